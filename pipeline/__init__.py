@@ -1,0 +1,69 @@
+"""Tertium: comparison articles in, a checked concept dataset out.
+
+>>> import pipeline
+>>> dataset = pipeline.run(["raw"])            # doctest: +SKIP
+>>> dataset.verdicts.query("verdict == 'conflict'")  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.dataset import Dataset
+    from pipeline.model import Document
+
+__all__ = ["load", "read", "run"]
+
+
+def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
+    """Run the pipeline and return its dataset, without writing anything.
+
+    Args:
+        paths: files and folders of articles.
+
+    Raises:
+        pipeline.files.InputError: a path does not exist.
+    """
+    from pipeline import runner
+    from pipeline.dataset import Dataset
+    from pipeline.export.rows import make_rows
+    from pipeline.files import find_files
+
+    result = runner.run(find_files(Path(path) for path in paths))
+    return Dataset(make_rows(result.documents, result.topics))
+
+
+def read(path: str | Path) -> Document:
+    """Read one article through every stage per source.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The document with all its layers; see :mod:`pipeline.model`.
+
+    Raises:
+        pipeline.files.InputError: the file does not exist.
+    """
+    from pipeline import runner
+    from pipeline.files import find_files
+
+    (file,) = find_files([Path(path)])
+    return runner.process(runner.read(file))
+
+
+def load(folder: str | Path = "output") -> Dataset:
+    """Load the dataset that a run wrote.
+
+    Args:
+        folder: the output folder.
+
+    Raises:
+        pipeline.dataset.DatasetError: it holds no dataset.
+    """
+    from pipeline import dataset
+
+    return dataset.load(folder)

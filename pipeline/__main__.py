@@ -1,0 +1,5 @@
+"""``python -m pipeline`` is ``tertium``."""
+
+from pipeline.cli import main
+
+main()

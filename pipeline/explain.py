@@ -1,0 +1,134 @@
+"""Why a row is there: its passage with its neighbours, the stage and the rule that made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.dataset import Dataset
+from pipeline.evaluate.records import Record, Records, records_of
+from pipeline.export.schema import SCHEMAS
+
+_CONTEXT = 160  # characters shown on each side of a passage
+
+_STAGES = {
+    "sources": "ingest and language",
+    "blocks": "blocks, language and roles",
+    "subjects": "subjects",
+    "table_cells": "tables",
+    "taxonomy_items": "taxonomies and concepts",
+    "concepts": "concepts",
+    "labels": "concepts",
+    "mentions": "concepts",
+    "statements": "statements",
+    "verdicts": "consistency",
+    "findings": "the stage that its code names",
+}
+
+
+class UnknownRowError(LookupError):
+    """No table has a row of that name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage with what stands around it."""
+
+    path: str
+    start: int
+    end: int
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A row, the stage and rule behind it, and the passages that it rests on."""
+
+    table: str
+    fields: tuple[tuple[str, str], ...]
+    stage: str
+    rule: str
+    passages: tuple[Passage, ...]
+
+
+def explain(name: str, dataset: Dataset, raw: Path) -> Explanation:
+    """Explain a row.
+
+    Args:
+        name: the identifier of a row of any table (``sources.csv`` to ``findings.csv``), or a concept.
+        dataset: the dataset that holds it.
+        raw: the folder of the raw files, for what stands around a passage.
+
+    Raises:
+        UnknownRowError: no table has it.
+    """
+    records = records_of(dataset)
+    for table in SCHEMAS:
+        for record in records.of(table.name):
+            if getattr(record, table.key[0]) == name and table.name not in ("labels", "subjects"):
+                fields = tuple((column, _shown(getattr(record, column))) for column in table.names)
+                passages = tuple(_passages(table.name, record, records, raw))
+                return Explanation(table.name, fields, _STAGES[table.name], _rule(table.name, record), passages)
+    raise UnknownRowError(
+        f"No row is called {name}; identifiers stand in the first column of each table in the output."
+    )
+
+
+def _rule(table: str, record: Record) -> str:
+    if table == "verdicts":
+        return f"{record.rule}: {record.reason}"
+    if table == "table_cells":
+        sure = "another cut was nearly as good" if record.ambiguous else "no other cut came near"
+        return f"cut by {record.method}, confidence {record.confidence:.2f}; {sure}"
+    if table == "statements":
+        return f"read from a {record.origin}, {record.modality}, {record.polarity}, confidence {record.confidence:.2f}"
+    if table == "mentions":
+        return f"recognized by {record.match} match, confidence {record.confidence:.2f}"
+    if table == "blocks":
+        return record.boilerplate_rule or f"role {record.role} in a section on {record.section_role}"
+    if table == "findings":
+        return f"{record.code} ({record.severity})"
+    return ""
+
+
+def _passages(table: str, record: Record, records: Records, raw: Path) -> Iterator[Passage]:
+    if table == "verdicts":
+        for statement in records.of("statements"):
+            if statement.statement_id in record.statement_ids:
+                yield from _passage(statement, records, raw)
+    elif table == "concepts":
+        for mention in records.of("mentions"):
+            if mention.concept_id == record.concept_id:
+                yield from _passage(mention, records, raw)
+    elif getattr(record, "start", None) is not None:
+        yield from _passage(record, records, raw)
+
+
+def _passage(record: Record, records: Records, raw: Path) -> Iterator[Passage]:
+    source = next((one for one in records.of("sources") if one.source_id == record.source_id), None)
+    if source is None:
+        return
+    before = after = ""
+    text = _read(raw / source.path, source.encoding)
+    if text[record.start : record.end] == record.quote:
+        before = _flat(text[max(0, record.start - _CONTEXT) : record.start])
+        after = _flat(text[record.end : record.end + _CONTEXT])
+    yield Passage(source.path, record.start, record.end, before, record.quote, after)
+
+
+def _read(path: Path, encoding: str) -> str:
+    return path.read_bytes().decode(encoding) if path.is_file() else ""
+
+
+def _flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""The dataset as files: schemas, rows, and one writer per format."""

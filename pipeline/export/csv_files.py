@@ -1,0 +1,71 @@
+"""CSV after RFC 4180, safe to open in a spreadsheet, and the way back.
+
+UTF-8 without BOM, a header, CRLF: with a bare LF a lone CR inside a value splits a row. A text that a spreadsheet could
+take for a formula gets a leading apostrophe, and so does one that already begins with apostrophes before such a sign, so
+that reading takes exactly one away.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.export.rows import Row, Value
+from pipeline.export.schema import Column, TableSchema
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_LIST = "|"
+_ESCAPED = re.compile(r"\\([\\|])")
+
+
+def write_table(table: TableSchema, rows: Sequence[Row]) -> str:
+    """Return a table as CSV text."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(table.names)
+    for row in rows:
+        writer.writerow([to_field(value) for value in row])
+    return buffer.getvalue()
+
+
+def read_table(table: TableSchema, text: str) -> Iterator[Row]:
+    """Yield the rows of a table from CSV text, exact.
+
+    Raises:
+        ValueError: the header is not that of the table.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""))
+    header = next(reader, [])
+    if tuple(header) != table.names:
+        raise ValueError(f"{table.name}.csv has the columns {', '.join(header)}; expected {', '.join(table.names)}.")
+    for fields in reader:
+        yield tuple(from_field(field, column) for field, column in zip(fields, table.columns, strict=True))
+
+
+def to_field(value: Value) -> str:
+    """Write one value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return repr(value)
+    if isinstance(value, tuple):
+        value = _LIST.join(one.replace("\\", "\\\\").replace(_LIST, "\\" + _LIST) for one in value)
+    return "'" + value if _FORMULA.match(value) else value
+
+
+def from_field(field: str, column: Column) -> Value:
+    """Read one value back."""
+    if column.type == "boolean":
+        return field == "true"
+    if column.type == "integer":
+        return int(field) if field else None
+    if column.type == "number":
+        return float(field) if field else None
+    text = field[1:] if field.startswith("'") and _FORMULA.match(field[1:]) else field
+    if column.type == "list":
+        return tuple(_ESCAPED.sub(r"\1", one) for one in re.split(r"(?<!\\)\|", text)) if text else ()
+    return text

@@ -1,0 +1,312 @@
+"""Load and validate the language files.
+
+The schema is the dataclasses below: a file must hold exactly these tables and keys (`mistranslated` may hold
+any key of a role or table word). A language without a file gets :func:`unknown`, which knows no phrase.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.model import Role
+from pipeline.text.cues import Lexicon
+from pipeline.text.folding import fold_key
+
+FOLDER = Path(__file__).parent
+_IDENTIFIED_AS = re.compile(r"^identified_as\s*=\s*\[(.*)\]", re.MULTILINE)
+_CASINGS = ("simple", "turkic", "none")
+_DIRECTIONS = ("ltr", "rtl")
+
+Phrases = tuple[str, ...]
+
+
+class LanguageError(ValueError):
+    """A language file does not fit the schema; the message names the file, the key and the mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How titles word a comparison."""
+
+    patterns: Phrases
+    decorations: Phrases
+    promises_table: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """What stands over the column of aspects."""
+
+    aspect_header: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class ListWords:
+    """Lead-ins of lists by kind, and how enumerations are joined, left open and counted."""
+
+    types: Phrases
+    advantages: Phrases
+    disadvantages: Phrases
+    differences: Phrases
+    features: Phrases
+    uses: Phrases
+    summary: Phrases
+    steps: Phrases
+    conjunctions: Phrases
+    open: Phrases
+    most_common: Phrases
+    count_nouns: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What sets one compared thing against the other."""
+
+    clause: Phrases
+    sentence: Phrases
+    former: Phrases
+    latter: Phrases
+    both: Phrases
+    between: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """How a sentence says what a thing is, or what its short name stands for."""
+
+    after: Phrases
+    ending: Phrases
+    expansion: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityWords:
+    """How a sentence weakens or strengthens what it says."""
+
+    possible: Phrases
+    necessary: Phrases
+    typical: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """How a sentence denies."""
+
+    words: Phrases
+    endings: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Number words from one on."""
+
+    words: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviations:
+    """Words with a full stop that does not end a sentence; `closing` ones may stand at its end."""
+
+    closing: Phrases
+    inner: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Quotation marks in pairs, and what may follow a name without changing it."""
+
+    quotes: Phrases
+    suffix_marks: Phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Opposites:
+    """Words at the two ends of one scale."""
+
+    pairs: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language file; each is loaded once, so that identity is equality."""
+
+    code: str
+    name: str
+    native: str
+    script: str
+    direction: str
+    casing: str
+    spaces: bool
+    spacy: str
+    snowball: str
+    identified_as: Phrases
+    close: Phrases
+    title: Title
+    roles: MappingProxyType[Role, Phrases]
+    mistranslated: MappingProxyType[str, Phrases]
+    table: TableWords
+    lists: ListWords
+    contrast: Contrast
+    definition: Definition
+    modality: ModalityWords
+    negation: Negation
+    numbers: Numbers
+    abbreviations: Abbreviations
+    marks: Marks
+    opposites: Opposites
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every cue phrase of the language, ready to be found."""
+        return Lexicon(self._cues(), self.spaces)
+
+    def fold_key(self, text: str) -> str:
+        """Fold `text` as this language cases it, blanks made one."""
+        return fold_key(text, self.casing)
+
+    def _cues(self) -> Iterator[tuple[str, str, str]]:
+        tables = {"table": self.table, "lists": self.lists, "contrast": self.contrast,
+                  "definition": self.definition, "modality": self.modality, "negation": self.negation}  # fmt: skip
+        for group, table in tables.items():
+            for entry in fields(table):
+                for phrase in getattr(table, entry.name):
+                    yield group, entry.name, self.fold_key(phrase)
+        for role, phrases in self.roles.items():
+            for phrase in phrases:
+                yield "roles", role, self.fold_key(phrase)
+        for key, phrases in self.mistranslated.items():
+            for phrase in phrases:
+                yield "mistranslated", key, self.fold_key(phrase)
+        for phrase in self.title.promises_table:
+            yield "title", "promises_table", self.fold_key(phrase)
+        for value, word in enumerate(self.numbers.words, start=1):
+            yield "numbers", str(value), self.fold_key(word)
+
+
+_TABLES: dict[str, type[Any]] = {
+    "title": Title, "table": TableWords, "lists": ListWords, "contrast": Contrast, "definition": Definition,
+    "modality": ModalityWords, "negation": Negation, "numbers": Numbers, "abbreviations": Abbreviations,
+    "marks": Marks, "opposites": Opposites,
+}  # fmt: skip
+
+
+def available() -> tuple[str, ...]:
+    """Return the BCP 47 codes that have a language file, sorted."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+@cache
+def load(code: str, folder: Path = FOLDER) -> Language:
+    """Load one language.
+
+    Args:
+        code: a BCP 47 code; one without a file gives a language that knows no phrase.
+        folder: where the files are.
+
+    Raises:
+        LanguageError: the file does not fit the schema.
+    """
+    path = folder / f"{code}.toml"
+    if not path.is_file():
+        return unknown(code)
+    return parse(path.read_text(encoding="utf-8"), path.name)
+
+
+@lru_cache(maxsize=1)
+def from_identifier() -> MappingProxyType[str, str]:
+    """Return what language identifiers call a language, mapped to its code (``no`` is ``nb``).
+
+    Only the one line is read from each file: validating sixty files to learn that costs 200 ms.
+    """
+    codes: dict[str, str] = {}
+    for path in sorted(FOLDER.glob("*.toml")):
+        line = _IDENTIFIED_AS.search(path.read_text(encoding="utf-8"))
+        for label in re.findall(r'"([^"]+)"', line.group(1)) if line else ():
+            codes.setdefault(label, path.stem)
+    return MappingProxyType(codes)
+
+
+def parse(toml: str, name: str) -> Language:
+    """Validate the text of a language file and return the language.
+
+    Raises:
+        LanguageError: a key is missing, unknown or of the wrong type.
+    """
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
+    _require_keys(name, "", data, {entry.name for entry in fields(Language)})
+    values: dict[str, Any] = {}
+    for entry in fields(Language):
+        raw = data[entry.name]
+        if entry.name in _TABLES:
+            values[entry.name] = _table(name, entry.name, raw)
+        elif entry.name == "roles":
+            values["roles"] = _roles(name, raw)
+        elif entry.name == "mistranslated":
+            values["mistranslated"] = MappingProxyType(
+                {k: _phrases(name, f"mistranslated.{k}", v) for k, v in raw.items()}
+            )
+        else:
+            values[entry.name] = _scalar(name, entry.name, raw)
+    return Language(**values)
+
+
+def unknown(code: str) -> Language:
+    """Return a language that knows no phrase: what is left is structure."""
+    tables = {name: table(*((),) * len(fields(table))) for name, table in _TABLES.items()}
+    return Language(
+        code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True, spacy="xx",
+        snowball="", identified_as=(code,), close=(), roles=MappingProxyType({}), mistranslated=MappingProxyType({}),
+        **tables,
+    )  # fmt: skip
+
+
+def _require_keys(name: str, table: str, data: dict[str, Any], wanted: set[str]) -> None:
+    where = f"[{table}] of {name}" if table else name
+    if missing := sorted(wanted - data.keys()):
+        raise LanguageError(f"{where}: add {', '.join(missing)} (an empty list is allowed).")
+    if extra := sorted(data.keys() - wanted):
+        raise LanguageError(f"{where}: {', '.join(extra)} is not in the schema; remove it or mend its spelling.")
+
+
+def _table(name: str, key: str, raw: dict[str, Any]) -> Any:
+    table = _TABLES[key]
+    _require_keys(name, key, raw, {entry.name for entry in fields(table)})
+    if table is Opposites:
+        return Opposites(tuple((low, high) for low, high in raw["pairs"]))
+    return table(*(_phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in fields(table)))
+
+
+def _roles(name: str, raw: dict[str, Any]) -> MappingProxyType[Role, Phrases]:
+    known = {role.value: role for role in Role}
+    if extra := sorted(raw.keys() - known.keys()):
+        raise LanguageError(f"[roles] of {name}: {', '.join(extra)} is no role; the roles are {', '.join(known)}.")
+    return MappingProxyType({known[key]: _phrases(name, f"roles.{key}", value) for key, value in raw.items()})
+
+
+def _phrases(name: str, key: str, raw: Any) -> Phrases:
+    if not isinstance(raw, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in raw):
+        raise LanguageError(f"{name}: {key} must be a list of phrases.")
+    return tuple(raw)
+
+
+def _scalar(name: str, key: str, raw: Any) -> Any:
+    if key in ("identified_as", "close"):
+        return _phrases(name, key, raw)
+    if key == "spaces":
+        if not isinstance(raw, bool):
+            raise LanguageError(f"{name}: spaces must be true or false.")
+        return raw
+    allowed = {"casing": _CASINGS, "direction": _DIRECTIONS}.get(key)
+    if not isinstance(raw, str) or (allowed and raw not in allowed):
+        raise LanguageError(f"{name}: {key} must be {' or '.join(allowed) if allowed else 'a text'}.")
+    return raw

@@ -1,0 +1,399 @@
+"""The words of the project as frozen data types: no behaviour beyond looking, no input or output.
+
+A :class:`Document` is one source with the layers that the stages lay over it. A stage never changes a
+document: it returns a copy with one more layer. Every layer points into ``Source.text`` by half-open
+spans in code points, so whatever is derived can be cut out of the file again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open stretch ``[start, end)`` of a source, in code points of the decoded file."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the slice of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def contains(self, other: Span) -> bool:
+        """Tell whether `other` lies inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+class BlockKind(StrEnum):
+    """What a block is by its layout."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list_item"
+    TABLE_HEADER = "table_header"
+    TABLE_ROW = "table_row"
+    CAPTION = "caption"
+
+
+class Role(StrEnum):
+    """What a block or a section is for. The phrases that announce a role are language data."""
+
+    TITLE = "title"
+    INTRODUCTION = "introduction"
+    KEY_DIFFERENCE = "key_difference"
+    COMPARISON_TABLE = "comparison_table"
+    DEFINITION = "definition"
+    TYPES = "types"
+    ADVANTAGES = "advantages"
+    DISADVANTAGES = "disadvantages"
+    SIMILARITIES = "similarities"
+    FEATURES = "features"
+    USES = "uses"
+    EXAMPLES = "examples"
+    HISTORY = "history"
+    SUMMARY = "summary"
+    CONCLUSION = "conclusion"
+    REFERENCES = "references"
+    CONTENTS = "contents"
+    BYLINE = "byline"
+    FAQ = "faq"
+    RELATED = "related"
+    SHARE = "share"
+    NAVIGATION = "navigation"
+    VIDEO = "video"
+    LIST_INTRO = "list_intro"
+    BODY = "body"
+
+
+class ListKind(StrEnum):
+    """What the items of a list are to its parent."""
+
+    TYPES = "types"
+    ADVANTAGES = "advantages"
+    DISADVANTAGES = "disadvantages"
+    DIFFERENCES = "differences"
+    FEATURES = "features"
+    USES = "uses"
+    SUMMARY = "summary"
+    STEPS = "steps"
+    OTHER = "other"
+
+
+class CellKind(StrEnum):
+    """Where a cell stands in a comparison table."""
+
+    HEADER = "header"
+    ASPECT = "aspect"
+    VALUE = "value"
+
+
+class Origin(StrEnum):
+    """The structure a statement was read from."""
+
+    TABLE = "table"
+    LIST = "list"
+    DEFINITION = "definition"
+    KEY_DIFFERENCE = "key_difference"
+    SUMMARY = "summary"
+    PROSE = "prose"
+
+
+class Polarity(StrEnum):
+    """Whether a statement affirms or denies its value."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Modality(StrEnum):
+    """With what force a statement is made."""
+
+    ACTUAL = "actual"
+    TYPICAL = "typical"
+    POSSIBLE = "possible"
+    NECESSARY = "necessary"
+
+
+class Match(StrEnum):
+    """How a mention was recognized as a concept."""
+
+    EXACT = "exact"
+    STEM = "stem"
+    ACRONYM = "acronym"
+    EMBEDDING = "embedding"
+
+
+class Relation(StrEnum):
+    """The verdict on two positions about one subject in one respect."""
+
+    AGREE = "agree"
+    SUBSET = "subset"
+    PARTIAL = "partial"
+    CONFLICT = "conflict"
+    ONLY_IN = "only_in"
+
+
+class Scope(StrEnum):
+    """Whether a verdict compares sources, or passages of one source."""
+
+    CROSS = "cross"
+    WITHIN = "within"
+
+
+class Severity(StrEnum):
+    """How much a finding matters to a reader of the dataset."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect of a source or of a run, or a fact about its making that a reader should know."""
+
+    code: str
+    message: str
+    severity: Severity
+    source_id: str = ""
+    span: Span | None = None
+    other: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw file, identified by the hash of its bytes."""
+
+    source_id: str
+    path: str
+    sha256: str
+    media_type: str
+    encoding: str
+    text: str = field(repr=False)
+    site: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a source that layout sets apart.
+
+    `span` covers the content without a list marker; `text` is its readable form, which differs from the
+    raw slice only where the file has markup.
+    """
+
+    position: int
+    kind: BlockKind
+    span: Span
+    text: str
+    marker: str = ""
+    level: int = 0
+    parent: int | None = None
+    language: str = ""
+    language_confidence: float = 0.0
+    role: Role = Role.BODY
+    section_role: Role = Role.BODY
+    boilerplate: bool = False
+    boilerplate_rule: str = ""
+    origins: tuple[int, ...] | None = field(default=None, repr=False)
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the raw span of ``text[start:end]``; `origins` leads back where the file has markup."""
+        if self.origins is None:
+            return Span(self.span.start + start, self.span.start + end)
+        return Span(self.origins[start], self.origins[end - 1] + 1 if end > start else self.origins[start])
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label as a source writes it, with its place."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A compared thing of a source, in the order of the title."""
+
+    position: int
+    label: str
+    span: Span
+    expansion: Name | None = None
+    aliases: tuple[str, ...] = ()
+    concept_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a comparison table; `subject` is the index of the document's subject it speaks of."""
+
+    row: int
+    column: int
+    kind: CellKind
+    span: Span
+    text: str
+    subject: int | None = None
+    confidence: float = 1.0
+    ambiguous: bool = False
+    runner_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A comparison table: row 0 is the header."""
+
+    span: Span
+    cells: tuple[Cell, ...]
+    method: str
+    caption: Span | None = None
+
+    def row(self, number: int) -> tuple[Cell, ...]:
+        """Return the cells of one row, left to right."""
+        return tuple(cell for cell in self.cells if cell.row == number)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list: what it names and what it says of it."""
+
+    position: int
+    span: Span
+    marker: str
+    label: Name
+    description: Name | None = None
+    concept_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A list with its parent, as a source gives it, whether bulleted, in a cell or in a sentence."""
+
+    kind: ListKind
+    span: Span
+    items: tuple[Item, ...]
+    parent: Name | None = None
+    subject: int | None = None
+    lead_in: Span | None = None
+    origin: Origin = Origin.LIST
+    count: int | None = None
+    open_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a source names a concept."""
+
+    concept_id: str
+    span: Span
+    match: Match
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a concept in one language."""
+
+    language: str
+    text: str
+    kind: str  # pref, alt, hidden or observed
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A language-independent identity.
+
+    `aspect_id` is the respect that a value or type belongs to; `exclusive_with` names values that cannot
+    hold of one thing together.
+    """
+
+    concept_id: str
+    kind: str  # subject, aspect, type or value
+    labels: tuple[Label, ...]
+    broader_id: str = ""
+    aspect_id: str = ""
+    scheme: str = ""
+    defined_by: str = "vocabulary"
+    exclusive_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source says of a subject in one respect, at a span."""
+
+    source_id: str
+    subject_id: str
+    aspect_id: str
+    value: str
+    span: Span
+    origin: Origin
+    confidence: float
+    value_concept_ids: tuple[str, ...] = ()
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.ACTUAL
+    count: int | None = None
+    open_list: bool = False
+    enumeration: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source and the layers that stages have laid over it."""
+
+    source: Source
+    blocks: tuple[Block, ...] = ()
+    language: str = "und"
+    language_confidence: float = 0.0
+    title: Name | None = None
+    subjects: tuple[Subject, ...] = ()
+    tables: tuple[Table, ...] = ()
+    taxonomies: tuple[Taxonomy, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The decoded file."""
+        return self.source.text
+
+    @property
+    def quarantined(self) -> bool:
+        """Whether an error keeps the source out of every comparison."""
+        return any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a comparison of statements found, by which rule and why."""
+
+    topic_id: str
+    scope: Scope
+    subject_id: str
+    aspect_id: str
+    relation: Relation
+    strength: str
+    statements: tuple[Statement, ...]
+    rule: str
+    reason: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Sources that compare the same subjects, with the verdicts on what they say."""
+
+    topic_id: str
+    subject_ids: tuple[str, ...]
+    documents: tuple[Document, ...]
+    verdicts: tuple[Verdict, ...] = ()
+    findings: tuple[Finding, ...] = ()

@@ -1,0 +1,250 @@
+"""Clauses and the compared thing that each speaks of.
+
+A sentence is cut where it sets one thing against the other ("mens", "ise", "whereas", former and latter). A clause
+speaks of the thing that it names; "former" and "latter" stand for the things in the order of the contrast they
+stand in; a clause that names none goes on with the thing of the clause before it, and the first of a section with
+the thing of its heading. A contrast marker by itself switches nothing: of three "Öte yandan" in the given Turkish
+article one goes on about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline import languages, vocabulary
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.reading.lens import lens_of
+from pipeline.reading.mentions import Found, Lens, find
+from pipeline.text.analysis import sentences
+from pipeline.text.cues import Cue
+from pipeline.text.folding import fold
+
+_EDGES = " \t\r\n,;:–—-"
+_SHORTEST = 3  # characters; less than that between two cuts is a conjunction
+
+
+class How(StrEnum):
+    """How the subject of a clause was found."""
+
+    NAMED = "named"
+    FORMER = "former"
+    LATTER = "latter"
+    BOTH = "both"
+    INHERITED = "inherited"
+    SECTION = "section"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause at ``[start, end)`` of a block's text, with what it names and the subjects it speaks of."""
+
+    block: Block
+    start: int
+    end: int
+    sentence: tuple[int, int]
+    subjects: tuple[int, ...]
+    how: How
+    found: tuple[Found, ...]
+    cues: tuple[Cue, ...]
+
+    @property
+    def text(self) -> str:
+        """The clause as it reads."""
+        return self.block.text[self.start : self.end]
+
+    def has(self, group: str, *keys: str) -> bool:
+        """Tell whether the clause holds a cue of a group of the language data."""
+        return any(cue.group == group and (not keys or cue.key in keys) for cue in self.cues)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a document's clauses takes: its language, what to look for, and its subjects."""
+
+    language: Language
+    lens: Lens
+    subject_ids: tuple[str, ...]
+
+    def subjects_in(self, found: tuple[Found, ...]) -> tuple[int, ...]:
+        """Return the subjects that mentions name, in their order, a type of a subject standing for it."""
+        named: dict[int, None] = {}
+        for one in found:
+            for index in self.owners(one.concept_id):
+                named.setdefault(index)
+        return tuple(named)
+
+    def owners(self, concept_id: str) -> tuple[int, ...]:
+        """Return the index of the subject that a concept is or is a type of, if there is one."""
+        line = (concept_id, *vocabulary.load().ancestors(concept_id))
+        return tuple(index for index, subject in enumerate(self.subject_ids) if subject in line)
+
+    def names(self, found: tuple[Found, ...]) -> tuple[int, ...]:
+        """Return the subjects named by their own name."""
+        ids = [one.concept_id for one in found]
+        return tuple(dict.fromkeys(self.subject_ids.index(one) for one in ids if one in self.subject_ids))
+
+
+def reader_of(document: Document) -> Reader:
+    """Return what it takes to read a document."""
+    ids = tuple(subject.concept_id for subject in document.subjects)
+    return Reader(languages.load(document.language), lens_of(document), ids)
+
+
+def clauses_of(document: Document) -> tuple[Clause, ...]:
+    """Return the clauses of the prose and of the list items of a document, in order.
+
+    Table rows are left out: their subject is their column. Headings and furniture are left out too.
+    """
+    return _clauses(document.blocks, reader_of(document))
+
+
+@lru_cache(maxsize=4)  # several stages read the clauses of the same document one after the other
+def _clauses(blocks: tuple[Block, ...], reader: Reader) -> tuple[Clause, ...]:
+    prose = (block for block in blocks if is_prose(block))
+    return tuple(clause for block in prose for clause in clauses_of_block(block, reader, _section_subjects(block, blocks, reader)))
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block holds sentences that speak for the source."""
+    return not block.boilerplate and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def clauses_of_block(block: Block, reader: Reader, inherited: tuple[int, ...] = ()) -> Iterator[Clause]:
+    """Yield the clauses of one block.
+
+    Args:
+        block: the block.
+        reader: what it takes to read its document.
+        inherited: the subjects of its section, for a first clause that names none.
+    """
+    current, how = inherited, How.SECTION if inherited else How.NONE
+    for sentence in sentences(block.text, reader.language.code):
+        order = _order(block.text, sentence.start, sentence.end, reader)
+        for start, end in _cut(block.text, sentence.start, sentence.end, reader):
+            clause = _clause(block, (start, end), (sentence.start, sentence.end), order, (current, how), reader)
+            if clause.subjects:
+                current, how = clause.subjects, How.INHERITED
+            yield clause
+
+
+def _clause(
+    block: Block,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+    order: tuple[int, ...],
+    before: tuple[tuple[int, ...], How],
+    reader: Reader,
+) -> Clause:
+    start, end = span
+    found = tuple(one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
+    cues = _cues(block.text, start, end, reader.language)
+    subjects, how = _subjects(found, cues, order, before, reader)
+    return Clause(block, start, end, sentence, subjects, how, found, cues)
+
+
+def _subjects(
+    found: tuple[Found, ...],
+    cues: tuple[Cue, ...],
+    order: tuple[int, ...],
+    before: tuple[tuple[int, ...], How],
+    reader: Reader,
+) -> tuple[tuple[int, ...], How]:
+    """The rules in their order; the first that applies decides."""
+    keys = {cue.key for cue in cues if cue.group == "contrast"}
+    if len(order) > 1 and "former" in keys and "latter" not in keys:
+        return order[:1], How.FORMER
+    if len(order) > 1 and "latter" in keys and "former" not in keys:
+        return order[1:2], How.LATTER
+    named = reader.subjects_in(found)
+    if "both" in keys and not named:
+        return tuple(range(len(reader.subject_ids))), How.BOTH
+    if len(named) > 1:
+        return (named, How.BOTH) if _joined(found, cues, reader) else (named[:1], How.NAMED)
+    return (named, How.NAMED) if named else before
+
+
+def _joined(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> bool:
+    """Tell whether two subjects are joined by a conjunction ("BPO ve çağrı merkezi olmak üzere iki tür")."""
+    named = [one for one in found if one.concept_id in reader.subject_ids]
+    joins = [cue for cue in cues if cue.group == "lists" and cue.key == "conjunctions"]
+    for one, other in pairwise(named):
+        if one.concept_id != other.concept_id and other.first - one.last <= 1 and other.first > one.last - 1:
+            return any(one.end <= cue.start and cue.end <= other.start for cue in joins)
+    return False
+
+
+def _order(text: str, start: int, end: int, reader: Reader) -> tuple[int, ...]:
+    """Return the subjects in the order in which a sentence names them, else in the order of the title."""
+    found = tuple(one for one in find(text, reader.lens) if start <= one.start and one.end <= end)
+    named = reader.names(found)
+    return named if len(named) > 1 else tuple(range(len(reader.subject_ids)))
+
+
+def _cut(text: str, start: int, end: int, reader: Reader) -> list[tuple[int, int]]:
+    """Cut a sentence at its contrast, where both sides speak of different things."""
+    cues = [cue for cue in _cues(text, start, end, reader.language) if cue.group == "contrast"]
+    places = sorted(
+        {cue.start for cue in cues if cue.key == "former"} | {cue.start for cue in cues if cue.key == "latter"}
+    )
+    if len(places) < 2:
+        places = [cue.start for cue in cues if cue.key == "clause" and _parts_subjects(text, start, cue, end, reader)][
+            :1
+        ]
+    edges = [start, *(place for place in places if place > start), end]
+    parts = [_trimmed(text, left, right) for left, right in pairwise(edges)]
+    return [part for part in (_without_marker(text, part, cues) for part in parts) if part[1] - part[0] >= _SHORTEST]
+
+
+def _parts_subjects(text: str, start: int, cue: Cue, end: int, reader: Reader) -> bool:
+    found = find(text, reader.lens)
+    left = reader.subjects_in(tuple(one for one in found if start <= one.start and one.end <= cue.start))
+    right = reader.subjects_in(tuple(one for one in found if cue.end <= one.start and one.end <= end))
+    return bool(right) and bool(left) and right[0] != left[0]
+
+
+def _without_marker(text: str, part: tuple[int, int], cues: list[Cue]) -> tuple[int, int]:
+    """Take the contrast word that opens a clause off it ("mens call centers er …")."""
+    start, end = part
+    for cue in cues:
+        if cue.start == start and cue.key in ("clause", "sentence"):
+            start = cue.end
+    return _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES + ".!?。":
+        end -= 1
+    return start, end
+
+
+@lru_cache(maxsize=4096)
+def _cues(text: str, start: int, end: int, language: Language) -> tuple[Cue, ...]:
+    folded = fold(text, language.casing)
+    cues = []
+    for cue in _all_cues(folded.text, language):
+        place = folded.span(cue.start, cue.end)
+        if start <= place.start and place.end <= end:
+            cues.append(Cue(cue.group, cue.key, cue.phrase, place.start, place.end, cue.has_slot))
+    return tuple(cues)
+
+
+@lru_cache(maxsize=1024)
+def _all_cues(folded: str, language: Language) -> tuple[Cue, ...]:
+    return tuple(language.lexicon.find(folded))
+
+
+def _section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:
+    """Return the subject that the heading of a block's section is about, where it is about one."""
+    if block.parent is None:
+        return ()
+    heading = blocks[block.parent]
+    named = reader.names(find(heading.text, reader.lens))
+    return named if len(named) == 1 and heading.role is not Role.TITLE else ()

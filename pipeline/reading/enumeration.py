@@ -1,0 +1,59 @@
+"""Lists that stand inside a cell or a sentence: "Yatay BPO ve dikey BPO", “arka ofis” ve “ön ofis”."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.languages import Language
+from pipeline.model import Span
+from pipeline.text.folding import fold
+
+_LONGEST_MEMBER = 6  # words; a longer one is a clause
+_SEPARATORS = r"\s*[,;、،؛/]\s*"
+_EDGES = " \t.,;:!?“”\"'«»‘’()（）"
+
+
+def members(text: str, language: Language) -> tuple[Span, ...]:
+    """Return the members of a coordination that makes up the whole of `text`; () where it is none.
+
+    Args:
+        text: a cell or a phrase.
+        language: whose conjunctions join the last member.
+    """
+    folded = fold(text, language.casing)
+    edges = [(0, 0), *(match.span() for match in _joins(language).finditer(folded.text)), (len(folded.text),) * 2]
+    spans = []
+    for (_, left), (right, _) in pairwise(edges):
+        span = _trimmed(text, folded.span(left, right))
+        if span.start < span.end:
+            spans.append(span)
+    fits = len(spans) > 1 and all(len(span.of(text).split()) <= _LONGEST_MEMBER for span in spans)
+    return tuple(spans) if fits else ()
+
+
+def quoted(text: str, language: Language) -> tuple[Span, ...]:
+    """Return what stands in quotation marks in `text`, two or more, which is how prose sets off terms."""
+    spans: list[Span] = []
+    for pair in language.marks.quotes:
+        inner = rf"{re.escape(pair[0])}([^{re.escape(pair[0] + pair[-1])}]{{2,60}}){re.escape(pair[-1])}"
+        spans.extend(Span(*match.span(1)) for match in re.finditer(inner, text))
+    return tuple(sorted(spans)) if len(spans) > 1 else ()
+
+
+@lru_cache(maxsize=128)
+def _joins(language_key: Language) -> re.Pattern[str]:
+    words = sorted((language_key.fold_key(word) for word in language_key.lists.conjunctions), key=len, reverse=True)
+    edge = r"\s+" if language_key.spaces else r"\s*"
+    joined = "|".join(re.escape(word) for word in words)
+    return re.compile(rf"{_SEPARATORS}(?:(?:{joined}){edge})?|{edge}(?:{joined}|&){edge}" if joined else _SEPARATORS)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end)

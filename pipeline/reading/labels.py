@@ -1,0 +1,21 @@
+"""English names for concepts, for reasons and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from pipeline import vocabulary
+from pipeline.model import Document
+
+_ENGLISH = "en"
+
+
+def english(documents: Sequence[Document]) -> Callable[[str], str]:
+    """Return a function that names a concept: its English label, else the one a source gave it, else its identifier."""
+    own = {concept.concept_id: concept.labels[0].text for document in documents for concept in document.concepts}
+    known = {concept.concept_id: label.text for concept, label in vocabulary.load().labels(_ENGLISH) if label.kind == "pref"}
+
+    def name(concept_id: str) -> str:
+        return known.get(concept_id) or own.get(concept_id) or concept_id
+
+    return name

@@ -1,0 +1,58 @@
+"""What to look for in a source, and the identities of what it names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline import languages, vocabulary
+from pipeline.model import Document
+from pipeline.reading.mentions import Lens
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_SOURCE = "source"
+_ENGLISH = "en"
+
+
+def lens_of(document: Document) -> Lens:
+    """Return what to look for in a document: the domains of its subjects, and its own names for them."""
+    concepts = vocabulary.load().by_id
+    ids = [subject.concept_id for subject in document.subjects]
+    schemes = frozenset(concepts[one].scheme for one in ids if one in concepts)
+    names = [
+        (subject.concept_id, name)
+        for subject in document.subjects
+        for name in (subject.label, *((subject.expansion.text,) if subject.expansion else ()))
+    ]
+    return Lens(document.language, schemes, tuple(names))
+
+
+def source_concept_id(label: str, code: str) -> str:
+    """Return the identifier of a concept that only sources define: the same label is the same concept.
+
+    A name that is not translated ("YAML", "Web2") so has one identity in all languages.
+    """
+    return f"{_SOURCE}:{_NOT_WORD.sub('-', languages.load(code).fold_key(label)).strip('-')}"
+
+
+@lru_cache(maxsize=4096)
+def vocabulary_concept(label: str, code: str, kind: str) -> str:
+    """Return the vocabulary's concept of a kind that bears exactly this label, or "".
+
+    Args:
+        label: a name as a source writes it.
+        code: the language of the source; English labels count in every language.
+        kind: subject, aspect, type or value.
+    """
+    index = _exact_labels(code, kind)
+    return index.get(languages.load(code).fold_key(label), "")
+
+
+@lru_cache(maxsize=256)
+def _exact_labels(code: str, kind: str) -> dict[str, str]:
+    language = languages.load(code)
+    return {
+        language.fold_key(label.text): concept.concept_id
+        for concept, label in vocabulary.load().labels(_ENGLISH, code)
+        if concept.kind == kind and label.kind != "short"
+    }

@@ -1,0 +1,240 @@
+"""Finding concepts in a passage: spaCy's PhraseMatcher over folded stems, the longest match first.
+
+A domain vocabulary is used where a compared thing of the source belongs to it: "computer" is equipment of a call
+center and nothing of the kind in an article on Web2 and Web3. Short labels ("giden" for giden çağrı merkezi) name
+their concept only in brackets, in quotes or joined to a sibling; elsewhere the word is an ordinary adjective
+("müşterilerden gelen sorgular" are queries from customers, no inbound centers).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline import languages, vocabulary
+from pipeline.languages import Language
+from pipeline.model import Concept, Label, Match
+from pipeline.text.analysis import analyse, norm_of, pipeline_for
+
+_ENGLISH = "en"
+_ASPECTS = "aspect"
+SCALES = "scale"
+_CONFIDENCE = {Match.EXACT: 1.0, Match.ACRONYM: 0.95, Match.STEM: 0.9}
+_SHORT_CONFIDENCE = 0.8
+_OPENERS = frozenset("(（[“«‘\"'")
+_LONGEST_SHORT = 3  # tokens between a short label and its sibling: a conjunction, a comma
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A concept named at ``[start, end)`` of a passage; `first` and `last` are its tokens, end exclusive."""
+
+    concept_id: str
+    start: int
+    end: int
+    match: Match
+    confidence: float
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What to look for in a source: its language, the domains its subjects belong to, the names it coined."""
+
+    code: str
+    schemes: frozenset[str] = frozenset()
+    names: tuple[tuple[str, str], ...] = ()  # (concept id, label)
+
+
+@lru_cache(maxsize=8192)
+def find(text: str, lens: Lens) -> tuple[Found, ...]:
+    """Return the concepts that `text` names, by place, none overlapping another.
+
+    Args:
+        text: one passage, readable form; offsets of the answer are into it.
+        lens: what to look for.
+    """
+    doc = analyse(text, lens.code)
+    candidates = [*_phrases(doc, lens), *_own_names(doc, lens)]
+    kept = _longest(candidates)
+    return tuple(sorted((*kept, *_short_names(doc, kept, lens)), key=lambda found: found.start))
+
+
+def concept_of(text: str, lens: Lens) -> Found | None:
+    """Return the concept that names the whole of a label, or else the longest one in it.
+
+    Args:
+        text: a label: a list item, a table cell, a row label.
+        lens: what to look for.
+    """
+    found = find(text, lens)
+    return max(found, key=lambda one: one.end - one.start, default=None)
+
+
+def _phrases(doc: Any, lens: Lens) -> Iterator[Found]:
+    matcher, labels = _matcher(lens.code, lens.schemes)
+    language = languages.load(lens.code)
+    for key, first, last in matcher(doc):
+        span = doc[first:last]
+        concept_id = doc.vocab.strings[key]
+        match = _kind(span.text, labels[concept_id], language)
+        if match is not None:
+            yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
+
+
+def _kind(surface: str, labels: tuple[Label, ...], language: Language) -> Match | None:
+    """Tell how a surface matches the labels of a concept; an acronym in small letters is another word."""
+    folded = language.fold_key(surface)
+    for label in labels:
+        if label.text == surface:
+            return Match.ACRONYM if _is_acronym(surface) else Match.EXACT
+    same = [label for label in labels if language.fold_key(label.text) == folded]
+    if same:
+        return None if all(_is_acronym(label.text) for label in same) else Match.EXACT
+    if any(_is_acronym(label.text) and surface.startswith(label.text) for label in labels):
+        return Match.ACRONYM
+    keys = (language.fold_key(label.text) for label in labels)
+    return Match.STEM if any(_is_inflection(folded, key) for key in keys) else None
+
+
+def _is_inflection(folded: str, key: str) -> bool:
+    """Tell whether a word is a label with another ending; a shared stem alone joins "var" (was) to "varighet"."""
+    shared = min(len(key), max(4, len(key) - 2))
+    return folded[:shared] == key[:shared] and len(folded) >= 4
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and 1 < len(text) <= 5
+
+
+def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
+    if not lens.names:
+        return
+    for key, first, last in _name_matcher(lens.code, lens.names)(doc):
+        span = doc[first:last]
+        yield Found(
+            doc.vocab.strings[key], span.start_char, span.end_char, Match.STEM, _CONFIDENCE[Match.STEM], first, last
+        )
+
+
+def _longest(candidates: list[Found]) -> list[Found]:
+    """Keep the longest of overlapping matches; of equal ones a domain's before an aspect."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    order = sorted(
+        candidates, key=lambda found: (found.first - found.last, _is_aspect(found), found.start, found.concept_id)
+    )
+    for found in order:
+        if taken.isdisjoint(range(found.first, found.last)):
+            kept.append(found)
+            taken.update(range(found.first, found.last))
+    return kept
+
+
+def _is_aspect(found: Found) -> bool:
+    return found.concept_id.startswith(_ASPECTS + ":")
+
+
+def _short_names(doc: Any, kept: list[Found], lens: Lens) -> Iterator[Found]:
+    taken = {index for found in kept for index in range(found.first, found.last)}
+    shorts = _short_labels(lens.code, lens.schemes)
+    for token in doc:
+        concept_id = shorts.get(token.norm_)
+        if concept_id is None or token.i in taken:
+            continue
+        if _in_brackets(token, doc) or _beside_a_sibling(token, concept_id, kept, doc, lens.code):
+            end = token.idx + len(token.text)
+            yield Found(concept_id, token.idx, end, Match.STEM, _SHORT_CONFIDENCE, token.i, token.i + 1)
+
+
+def _in_brackets(token: Any, doc: Any) -> bool:
+    return (
+        token.i > 0
+        and doc[token.i - 1].text[-1] in _OPENERS
+        and token.i + 1 < len(doc)
+        and not doc[token.i + 1].text[0].isalnum()
+    )
+
+
+def _beside_a_sibling(token: Any, concept_id: str, kept: Iterable[Found], doc: Any, code: str) -> bool:
+    """ "innkommende og utgående call centre": joined to a sibling that follows, the head stands once."""
+    concepts = vocabulary.load().by_id
+    joins = _conjunctions(code)
+    for found in kept:
+        between = doc[token.i + 1 : found.first]
+        if 0 < len(between) <= _LONGEST_SHORT and any(word.lower_ in joins for word in between):
+            sibling = concepts.get(found.concept_id)
+            if sibling and sibling.kind == concepts[concept_id].kind and _siblings(sibling, concepts[concept_id]):
+                return True
+    return False
+
+
+def _siblings(one: Concept, other: Concept) -> bool:
+    return one.concept_id != other.concept_id and (one.broader_id, one.aspect_id) == (other.broader_id, other.aspect_id)
+
+
+@lru_cache(maxsize=128)
+def _conjunctions(code: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in languages.load(code).lists.conjunctions)
+
+
+@lru_cache(maxsize=64)
+def _matcher(code: str, schemes: frozenset[str]) -> tuple[Any, dict[str, tuple[Label, ...]]]:
+    labels: dict[str, list[Label]] = {}
+    for concept, label in vocabulary.load().labels(code, _ENGLISH):
+        if label.kind != "short" and _is_wanted(concept, label, schemes):
+            labels.setdefault(concept.concept_id, []).append(label)
+    pairs = ((concept_id, label.text) for concept_id, several in labels.items() for label in several)
+    return _phrase_matcher(code, pairs), {concept_id: tuple(several) for concept_id, several in labels.items()}
+
+
+def _is_wanted(concept: Concept, label: Label, schemes: frozenset[str]) -> bool:
+    """In prose only the preferred label names an aspect: its others ("place", "form", "where") are everyday words."""
+    if concept.kind == "aspect":
+        return label.kind == "pref"
+    return concept.scheme in schemes or concept.scheme == SCALES
+
+
+@lru_cache(maxsize=512)
+def _name_matcher(code: str, names: tuple[tuple[str, str], ...]) -> Any:
+    return _phrase_matcher(code, names)
+
+
+def _phrase_matcher(code: str, labels: Iterable[tuple[str, str]]) -> Any:
+    from spacy.matcher import PhraseMatcher
+
+    nlp = pipeline_for(code)
+    language = languages.load(code)
+    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
+    seen: set[tuple[str, str]] = set()
+    for concept_id, text in labels:
+        pattern = _pattern(text, nlp, language)
+        key = (concept_id, " ".join(token.norm_ for token in pattern))
+        if key not in seen and len(pattern):
+            seen.add(key)
+            matcher.add(concept_id, [pattern])
+    return matcher
+
+
+def _pattern(text: str, nlp: Any, language: Language) -> Any:
+    """Tokenize a label; one of plain words needs no tokenizer, which halves the time of building a matcher."""
+    from spacy.tokens import Doc
+
+    plain = text.replace(" ", "").isalpha()
+    pattern = Doc(nlp.vocab, words=text.split()) if plain else nlp.tokenizer(text)
+    for token in pattern:
+        token.norm_ = norm_of(token.text, language)
+    return pattern
+
+
+@lru_cache(maxsize=64)
+def _short_labels(code: str, schemes: frozenset[str]) -> dict[str, str]:
+    language = languages.load(code)
+    return {
+        norm_of(label.text, language): concept.concept_id
+        for concept, label in vocabulary.load().labels(code, _ENGLISH)
+        if label.kind == "short" and concept.scheme in schemes
+    }

@@ -1,0 +1,187 @@
+"""Stage 4, roles: what each heading, section and paragraph is for, and which lines are site furniture.
+
+A heading has the role whose phrase covers most of what is left of it once the names of the compared things are
+taken out. Nothing is deleted: furniture is labelled with the rule that found it. (Corpus filters were tried on
+this genre: C4's and jusText's line rules throw away bullets, headings and table headers.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pipeline import languages
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Name, Role, Span
+from pipeline.stages.boilerplate import furniture_rule
+from pipeline.stages.stage import SourceStage
+from pipeline.text.cues import Cue
+from pipeline.text.folding import fold
+from pipeline.text.titles import read_title
+
+# Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
+# "benefits" and is no heading of a section on advantages.
+_UNEXPLAINED_WORDS = 3
+_SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its first sentence
+
+_ROLE_NAMES = frozenset(role.value for role in Role)
+_SECTION_SPLITTERS = (Role.ADVANTAGES, Role.DISADVANTAGES)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingReading:
+    """The role of a heading, and whether the phrase that gave it means something else (a mistranslation)."""
+
+    role: Role
+    mistranslated: bool = False
+
+
+def assign_roles(document: Document) -> Document:
+    """Lay roles, section roles, the title and boilerplate labels over the blocks."""
+    language = languages.load(document.language)
+    title = _title_position(document.blocks, language)
+    names = _names(document.blocks, title, language)
+    blocks = [_with_heading_role(block, title, names, language) for block in document.blocks]
+    blocks = [_with_furniture(block, blocks, title, language) for block in blocks]
+    blocks = _with_sections(blocks, language)
+    name = Name(blocks[title].text, blocks[title].span) if title is not None else None
+    return replace(document, blocks=tuple(blocks), title=name)
+
+
+def read_heading(text: str, names: tuple[str, ...], language: Language) -> HeadingReading | None:
+    """Return the role that a heading announces, or None.
+
+    Args:
+        text: the heading.
+        names: folded names of the compared things, to be taken out of it.
+        language: whose phrases are tried; English ones are tried last (headings are left untranslated).
+    """
+    for candidate in (language, languages.load("en")):
+        folded = candidate.fold_key(text)
+        cues = [cue for cue in candidate.lexicon.find(folded) if _gives_role(cue)]
+        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate.spaces) <= _UNEXPLAINED_WORDS]
+        if fitting:
+            best = max(fitting, key=lambda cue: (cue.end - cue.start, -cue.start))
+            return HeadingReading(Role(best.key), best.group == "mistranslated")
+    return None
+
+
+def _gives_role(cue: Cue) -> bool:
+    return cue.group == "roles" or (cue.group == "mistranslated" and cue.key in _ROLE_NAMES)
+
+
+def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) -> int:
+    """Count the words of a heading outside the phrase and the names; a slot explains what stands in it."""
+    rest = folded[: cue.start] + " " + folded[cue.end :]
+    for name in names:
+        rest = rest.replace(name, " ")
+    words = [word for word in rest.split() if any(character.isalpha() for character in word)]
+    if not spaces:
+        return len("".join(words)) // 4
+    return max(0, len(words) - 4) if cue.has_slot else len(words)
+
+
+def _title_position(blocks: tuple[Block, ...], language: Language) -> int | None:
+    """Return the first line that words a comparison, a certain wording before a mere "X and Y"."""
+    joined = None
+    for block in blocks:
+        if block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+            continue
+        comparison = read_title(block.text, language)
+        if comparison and comparison.specific:
+            return block.position
+        if comparison and joined is None and read_heading(block.text, (), language) is None:
+            joined = block.position
+    return joined
+
+
+def _names(blocks: tuple[Block, ...], title: int | None, language: Language) -> tuple[str, ...]:
+    if title is None:
+        return ()
+    text = blocks[title].text
+    comparison = read_title(text, language)
+    spans = (comparison.first, comparison.second) if comparison else ()
+    return tuple(language.fold_key(text[start:end]) for start, end in spans)
+
+
+def _with_heading_role(block: Block, title: int | None, names: tuple[str, ...], language: Language) -> Block:
+    if block.position == title:
+        return replace(block, kind=BlockKind.TITLE, role=Role.TITLE)
+    if block.kind is not BlockKind.HEADING:
+        return block
+    reading = read_heading(block.text, names, language)
+    if reading:
+        return replace(block, role=reading.role)
+    comparison = read_title(block.text, language) if names else None
+    if comparison and _names_both(block.text, names, language):
+        return replace(block, role=Role.INTRODUCTION)
+    return block
+
+
+def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
+    folded = language.fold_key(text)
+    return all(name in folded for name in names)
+
+
+def _with_furniture(block: Block, blocks: list[Block], title: int | None, language: Language) -> Block:
+    if block.boilerplate:
+        return block
+    rule = furniture_rule(block, blocks, title, language)
+    return replace(block, boilerplate=True, boilerplate_rule=rule) if rule else block
+
+
+def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
+    """Give each block the role of its section, and each paragraph its own."""
+    section, heading, placed = Role.INTRODUCTION, None, []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
+            role = _section_role(block, following, language)
+            section, heading = role, block.position
+            placed.append(replace(block, role=role, section_role=role))
+        elif block.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            placed.append(replace(block, section_role=section, parent=heading))
+        else:
+            role = _paragraph_role(block, following, section, language)
+            placed.append(replace(block, role=role, section_role=section, parent=heading))
+    return placed
+
+
+def _section_role(heading: Block, following: Block | None, language: Language) -> Role:
+    """A heading that only names both things opens on the key difference where its first sentence tells it."""
+    if heading.role is Role.INTRODUCTION and following and _tells_the_difference(following, language):
+        return Role.KEY_DIFFERENCE
+    return heading.role
+
+
+def _paragraph_role(block: Block, following: Block | None, section: Role, language: Language) -> Role:
+    if block.kind is BlockKind.PARAGRAPH and following and following.kind is BlockKind.LIST_ITEM:
+        return Role.LIST_INTRO
+    if section in (Role.INTRODUCTION, Role.KEY_DIFFERENCE) and _tells_the_difference(block, language):
+        return Role.KEY_DIFFERENCE
+    if section is Role.DEFINITION:
+        keys = {cue.key for cue in _opening_cues(block, language) if cue.group in ("roles", "lists")}
+        return next((role for role in reversed(_SECTION_SPLITTERS) if role in keys), section)
+    return section
+
+
+def _tells_the_difference(block: Block, language: Language) -> bool:
+    return any(cue.group == "roles" and cue.key == Role.KEY_DIFFERENCE for cue in _opening_cues(block, language))
+
+
+def _opening_cues(block: Block, language: Language) -> list[Cue]:
+    return language.lexicon.find(fold(block.text[:_SENTENCES_OF_CUE], language.casing).text)
+
+
+def span_of_section(document: Document, heading: Block) -> Span:
+    """Return the raw span from a heading to the last block of its section."""
+    members = [block for block in document.blocks if block.parent == heading.position]
+    return Span(heading.span.start, members[-1].span.end if members else heading.span.end)
+
+
+STAGE = SourceStage(
+    "roles",
+    1,
+    requires=("blocks", "language"),
+    assigns=("title", "block.role", "block.section_role", "block.boilerplate"),
+    apply=assign_roles,
+)

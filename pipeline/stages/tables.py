@@ -1,0 +1,175 @@
+"""Stage 6, tables: comparison tables, from markup or from what flattening left of them.
+
+A flattened table begins with a header that names the compared things, in any order, with or without a cell over the
+aspects, on one line or one a line. What follows in the same spacing are its rows; `pipeline.segmentation` cuts them
+into cells, jointly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline import languages
+from pipeline.findings import finding
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span, Table
+from pipeline.segmentation import Segmentation, segment
+from pipeline.stages.grids import grid_tables
+from pipeline.stages.headers import Header, find_header
+from pipeline.stages.stage import SourceStage
+
+_FEWEST_ROWS = 2  # one line below a header may be anything
+_CUT_BY_MARKUP = ("delimiter", "lines", "markup")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table with the blocks that it takes up."""
+
+    table: Table
+    header: tuple[int, ...]
+    rows: tuple[int, ...]
+
+
+def find_tables(document: Document) -> Document:
+    """Lay the tables over a document, and the kinds of header and row over its blocks."""
+    if not document.subjects:
+        return document
+    if document.source.media_type == "text/html":
+        return replace(document, tables=tuple(grid_tables(document)))
+    found = tuple(_flattened(document, languages.load(document.language)))
+    kinds = {position: BlockKind.TABLE_HEADER for one in found for position in one.header}
+    kinds |= {position: BlockKind.TABLE_ROW for one in found for position in one.rows}
+    blocks = tuple(
+        replace(block, kind=kinds[block.position], role=Role.COMPARISON_TABLE) if block.position in kinds else block
+        for block in document.blocks
+    )
+    rebuilt = tuple(
+        finding("table.flattened", document.source.source_id, one.table.span, rows=len(one.rows))
+        for one in found
+        if one.table.method not in _CUT_BY_MARKUP
+    )
+    return replace(
+        document,
+        blocks=blocks,
+        tables=tuple(one.table for one in found),
+        findings=document.findings + rebuilt,
+    )
+
+
+def _flattened(document: Document, language: Language) -> Iterator[Found]:
+    position = 0
+    while position < len(document.blocks):
+        header = find_header(document, position, language)
+        found = _read(header, document, language) if header else None
+        if found:
+            yield found
+            position = found.rows[-1] + 1
+        else:
+            position += 1
+
+
+def _read(header: Header, document: Document, language: Language) -> Found | None:
+    rows = _rows(header, document)
+    if len(rows) < _FEWEST_ROWS:
+        return None
+    if header.one_cell_a_line and _spaced_alike(header, rows, document):
+        return _from_lines(header, rows, document)
+    cut = segment(
+        [block.text for block in rows],
+        len(header.cells),
+        header.subject_texts,
+        aspect_column=header.has_aspects,
+        casing=language.casing,
+        spaces=language.spaces,
+        closing_abbreviations=language.abbreviations.closing,
+        inner_abbreviations=language.abbreviations.inner,
+    )
+    return _from_cuts(header, rows, cut, document)
+
+
+def _rows(header: Header, document: Document) -> list[Block]:
+    """Return the blocks below a header that go on in the same spacing."""
+    rows: list[Block] = []
+    for block in document.blocks[header.blocks[-1] + 1 :]:
+        if _ends_table(block) or (
+            len(rows) > 1 and _gap(rows[-1], block, document) != _gap(rows[0], rows[1], document)
+        ):
+            break
+        rows.append(block)
+    return rows
+
+
+def _ends_table(block: Block) -> bool:
+    titled = block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.role is not Role.BODY
+    return block.boilerplate or titled or block.kind is BlockKind.LIST_ITEM
+
+
+def _gap(one: Block, other: Block, document: Document) -> bool:
+    """Tell whether a blank line stands between two blocks."""
+    between = document.text[one.span.end : other.span.start].replace("\r\n", "\n").replace("\r", "\n")
+    return between.count("\n") > 1
+
+
+def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> bool:
+    """Where rows stand apart as the header cells do, each line is a cell ("one cell a line")."""
+    first, second = (document.blocks[position] for position in header.blocks[:2])
+    columns = len(header.cells)
+    return len(rows) % columns == 0 and _gap(first, second, document) == _gap(rows[0], rows[1], document)
+
+
+def _from_lines(header: Header, rows: Sequence[Block], document: Document) -> Found:
+    columns = len(header.cells)
+    cells = [
+        _cell(header, 1 + index // columns, index % columns, block.span, block.text, 1.0)
+        for index, block in enumerate(rows)
+    ]
+    return _found(header, rows, cells, "lines", document)
+
+
+def _from_cuts(header: Header, rows: Sequence[Block], cut: Segmentation, document: Document) -> Found | None:
+    cells = []
+    for number, (block, row) in enumerate(zip(rows, cut.rows, strict=True), start=1):
+        for column, place in enumerate(row.cells):
+            runner_up = " | ".join(other.of(block.text) for other in row.runner_up)
+            cells.append(
+                replace(
+                    _cell(header, number, column, block.place(*place), place.of(block.text), row.confidence),
+                    ambiguous=row.ambiguous,
+                    runner_up=runner_up,
+                )
+            )
+    return _found(header, rows, cells, cut.method, document)
+
+
+def _cell(header: Header, row: int, column: int, span: Span, text: str, confidence: float) -> Cell:
+    subject = header.subjects[column] if column < len(header.subjects) else None
+    kind = CellKind.ASPECT if header.has_aspects and column == 0 else CellKind.VALUE
+    return Cell(row, column, kind, span, text, subject, round(confidence, 4))
+
+
+def _found(header: Header, rows: Sequence[Block], cells: list[Cell], method: str, document: Document) -> Found:
+    top = [
+        Cell(0, column, CellKind.HEADER, name.span, name.text, subject)
+        for column, (name, subject) in enumerate(zip(header.cells, header.subjects, strict=True))
+    ]
+    caption = _caption(header, document)
+    span = Span(header.cells[0].span.start, rows[-1].span.end)
+    table = Table(span, (*top, *cells), method, caption)
+    return Found(table, header.blocks, tuple(block.position for block in rows))
+
+
+def _caption(header: Header, document: Document) -> Span | None:
+    before = document.blocks[header.blocks[0] - 1] if header.blocks[0] else None
+    is_caption = before and before.kind is BlockKind.HEADING and before.role is Role.COMPARISON_TABLE
+    return before.span if before and is_caption else None
+
+
+STAGE = SourceStage(
+    "tables",
+    1,
+    requires=("blocks", "language", "subjects", "block.role"),
+    assigns=("tables", "block.kind"),
+    apply=find_tables,
+)

@@ -1,0 +1,288 @@
+"""Stage 7, taxonomies: lists with their parent and kind, bulleted, in table cells and in sentences.
+
+The parent of a list stands in its lead-in ("… kan ringesentre kategoriseres i …"), else in its heading; its kind is
+told by the lead-in's words, else by the role of its section. A cell or a sentence that names types of a compared
+thing is a list too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from pipeline import vocabulary
+from pipeline.model import (
+    Block,
+    BlockKind,
+    Cell,
+    CellKind,
+    Document,
+    Item,
+    ListKind,
+    Name,
+    Origin,
+    Role,
+    Span,
+    Table,
+    Taxonomy,
+)
+from pipeline.reading.aspects import aspect_of
+from pipeline.reading.clauses import Clause, Reader, clauses_of, reader_of
+from pipeline.reading.enumeration import members, quoted
+from pipeline.reading.force import count_of, is_open
+from pipeline.reading.mentions import Found, find
+from pipeline.stages.stage import SourceStage
+from pipeline.text.cues import Cue
+from pipeline.text.folding import fold
+
+TYPES_ASPECT = "aspect:types"
+
+# "Label: description", also with a dash between blanks. A longer label is a sentence with a colon in it.
+_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+|：")
+_LABEL_WORDS = 8
+
+_KIND_OF_ROLE = {
+    Role.TYPES: ListKind.TYPES,
+    Role.ADVANTAGES: ListKind.ADVANTAGES,
+    Role.DISADVANTAGES: ListKind.DISADVANTAGES,
+    Role.KEY_DIFFERENCE: ListKind.DIFFERENCES,
+    Role.FEATURES: ListKind.FEATURES,
+    Role.USES: ListKind.USES,
+    Role.SUMMARY: ListKind.SUMMARY,
+    Role.CONCLUSION: ListKind.SUMMARY,
+}
+_KINDS = frozenset(kind.value for kind in ListKind)
+
+
+def find_taxonomies(document: Document) -> Document:
+    """Lay the lists over a document: first those with bullets, then those in cells, then those in prose."""
+    if not document.subjects:
+        return document
+    reader = reader_of(document)
+    found = [
+        *_bulleted(document, reader),
+        *(one for table in document.tables for one in _in_cells(table, document, reader)),
+        *_in_prose(document, reader),
+    ]
+    return replace(document, taxonomies=tuple(found))
+
+
+# -------------------------------------------------------------------------------------------------- bulleted lists
+
+
+def _bulleted(document: Document, reader: Reader) -> Iterator[Taxonomy]:
+    for run in _runs(document.blocks):
+        before = document.blocks[run[0].position - 1] if run[0].position else None
+        yield _list(run, before, document, reader)
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Yield the stretches of list items of the outermost level; a deeper item belongs to the one above it."""
+    for is_item, group in groupby(
+        blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM and not block.boilerplate
+    ):
+        if is_item:
+            run = list(group)
+            level = min(block.level for block in run)
+            yield [block for block in run if block.level == level]
+
+
+def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:
+    lead_in = before if before and before.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
+    heading = document.blocks[run[0].parent] if run[0].parent is not None else None
+    kind = _kind(lead_in, run[0].section_role, reader)
+    parent, subject = _parent(lead_in, heading, kind, reader)
+    return Taxonomy(
+        kind=kind,
+        span=Span(run[0].span.start, run[-1].span.end),
+        items=tuple(_item(position, block, kind) for position, block in enumerate(run)),
+        parent=parent,
+        subject=subject,
+        lead_in=lead_in.span if lead_in else None,
+        count=count_of(_cues(lead_in, reader)) if lead_in else None,
+        open_list=bool(lead_in) and is_open(_cues(lead_in, reader)),
+    )
+
+
+def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
+    """Return the kind that a lead-in announces, the longest phrase first, else that of the section."""
+    if lead_in is not None and lead_in.role is Role.LIST_INTRO:
+        announced = [cue for cue in _cues(lead_in, reader) if cue.group == "lists" and cue.key in _KINDS]
+        if announced:
+            return ListKind(max(announced, key=lambda cue: (cue.end - cue.start, cue.start)).key)
+    return _KIND_OF_ROLE.get(section, ListKind.OTHER)
+
+
+def _parent(
+    lead_in: Block | None, heading: Block | None, kind: ListKind, reader: Reader
+) -> tuple[Name | None, int | None]:
+    """Return what a list is of: the one subject that its lead-in names, else the one that its heading names.
+
+    A list of differences and a summary are of all subjects, and have no parent among them.
+    """
+    if kind in (ListKind.SUMMARY, ListKind.DIFFERENCES):
+        return None, None
+    for block in (lead_in, heading):
+        if block is None:
+            continue
+        named = [one for one in find(block.text, reader.lens) if one.concept_id in reader.subject_ids]
+        if len({one.concept_id for one in named}) == 1:
+            last = named[-1]
+            name = Name(block.text[last.start : last.end], block.place(last.start, last.end))
+            return name, reader.subject_ids.index(last.concept_id)
+    return (Name(heading.text, heading.span), None) if heading else (None, None)
+
+
+def _item(position: int, block: Block, kind: ListKind) -> Item:
+    """Split an item into what it names and what it says of it; an item of a summary is a sentence."""
+    split = _SEPARATOR.search(block.text) if kind is not ListKind.SUMMARY else None
+    if split and len(block.text[: split.start()].split()) <= _LABEL_WORDS and split.end() < len(block.text):
+        label = Name(block.text[: split.start()], block.place(0, split.start()))
+        description = Name(block.text[split.end() :], block.place(split.end(), len(block.text)))
+        return Item(position, block.span, block.marker, label, description)
+    return Item(position, block.span, block.marker, Name(block.text, block.span))
+
+
+def _cues(block: Block, reader: Reader) -> list[Cue]:
+    return reader.language.lexicon.find(fold(block.text, reader.language.casing).text)
+
+
+# ------------------------------------------------------------------------------------------------------ table cells
+
+
+def _in_cells(table: Table, document: Document, reader: Reader) -> Iterator[Taxonomy]:
+    """Yield a list for each cell of a row on types that joins several."""
+    aspects = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
+    for cell in table.cells:
+        aspect = aspects.get(cell.row)
+        if cell.kind is not CellKind.VALUE or aspect is None or cell.subject is None:
+            continue
+        if aspect_of(aspect.text, reader.language.code) == TYPES_ASPECT:
+            spans = members(cell.text, reader.language)
+            if spans:
+                yield _cell_list(cell, aspect, spans, document, reader)
+
+
+def _cell_list(cell: Cell, aspect: Cell, spans: tuple[Span, ...], document: Document, reader: Reader) -> Taxonomy:
+    assert cell.subject is not None
+    cues = reader.language.lexicon.find(fold(f"{aspect.text} {cell.text}", reader.language.casing).text)
+    subject = document.subjects[cell.subject]
+    header = next((top for top in _tops(document, cell.subject)), None)
+    items = []
+    for position, span in enumerate(spans):
+        place = Span(cell.span.start + span.start, cell.span.start + span.end)
+        items.append(Item(position, place, "", Name(span.of(cell.text), place)))
+    parent = Name(header.text, header.span) if header else Name(subject.label, subject.span)
+    return Taxonomy(
+        ListKind.TYPES,
+        cell.span,
+        tuple(items),
+        parent,
+        cell.subject,
+        aspect.span,
+        Origin.TABLE,
+        count_of(cues),
+        is_open(cues),
+    )
+
+
+def _tops(document: Document, subject: int) -> Iterator[Cell]:
+    for table in document.tables:
+        yield from (cell for cell in table.cells if cell.kind is CellKind.HEADER and cell.subject == subject)
+
+
+# ------------------------------------------------------------------------------------------------------------ prose
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A type that a clause names."""
+
+    start: int
+    end: int
+    clause: Clause
+    concept_id: str = ""
+
+
+def _once_each(named: list[_Named]) -> list[_Named]:
+    """Keep the longest naming of each concept ("Offshore Outsourcing" before "utenfor landet")."""
+    best: dict[str, _Named] = {}
+    for one in named:
+        key = one.concept_id or one.clause.block.text[one.start : one.end]
+        if key not in best or one.end - one.start > best[key].end - best[key].start:
+            best[key] = one
+    return sorted(best.values(), key=lambda one: one.start)
+
+
+def _in_prose(document: Document, reader: Reader) -> Iterator[Taxonomy]:
+    """Yield, per paragraph and subject, the types that its clauses name.
+
+    A type counts where the vocabulary knows it as narrower than the subject, or where a clause on one subject sets
+    off several terms by quotation marks.
+    """
+    clauses = [clause for clause in clauses_of(document) if not _is_type_item(clause.block, document)]
+    for _, group in groupby(clauses, key=lambda clause: clause.block.position):
+        paragraph = list(group)
+        for subject in sorted({index for clause in paragraph for index in clause.subjects}):
+            named = _once_each([one for clause in paragraph for one in _types_named(clause, subject, reader)])
+            if named:
+                yield _prose_list(named, subject, paragraph, document)
+
+
+def _is_type_item(block: Block, document: Document) -> bool:
+    """Tell whether a block is in a table or an item of a list of types, whose types are told already."""
+    if block.kind is not BlockKind.LIST_ITEM:
+        return False
+    return block.section_role not in (Role.SUMMARY, Role.CONCLUSION, Role.KEY_DIFFERENCE)
+
+
+def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Named]:
+    if clause.subjects != (subject,):
+        return ()
+    terms = quoted(clause.text, reader.language)
+    if terms:
+        return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in terms]
+    found = (one for one in clause.found if _is_type_of(one, subject, reader))
+    return [_Named(one.start, one.end, clause, one.concept_id) for one in found]
+
+
+def _is_type_of(one: Found, subject: int, reader: Reader) -> bool:
+    concept = vocabulary.load().by_id.get(one.concept_id)
+    return bool(concept) and concept.kind == "type" and subject in reader.owners(one.concept_id)
+
+
+def _prose_list(named: list[_Named], subject: int, paragraph: list[Clause], document: Document) -> Taxonomy:
+    block = named[0].clause.block
+    items = []
+    for position, one in enumerate(named):
+        place = block.place(one.start, one.end)
+        items.append(Item(position, place, "", Name(block.text[one.start : one.end], place)))
+    parent = _naming(subject, paragraph, document) or Name(
+        document.subjects[subject].label, document.subjects[subject].span
+    )
+    cues = [cue for one in named for cue in one.clause.cues]
+    span = Span(items[0].span.start, items[-1].span.end)
+    return Taxonomy(
+        ListKind.TYPES, span, tuple(items), parent, subject, None, Origin.PROSE, count_of(cues), is_open(cues)
+    )
+
+
+def _naming(subject: int, paragraph: list[Clause], document: Document) -> Name | None:
+    """Return the place in a paragraph where a subject is named by its own name."""
+    concept_id = document.subjects[subject].concept_id
+    for clause in paragraph:
+        for one in clause.found:
+            if one.concept_id == concept_id:
+                return Name(clause.block.text[one.start : one.end], clause.block.place(one.start, one.end))
+    return None
+
+
+STAGE = SourceStage(
+    "taxonomies",
+    1,
+    requires=("blocks", "subjects", "tables"),
+    assigns=("taxonomies",),
+    apply=find_taxonomies,
+)

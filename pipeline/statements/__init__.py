@@ -1,0 +1,1 @@
+"""Reading statements (subject, aspect, value) out of tables, lists and prose."""

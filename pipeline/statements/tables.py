@@ -1,0 +1,88 @@
+"""Statements of comparison tables: each value cell says something of its column's subject in its row's respect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline import vocabulary
+from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Statement, Table
+from pipeline.reading.aspects import aspect_of
+from pipeline.reading.clauses import Reader, reader_of
+from pipeline.reading.enumeration import members
+from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
+from pipeline.reading.mentions import find
+from pipeline.stages.concepts import item_concept
+from pipeline.statements.values import TYPES, values_by_aspect
+from pipeline.text.folding import fold
+
+_NO_ASPECT = ""  # a table without a column of aspects compares in respects that it does not name
+
+
+def table_statements(document: Document) -> Iterator[Statement]:
+    """Yield the statements of the comparison tables of a document."""
+    reader = reader_of(document)
+    for table in document.tables:
+        labels = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
+        for cell in table.cells:
+            if cell.kind is CellKind.VALUE and cell.subject is not None and cell.text:
+                yield from _of_cell(cell, labels.get(cell.row), table, document, reader)
+
+
+def _of_cell(cell: Cell, label: Cell | None, table: Table, document: Document, reader: Reader) -> Iterator[Statement]:
+    del table
+    aspect = aspect_of(label.text, reader.language.code) if label else _NO_ASPECT
+    groups = dict(values_by_aspect(find(cell.text, reader.lens), reader.subject_ids))
+    parent = document.subjects[cell.subject or 0].concept_id
+    items = _items(cell, parent, reader) if aspect == TYPES else ()
+    own = tuple(item.concept_id for item in items) or groups.pop(aspect, ())
+    if aspect or own:
+        yield _statement(cell, label, aspect, own, document, reader, enumeration=len(items) > 1)
+    for item in items:
+        yield _statement(cell, label, _aspect_of(item.concept_id), (item.concept_id,), document, reader, item=item)
+    for other, ids in groups.items():
+        if other != TYPES or not items:
+            yield _statement(cell, None, other, ids, document, reader)
+
+
+def _items(cell: Cell, parent: str, reader: Reader) -> tuple[Item, ...]:
+    """Return the types that a cell joins ("Yatay BPO ve dikey BPO")."""
+    items = []
+    for position, span in enumerate(members(cell.text, reader.language)):
+        name = Name(span.of(cell.text), type(cell.span)(cell.span.start + span.start, cell.span.start + span.end))
+        item = Item(position, name.span, "", name)
+        items.append(Item(position, name.span, "", name, concept_id=item_concept(item, parent, reader.lens)))
+    return tuple(items)
+
+
+def _aspect_of(concept_id: str) -> str:
+    return vocabulary.load().aspect_of(concept_id) or TYPES
+
+
+def _statement(
+    cell: Cell,
+    label: Cell | None,
+    aspect: str,
+    ids: tuple[str, ...],
+    document: Document,
+    reader: Reader,
+    *,
+    enumeration: bool = False,
+    item: Item | None = None,
+) -> Statement:
+    text = f"{label.text} {cell.text}" if label else cell.text
+    cues = reader.language.lexicon.find(fold(text, reader.language.casing).text)
+    return Statement(
+        source_id=document.source.source_id,
+        subject_id=document.subjects[cell.subject or 0].concept_id,
+        aspect_id=aspect,
+        value=item.label.text if item else cell.text,
+        span=item.span if item else cell.span,
+        origin=Origin.TABLE,
+        confidence=cell.confidence,
+        value_concept_ids=ids,
+        polarity=polarity_of(cues),
+        modality=modality_of(cues),
+        count=(count_of(cues) or len(ids)) if enumeration else None,
+        open_list=is_open(cues),
+        enumeration=enumeration,
+    )

@@ -1,0 +1,70 @@
+"""Which values a passage names, grouped by the aspect that each belongs to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline import vocabulary
+from pipeline.reading.mentions import SCALES, Found
+from pipeline.text.cues import Cue
+
+# Aspects that structure tells (a list of types, a definition): the bare word in prose says nothing about a subject.
+STRUCTURAL = frozenset(
+    f"aspect:{name}"
+    for name in (
+        "types", "definition", "genus", "expansion", "difference", "similarity", "relation", "examples", "features",
+        "advantages", "disadvantages",
+    )
+)  # fmt: skip
+_NEAR_DENIAL = 10  # characters
+_BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
+GENUS = "aspect:genus"
+TYPES = "aspect:types"
+DEFINITION = "aspect:definition"
+EXPANSION = "aspect:expansion"
+ADVANTAGES = "aspect:advantages"
+DISADVANTAGES = "aspect:disadvantages"
+
+
+def values_by_aspect(found: Iterable[Found], subject_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Return the value and type concepts that a passage names, by the aspect each belongs to.
+
+    Args:
+        found: the concepts named in the passage, by place.
+        subject_ids: the compared things, which are no values of one another.
+    """
+    groups: dict[str, dict[str, None]] = defaultdict(dict)
+    subjects = frozenset(subject_ids)
+    known = vocabulary.load()
+    for one in found:
+        concept = known.by_id.get(one.concept_id)
+        if concept and concept.kind in ("value", "type") and concept.concept_id not in subjects and concept.aspect_id:
+            groups[concept.aspect_id].setdefault(one.concept_id)
+    return {aspect: tuple(ids) for aspect, ids in groups.items()}
+
+
+def aspects_on_scales(found: Sequence[Found]) -> Mapping[str, tuple[str, ...]]:
+    """Return the aspects that a passage puts on a scale, with their places ("privacy is high").
+
+    A place belongs to the aspect beside it; an aspect that is only named says nothing of the subject.
+    """
+    aspects = [one for one in found if one.concept_id.startswith("aspect:") and one.concept_id not in STRUCTURAL]
+    placed: dict[str, tuple[str, ...]] = {}
+    for scale in (one for one in found if one.concept_id.startswith(SCALES + ":")):
+        nearest = min(aspects, key=lambda aspect: _distance(aspect, scale), default=None)
+        if nearest and _distance(nearest, scale) <= _BESIDE:
+            placed[nearest.concept_id] = (*placed.get(nearest.concept_id, ()), scale.concept_id)
+    return placed
+
+
+def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:
+    """Return the aspects that a passage denies, by a negation right behind them ("gizlilik eksikliği")."""
+    denials = [cue for cue in cues if cue.group == "negation"]
+    named = (one for one in found if one.concept_id.startswith("aspect:") and one.concept_id not in STRUCTURAL)
+    near = (one for one in named if any(0 <= cue.start - one.end <= _NEAR_DENIAL for cue in denials))
+    return tuple(dict.fromkeys(one.concept_id for one in near))
+
+
+def _distance(one: Found, other: Found) -> int:
+    return max(other.first - one.last, one.first - other.last)

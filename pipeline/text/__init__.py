@@ -1,0 +1,1 @@
+"""Looking into text without changing it: offsets, folding, cues, tokens and sentences."""

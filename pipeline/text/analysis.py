@@ -1,0 +1,179 @@
+"""Tokens, norms and sentences by spaCy's blank pipelines, one per language.
+
+The tokenizer is spaCy's. Two components are ours: ``tertium_norms`` sets each token's norm to its folded stem, so
+that a PhraseMatcher over norms finds inflected forms, and ``tertium_sentences`` ends sentences with the
+abbreviations of the language data. (spaCy knows Turkish "vb." as an abbreviation and would miss the one cell end
+that stands there; a splitter that does not know it cuts another cell in two.)
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.languages import Language, load
+from pipeline.text.folding import fold_key
+from pipeline.text.spacy_import import import_spacy
+from pipeline.text.stems import stem
+
+_UNKNOWN = "xx"
+
+# One set of punctuation for all languages. spaCy's own sets differ by units and currencies, which nothing here looks at,
+# and take 45 ms of CPU a language to compile. A hyphen parts "office-type" and "CRM-ringesenter", so that a compound
+# shows its terms; an apostrophe stays, so that the norm can take off what it joins to a name.
+_OPENING = re.compile(r"[\"'“”«»‘„(\[{<¿¡*…–—,;:!?·•/]")
+_CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟،؛–—*/]|'(?!\w))$")
+_BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）]")
+_TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "tertium_tokenizer"}}}
+_SENTENCE_ENDS = frozenset(".!?…。！？।؟")
+_CLOSERS = frozenset("\"'”’»)]）」』")
+_TRAINED_SETTING = "TERTIUM_SPACY_"  # TERTIUM_SPACY_NB=nb_core_news_sm names a trained pipeline for nb
+
+# spaCy refuses longer texts by default; a line of a million characters is data, not prose.
+LONGEST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at ``[start, end)`` of the text it was found in."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=2048)
+def analyse(text: str, code: str) -> Any:
+    """Return the spaCy Doc of `text`, with norms and sentence starts set.
+
+    Args:
+        text: one block's readable text; what is beyond `LONGEST` characters is left out.
+        code: BCP 47 code of its language; one that spaCy lacks gets the multi-language tokenizer.
+    """
+    return pipeline_for(code)(text[:LONGEST])
+
+
+def sentences(text: str, code: str) -> Iterator[Sentence]:
+    """Yield the sentences of `text`, blanks trimmed."""
+    for sentence in analyse(text, code).sents:
+        raw = sentence.text
+        start = sentence.start_char + len(raw) - len(raw.lstrip())
+        end = sentence.start_char + len(raw.rstrip())
+        if start < end:
+            yield Sentence(start, end)
+
+
+@lru_cache(maxsize=64)
+def pipeline_for(code: str) -> Any:
+    """Return the spaCy pipeline of a language: a trained one that a setting names, else a blank one."""
+    spacy = import_spacy()
+    language = load(code)
+    trained = os.environ.get(_TRAINED_SETTING + code.upper().replace("-", "_"))
+    _register_components()
+    nlp = spacy.load(trained) if trained else spacy.blank(language.spacy or _UNKNOWN, config=_TOKENIZER)
+    nlp.add_pipe("tertium_norms", config={"code": code}, last=True)
+    if not trained:
+        nlp.add_pipe("tertium_sentences", config={"code": code}, last=True)
+    return nlp
+
+
+@lru_cache(maxsize=1)
+def _register_components() -> None:
+    spacy = import_spacy()
+    from spacy.language import Language as SpacyLanguage
+
+    def norms(nlp: Any, name: str, code: str) -> Norms:
+        del nlp, name
+        return Norms(load(code))
+
+    def sentence_ends(nlp: Any, name: str, code: str) -> SentenceEnds:
+        del nlp, name
+        return SentenceEnds(load(code))
+
+    @spacy.registry.tokenizers("tertium_tokenizer")
+    def make_tokenizer() -> Any:
+        return _tokenizer
+
+    SpacyLanguage.factory("tertium_norms", assigns=["token.norm"], func=norms)
+    SpacyLanguage.factory("tertium_sentences", assigns=["token.is_sent_start"], func=sentence_ends)
+
+
+def _tokenizer(nlp: Any) -> Any:
+    """Return spaCy's tokenizer with the punctuation that all languages share."""
+    from spacy.tokenizer import Tokenizer
+
+    return Tokenizer(
+        nlp.vocab, prefix_search=_OPENING.match, suffix_search=_CLOSING.search, infix_finditer=_BETWEEN.finditer
+    )
+
+
+class Norms:
+    """A spaCy component: the norm of a token is its folded stem."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, doc: Any) -> Any:
+        """Set the norms of `doc` and return it."""
+        for token in doc:
+            token.norm_ = norm_of(token.text, self.language)
+        return doc
+
+
+class SentenceEnds:
+    """A spaCy component: a sentence ends at its mark, unless the mark belongs to an abbreviation."""
+
+    def __init__(self, language: Language) -> None:
+        self.inner = frozenset(language.fold_key(word) for word in language.abbreviations.inner)
+        self.closing = frozenset(language.fold_key(word) for word in language.abbreviations.closing)
+        self.casing = language.casing
+
+    def __call__(self, doc: Any) -> Any:
+        """Set the sentence starts of `doc` and return it."""
+        ended = False
+        for token in doc:
+            starts = token.i == 0 or (ended and token.text[0] not in _CLOSERS)
+            token.is_sent_start = starts
+            if starts:
+                ended = False
+            ended = ended or self._ends(token, doc)
+        return doc
+
+    def _ends(self, token: Any, doc: Any) -> bool:
+        if token.text[-1] not in _SENTENCE_ENDS:
+            return False
+        following = doc[token.i + 1 : token.i + 2].text
+        word = fold_key(_with_its_stop(token, doc), self.casing)
+        if word in self.inner:
+            return False
+        if word in self.closing:
+            return not following or following[0].isupper()
+        if token.text == "." and _is_initial_or_number(token, doc):
+            return False
+        return not following[:1].islower()
+
+
+def norm_of(word: str, language: Language) -> str:
+    """Return the folded stem of one word; an apostrophe parts a name from its suffixes ("BPO'larda")."""
+    folded = language.fold_key(word)
+    base = folded.split("'")[0] if len(folded.split("'")[0]) > 1 else folded
+    return stem(base, language.snowball)
+
+
+def _with_its_stop(token: Any, doc: Any) -> str:
+    """Return the token with the word before it where it is a stop by itself ("vb" + ".")."""
+    if token.text == "." and token.i > 0 and not doc[token.i - 1].whitespace_:
+        return str(doc[token.i - 1].text) + "."
+    return str(token.text)
+
+
+def _is_initial_or_number(token: Any, doc: Any) -> bool:
+    """ "1." and "J." end no sentence where the next word follows on the same line."""
+    if token.i == 0 or doc[token.i - 1].whitespace_:
+        return False
+    before = doc[token.i - 1].text
+    is_short = (before.isdigit() and len(before) <= 2) or (len(before) == 1 and before.isupper())
+    return is_short and token.i == 1

@@ -1,0 +1,87 @@
+"""Language-aware folding with a way back to the raw offsets.
+
+Lower-casing is not harmless: Turkish ``İ`` becomes two code points under ``str.lower`` and every offset
+behind it is wrong. A :class:`Folded` text therefore carries, for each of its code points, the raw place it
+came from. The map is dropped where folding kept every place, which is nearly always.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.model import Span
+
+# Unicode's Turkic casing (CaseFolding.txt, status T): the dotted and the dotless i are different letters.
+_TURKIC = {0x49: "ı", 0x130: "i"}
+
+# Typographic variants that writers and converters use for one another. Each is one code point wide.
+_VARIANTS = {
+    0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2032: "'", 0x00B4: "'",
+    0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x3000: " ",
+    0x2010: "-", 0x2011: "-", 0x03C2: "σ",
+}  # fmt: skip
+
+# Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A folded text and the raw offset of each of its code points (`origins` is None for the identity)."""
+
+    text: str
+    origins: tuple[int, ...] | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the raw span of the folded stretch ``[start, end)``."""
+        if self.origins is None or start >= end:
+            return Span(start, end)
+        return Span(self.origins[start], self.origins[end])
+
+
+@lru_cache(maxsize=4096)
+def fold(text: str, casing: str = "simple") -> Folded:
+    """Fold case, width and typographic variants, keeping the way back.
+
+    Args:
+        text: any text, raw.
+        casing: ``simple``, ``turkic`` or ``none``, from the language data.
+
+    Returns:
+        The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
+    """
+    variants = _VARIANTS | _TURKIC if casing == "turkic" else _VARIANTS
+    lowered = text.translate(variants).lower()
+    if len(lowered) == len(text) and not _needs_a_map(lowered):
+        return Folded(lowered)
+    return _fold_clusters(text, variants)
+
+
+def fold_key(text: str, casing: str = "simple") -> str:
+    """Return the folded text alone, with runs of blanks made one: a key to compare labels by."""
+    return " ".join(fold(text, casing).text.split())
+
+
+def _needs_a_map(lowered: str) -> bool:
+    if lowered.isascii():
+        return False
+    return not unicodedata.is_normalized("NFKC", lowered) or not _INVISIBLE.isdisjoint(lowered)
+
+
+def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
+    """Fold a base character with its combining marks at a time, so that composition has a place."""
+    folded: list[str] = []
+    origins: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and unicodedata.combining(text[end]):
+            end += 1
+        cluster = unicodedata.normalize("NFKC", text[start:end].translate(variants).lower())
+        cluster = "".join(c for c in cluster.translate(variants) if c not in _INVISIBLE)
+        folded.append(cluster)
+        origins.extend([start] * len(cluster))
+        start = end
+    return Folded("".join(folded), (*origins, len(text)))

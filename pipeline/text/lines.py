@@ -1,0 +1,62 @@
+"""Lines of plain text and the marks that open a list item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.model import Span
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+
+# Bullets that people and converters use; a hyphen or an asterisk needs a blank behind it, a number a stop.
+_MARKER = re.compile(
+    r"(?P<indent>[^\S\r\n]*)"
+    r"(?P<marker>[•●◦▪■‣⁃∙·○►➢➤✔✓❖★]|[*+\-–—](?=\s)|\(?\d{1,3}[.)](?=\s)|\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
+    r"\s*(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks around it; `gap` counts the blank lines before it."""
+
+    number: int
+    span: Span
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """What opens a list item: its mark, how far it is indented, and where the content begins."""
+
+    text: str
+    indent: int
+    content_start: int
+
+
+def lines(text: str) -> Iterator[Line]:
+    """Yield the lines of `text` that hold anything, with their spans trimmed."""
+    gap = 0
+    for number, match in enumerate(_LINE.finditer(text), start=1):
+        raw = match.group()
+        content = raw.strip()
+        if not content:
+            gap += 1
+            continue
+        start = match.start() + len(raw) - len(raw.lstrip())
+        yield Line(number, Span(start, start + len(content)), gap)
+        gap = 0
+
+
+def marker_of(text: str) -> Marker | None:
+    """Return the list marker that opens `text`, or None where it is no list item.
+
+    Args:
+        text: a whole line with its indentation.
+    """
+    match = _MARKER.match(text)
+    if match is None:
+        return None
+    return Marker(match["marker"], len(match["indent"].expandtabs(4)), match.end())

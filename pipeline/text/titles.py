@@ -1,0 +1,98 @@
+"""Reading a title or heading as the announcement of a comparison: which two things, in which words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.languages import Language, load
+from pipeline.text.cues import template
+from pipeline.text.folding import fold
+
+# A thing's name in a title: a sentence has more words than this, and a name does not end in punctuation.
+_NAME_WORDS = 7
+_EDGES = " \t\r\n\"'“”«»‘’.,:;!?-–—|*#"
+_PARENTHESIS = re.compile(r"\s*[(（\[][^()\[\]（）]*[)）\]]\s*$")
+_SITE = re.compile(r"\s+[|»·]\s+[^|»·]{2,40}$")
+_ENGLISH = "en"
+
+# English words for "against" stand untranslated in titles of every language.
+_FALLBACK = _ENGLISH
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A title that names two things: their places in it, and what it carries besides.
+
+    `specific` is false where the words that join the names join anything ("X and Y"), so that the body has to
+    confirm that they are compared.
+    """
+
+    first: tuple[int, int]
+    second: tuple[int, int]
+    specific: bool
+    suffix: tuple[int, int] | None = None
+
+
+def read_title(text: str, language: Language) -> Comparison | None:
+    """Read a title as a comparison of two things.
+
+    Args:
+        text: the line, raw; offsets of the answer are into it.
+        language: its language; the English wording is tried last, for titles left untranslated.
+
+    Returns:
+        The comparison, or None where no pattern fits.
+    """
+    core, suffix = _without_suffix(text)
+    folded = fold(core, language.casing)
+    for candidate in dict.fromkeys((language.code, _FALLBACK)):
+        for pattern, specific in _patterns(candidate):
+            match = pattern.search(folded.text)
+            if match is None:
+                continue
+            first, second = (_trimmed(core, folded.span(*match.span(slot))) for slot in "ab")
+            if _is_name(core[slice(*first)]) and _is_name(core[slice(*second)]):
+                return Comparison(first, second, specific, suffix)
+    return None
+
+
+def _without_suffix(text: str) -> tuple[str, tuple[int, int] | None]:
+    """Drop what stands behind a title: "(with table)", " | Site"."""
+    for tail in (_PARENTHESIS, _SITE):
+        match = tail.search(text)
+        if match and match.start() > 0:
+            start = match.start() + len(match.group()) - len(match.group().lstrip())
+            return text[: match.start()], (start, len(text.rstrip()))
+    return text, None
+
+
+@lru_cache(maxsize=256)
+def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Compile the title patterns of a language: specific ones anywhere in a line, joins over the whole of it."""
+    language = load(code)
+    compiled = []
+    joins = {language.fold_key(word) for word in language.lists.conjunctions}
+    for phrase in language.title.patterns:
+        body = template(language.fold_key(phrase), r"[^:?!]+?", language.spaces)
+        literal = " ".join(re.sub(r"\{\w\}", " ", language.fold_key(phrase)).split())
+        specific = literal not in joins
+        opens, closes = phrase.startswith("{"), phrase.endswith("}")
+        before = r"^[^\w]*(?:[\w\s'-]{1,40}: )??" if opens else r"(?<!\w)"
+        after = r"(?=\s*(?:[:?!]|$|\s[-–—]\s))" if closes else (r"(?!\w)" if language.spaces else "")
+        compiled.append((re.compile(before + body + after), specific))
+    return tuple(compiled)
+
+
+def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    while start < end and (text[start] in _EDGES or not text[start].isprintable()):
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return start, end
+
+
+def _is_name(text: str) -> bool:
+    return 0 < len(text.split()) <= _NAME_WORDS and any(character.isalnum() for character in text)

@@ -1,0 +1,1 @@
+"""Comparing what sources say: positions, ordered rules, and the pairs that are worth comparing."""
