@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from pipeline import languages, vocabulary
 from pipeline.model import Document
-from pipeline.reading.mentions import Lens
+from pipeline.reading.mentions import Lens, beginning
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
 _SOURCE = "source"
 _ENGLISH = "en"
 
@@ -24,7 +25,15 @@ def lens_of(document: Document) -> Lens:
         for subject in document.subjects
         for name in (subject.label, *((subject.expansion.text,) if subject.expansion else ()))
     ]
-    return Lens(document.language, schemes, tuple(names))
+    return Lens(document.language, schemes, tuple(names), _beginnings(document.text, document.language))
+
+
+@lru_cache(maxsize=8)
+def _beginnings(text: str, code: str) -> frozenset[str] | None:
+    language = languages.load(code)
+    if not language.spaces:
+        return None  # words are not parted by blanks, so a label may begin anywhere
+    return frozenset(beginning(word) for word in _WORD.findall(language.fold_key(text)))
 
 
 def source_concept_id(label: str, code: str) -> str:

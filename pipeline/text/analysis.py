@@ -28,7 +28,6 @@ _UNKNOWN = "xx"
 _OPENING = re.compile(r"[\"'“”«»‘„(\[{<¿¡*…–—,;:!?·•/]")
 _CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟،؛–—*/]|'(?!\w))$")
 _BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）]")
-_TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "tertium_tokenizer"}}}
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = frozenset("\"'”’»)]）」』")
 _TRAINED_SETTING = "TERTIUM_SPACY_"  # TERTIUM_SPACY_NB=nb_core_news_sm names a trained pipeline for nb
@@ -73,7 +72,7 @@ def pipeline_for(code: str) -> Any:
     language = load(code)
     trained = os.environ.get(_TRAINED_SETTING + code.upper().replace("-", "_"))
     _register_components()
-    nlp = spacy.load(trained) if trained else spacy.blank(language.spacy or _UNKNOWN, config=_TOKENIZER)
+    nlp = spacy.load(trained) if trained else _blank(language.spacy or _UNKNOWN)
     nlp.add_pipe("tertium_norms", config={"code": code}, last=True)
     if not trained:
         nlp.add_pipe("tertium_sentences", config={"code": code}, last=True)
@@ -82,7 +81,7 @@ def pipeline_for(code: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _register_components() -> None:
-    spacy = import_spacy()
+    import_spacy()
     from spacy.language import Language as SpacyLanguage
 
     def norms(nlp: Any, name: str, code: str) -> Norms:
@@ -93,12 +92,15 @@ def _register_components() -> None:
         del nlp, name
         return SentenceEnds(load(code))
 
-    @spacy.registry.tokenizers("tertium_tokenizer")
-    def make_tokenizer() -> Any:
-        return _tokenizer
-
     SpacyLanguage.factory("tertium_norms", assigns=["token.norm"], func=norms)
     SpacyLanguage.factory("tertium_sentences", assigns=["token.is_sent_start"], func=sentence_ends)
+
+
+def _blank(code: str) -> Any:
+    """Return a blank pipeline as `spacy.blank` does, but with our tokenizer from the start: half its time is spaCy's own."""
+    from spacy.util import get_lang_class
+
+    return get_lang_class(code)(create_tokenizer=_tokenizer)
 
 
 def _tokenizer(nlp: Any) -> Any:

@@ -1,0 +1,64 @@
+# make all: set up, run the pipeline on raw/, write output/. make help lists the rest.
+
+PYTHON ?= python3
+RAW ?= raw
+OUTPUT ?= output
+GOLD ?= ../shared/gold
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: all run test lint types check eval lock docs clean help
+
+all: run ## set up and run the pipeline on raw/, writing output/
+
+run: $(STAMP)
+	@$(BIN)/tertium run $(RAW) --output $(OUTPUT)
+
+test: $(STAMP) ## set up and run the tests
+	@$(BIN)/python -m pytest
+
+lint: $(STAMP) ## check style and formatting
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: $(STAMP) ## check types, strictly
+	@$(BIN)/mypy
+
+check: lint types test ## all of lint, types and test
+
+eval: $(STAMP) ## score output/ against gold: make eval GOLD=folder
+	@$(BIN)/tertium eval $(GOLD) --dataset $(OUTPUT)
+
+docs: $(STAMP) ## write the pages that are generated from the code
+	@$(BIN)/python -m pipeline.reference docs
+
+lock: ## compile the lock file anew (needs uv)
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.lock --upgrade
+
+clean: ## remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# uv where it is there, else venv, else virtualenv (a Debian without python3-venv has no ensurepip). The stamp makes it
+# run once; byte code, vocabularies and the language model are prepared here, so that the first run is no slower.
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed; name one with PYTHON=python3.12."; exit 2; }
+	@rm -rf .venv
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv -q --python "$(PYTHON)" .venv && \
+		uv pip install -q --python $(BIN)/python --compile-bytecode --require-hashes -r requirements.lock && \
+		uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	elif $(PYTHON) -m venv .venv >/dev/null 2>&1 || { rm -rf .venv; $(PYTHON) -m virtualenv -q .venv 2>/dev/null; }; then \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock && \
+		$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	else \
+		rm -rf .venv; echo "No way to make a virtual environment: install uv, python3-venv or virtualenv."; exit 2; \
+	fi
+	@$(BIN)/python -m compileall -q pipeline
+	@$(BIN)/tertium prepare
+	@touch $@
