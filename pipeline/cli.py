@@ -186,7 +186,7 @@ def _is_doubtful(result: Result) -> bool:
 def _progress(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Show a bar on a terminal when there is something to wait for; nothing elsewhere."""
     if quiet or total < 10 or not sys.stderr.isatty():
-        yield lambda name: None
+        yield lambda _: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn

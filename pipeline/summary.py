@@ -35,7 +35,7 @@ def summarize(result: Result, rows: Rows, output: Path) -> Iterator[str]:
     for topic in result.topics:
         yield from _topic(topic)
     yield from _look_at(kept, result.topics)
-    yield f"Written to {output}{'' if str(output).endswith('/') else '/'}: a CSV per table, dataset.json, datapackage.json."
+    yield f"Written to {output}: a CSV per table, dataset.json, datapackage.json."
 
 
 def _topic(topic: Topic) -> Iterator[str]:
@@ -67,7 +67,8 @@ def _look_at(documents: Sequence[Document], topics: Sequence[Topic]) -> Iterator
 
 
 def _conflict(verdict: Verdict) -> str:
-    return f"{verdict.strength} conflict ({verdict.scope.value}) on {verdict.subject_id}, {verdict.aspect_id}: {verdict.reason}"
+    place = f"{verdict.subject_id}, {verdict.aspect_id}"
+    return f"{verdict.strength} conflict ({verdict.scope.value}) on {place}: {verdict.reason}"
 
 
 def _count(number: int, noun: str) -> str:

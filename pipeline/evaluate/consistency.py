@@ -1,7 +1,7 @@
 """Scores of findings and verdicts against the facts, as the gold's README defines them.
 
-A verdict matches a fact when scope and subject agree, the aspect is of the same family, and each quote overlaps a passage
-of the verdict's statements (token F1 of .5 and more, or one contains the other); one to one.
+A verdict matches a fact when scope and subject agree, the aspect is of the same family, and each quote overlaps a
+passage of the verdict's statements (token F1 of .5 and more, or one contains the other); one to one.
 """
 
 from __future__ import annotations

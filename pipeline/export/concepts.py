@@ -15,7 +15,7 @@ _RANK = {"pref": 0, "alt": 1}
 
 
 def concept_rows(
-    rows: Mapping[str, list[tuple[object, ...]]], documents: Sequence[Document]
+    rows: Mapping[str, Sequence[tuple[object, ...]]], documents: Sequence[Document]
 ) -> Iterator[tuple[str, ...]]:
     """Yield a row for each concept that some table refers to, and for what is broader.
 
@@ -73,7 +73,7 @@ def _given(codes: Sequence[str], documents: Sequence[Document], used: frozenset[
     return {concept_id: list(labels.values()) for concept_id, labels in found.items()}
 
 
-def _used(rows: Mapping[str, list[tuple[object, ...]]], documents: Sequence[Document]) -> Iterator[Concept]:
+def _used(rows: Mapping[str, Sequence[tuple[object, ...]]], documents: Sequence[Document]) -> Iterator[Concept]:
     wanted: set[str] = set()
     for table, column in concept_columns():
         place = table.names.index(column)

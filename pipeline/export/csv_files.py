@@ -1,8 +1,8 @@
 """CSV after RFC 4180, safe to open in a spreadsheet, and the way back.
 
-UTF-8 without BOM, a header, CRLF: with a bare LF a lone CR inside a value splits a row. A text that a spreadsheet could
-take for a formula gets a leading apostrophe, and so does one that already begins with apostrophes before such a sign, so
-that reading takes exactly one away.
+UTF-8 without BOM, a header, CRLF: with a bare LF a lone CR inside a value splits a row. A text that a spreadsheet
+could take for a formula gets a leading apostrophe, and so does one that already begins with apostrophes before such a
+sign, so that reading takes exactly one away.
 """
 
 from __future__ import annotations

@@ -58,9 +58,9 @@ def _source(document: Document, topic_of: Mapping[str, str]) -> Iterator[Row]:
     furniture = sum(block.span.end - block.span.start for block in document.blocks if block.boilerplate)
     yield (
         source.source_id, source.path, source.sha256, source.media_type, source.encoding, document.language,
-        document.language_confidence, document.title.text if document.title else "", topic_of.get(source.source_id, ""),
-        tuple(subject.concept_id for subject in document.subjects), source.url or source.site, len(source.text),
-        len(document.blocks), furniture,
+        document.language_confidence, document.title.text if document.title else "",
+        topic_of.get(source.source_id, ""), tuple(subject.concept_id for subject in document.subjects),
+        source.url or source.site, len(source.text), len(document.blocks), furniture,
     )  # fmt: skip
 
 
@@ -68,9 +68,9 @@ def _blocks(document: Document) -> Iterator[Row]:
     for block in document.blocks:
         parent = block_id(document.source, block.parent) if block.parent is not None else ""
         yield (
-            block_id(document.source, block.position), document.source.source_id, block.position, block.kind.value,
-            block.role.value, block.section_role.value, block.boilerplate, block.boilerplate_rule, block.language, parent,
-            *_cut(block.span, document),
+            block_id(document.source, block.position), document.source.source_id, block.position,
+            block.kind.value, block.role.value, block.section_role.value, block.boilerplate,
+            block.boilerplate_rule, block.language, parent, *_cut(block.span, document),
         )  # fmt: skip
 
 
@@ -78,8 +78,8 @@ def _subjects(document: Document) -> Iterator[Row]:
     for subject in document.subjects:
         expansion = subject.expansion.text if subject.expansion else ""
         yield (
-            subject.concept_id, document.source.source_id, subject.position, subject.label, subject.concept_id, expansion,
-            *_cut(subject.span, document),
+            subject.concept_id, document.source.source_id, subject.position, subject.label, subject.concept_id,
+            expansion, *_cut(subject.span, document),
         )  # fmt: skip
 
 
@@ -104,8 +104,8 @@ def _items(document: Document) -> Iterator[Row]:
         for item in taxonomy.items:
             yield (
                 f"{name}.i{item.position:02d}", document.source.source_id, name, taxonomy.kind.value,
-                taxonomy.parent.text if taxonomy.parent else "", parent, item.position, item.marker, item.label.text,
-                item.description.text if item.description else "",
+                taxonomy.parent.text if taxonomy.parent else "", parent, item.position, item.marker,
+                item.label.text, item.description.text if item.description else "",
                 item.concept_id if taxonomy.kind is ListKind.TYPES else "", *_cut(item.span, document),
             )  # fmt: skip
 
@@ -122,9 +122,9 @@ def _statements(document: Document, topic_of: Mapping[str, str]) -> Iterator[Row
     for one in document.statements:
         if one.aspect_id:
             yield (
-                statement_id(one), one.source_id, topic_of.get(one.source_id, ""), one.subject_id, one.aspect_id, one.value,
-                one.value_concept_ids, one.polarity.value, one.modality.value, one.count, one.open_list, one.origin.value,
-                one.confidence, *_cut(one.span, document),
+                statement_id(one), one.source_id, topic_of.get(one.source_id, ""), one.subject_id,
+                one.aspect_id, one.value, one.value_concept_ids, one.polarity.value, one.modality.value,
+                one.count, one.open_list, one.origin.value, one.confidence, *_cut(one.span, document),
             )  # fmt: skip
 
 
@@ -132,8 +132,9 @@ def _verdicts(topic: Topic) -> Iterator[Row]:
     for one in topic.verdicts:
         sources = tuple(sorted({statement.source_id for statement in one.statements}))
         yield (
-            verdict_id(one), one.topic_id, one.scope.value, one.subject_id, one.aspect_id, one.relation.value, one.strength,
-            sources, tuple(statement_id(statement) for statement in one.statements), one.rule, one.reason, one.confidence,
+            verdict_id(one), one.topic_id, one.scope.value, one.subject_id, one.aspect_id, one.relation.value,
+            one.strength, sources, tuple(statement_id(statement) for statement in one.statements), one.rule,
+            one.reason, one.confidence,
         )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ class Language:
         return fold_key(text, self.casing)
 
     def _cues(self) -> Iterator[tuple[str, str, str]]:
-        tables = {"table": self.table, "lists": self.lists, "contrast": self.contrast,
+        tables: dict[str, Any] = {"table": self.table, "lists": self.lists, "contrast": self.contrast,
                   "definition": self.definition, "modality": self.modality, "negation": self.negation}  # fmt: skip
         for group, table in tables.items():
             for entry in fields(table):

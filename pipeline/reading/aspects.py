@@ -52,7 +52,7 @@ def _named(words: tuple[str, ...], code: str) -> str:
 
 
 def _words(label: str, language: Language) -> list[str]:
-    return [norm_of(word.strip(".,:;?!()\"“”"), language) for word in label.split() if any(map(str.isalnum, word))]
+    return [norm_of(word.strip('.,:;?!()"“”'), language) for word in label.split() if any(map(str.isalnum, word))]
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ article one goes on about the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
 from pipeline.reading.lens import lens_of
 from pipeline.reading.mentions import Found, Lens, find
 from pipeline.text.analysis import sentences
@@ -107,12 +107,26 @@ def clauses_of(document: Document) -> tuple[Clause, ...]:
 @lru_cache(maxsize=4)  # several stages read the clauses of the same document one after the other
 def _clauses(blocks: tuple[Block, ...], reader: Reader) -> tuple[Clause, ...]:
     prose = (block for block in blocks if is_prose(block))
-    return tuple(clause for block in prose for clause in clauses_of_block(block, reader, _section_subjects(block, blocks, reader)))
+    return tuple(
+        clause
+        for block in prose
+        for clause in clauses_of_block(block, reader, _section_subjects(block, blocks, reader))
+    )
 
 
 def is_prose(block: Block) -> bool:
     """Tell whether a block holds sentences that speak for the source."""
     return not block.boilerplate and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
+
+
+def is_told_by_its_list(block: Block, taxonomies: Sequence[Taxonomy]) -> bool:
+    """Tell whether a block is an item that its list explains; items of summaries and differences are sentences."""
+    if block.kind is not BlockKind.LIST_ITEM:
+        return False
+    for taxonomy in taxonomies:
+        if taxonomy.origin is Origin.LIST and taxonomy.span.contains(block.span):
+            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES)
+    return False
 
 
 def clauses_of_block(block: Block, reader: Reader, inherited: tuple[int, ...] = ()) -> Iterator[Clause]:

@@ -8,6 +8,7 @@ from pipeline.model import Modality, Polarity
 from pipeline.text.cues import Cue
 
 _NEAR = 40  # characters between a number word and the noun it counts: "seks forskjellige typer"
+_NEAR_VALUE = 20  # characters between a negation and the value that it denies
 _STRENGTHS = (("possible", Modality.POSSIBLE), ("necessary", Modality.NECESSARY), ("typical", Modality.TYPICAL))
 
 
@@ -17,10 +18,21 @@ def modality_of(cues: Sequence[Cue]) -> Modality:
     return next((modality for key, modality in _STRENGTHS if key in keys), Modality.ACTUAL)
 
 
-def polarity_of(cues: Sequence[Cue]) -> Polarity:
-    """Return whether a clause denies: an odd number of negations does."""
-    places = {cue.start for cue in cues if cue.group == "negation"}
-    return Polarity.NEGATIVE if len(places) % 2 else Polarity.POSITIVE
+def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = ()) -> Polarity:
+    """Return whether a passage denies its values, or itself where it names none: an odd number of negations does.
+
+    Args:
+        cues: the cues of the passage.
+        values: the places of its values; a negation further from all of them denies something else ("kundeservice …
+            uten å koble fra" is customer service all the same).
+    """
+    denials = {cue.start: cue for cue in cues if cue.group == "negation"}.values()
+    near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
+    return Polarity.NEGATIVE if len(near) % 2 else Polarity.POSITIVE
+
+
+def _distance(cue: Cue, place: tuple[int, int]) -> int:
+    return max(place[0] - cue.end, cue.start - place[1])
 
 
 def is_open(cues: Sequence[Cue]) -> bool:

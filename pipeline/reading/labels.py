@@ -13,7 +13,9 @@ _ENGLISH = "en"
 def english(documents: Sequence[Document]) -> Callable[[str], str]:
     """Return a function that names a concept: its English label, else the one a source gave it, else its identifier."""
     own = {concept.concept_id: concept.labels[0].text for document in documents for concept in document.concepts}
-    known = {concept.concept_id: label.text for concept, label in vocabulary.load().labels(_ENGLISH) if label.kind == "pref"}
+    known = {
+        concept.concept_id: label.text for concept, label in vocabulary.load().labels(_ENGLISH) if label.kind == "pref"
+    }
 
     def name(concept_id: str) -> str:
         return known.get(concept_id) or own.get(concept_id) or concept_id

@@ -117,11 +117,13 @@ def _is_acronym(text: str) -> bool:
 def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
     if not lens.names:
         return
+    language = languages.load(lens.code)
+    exact = {(concept_id, language.fold_key(name)) for concept_id, name in lens.names}
     for key, first, last in _name_matcher(lens.code, lens.names)(doc):
         span = doc[first:last]
-        yield Found(
-            doc.vocab.strings[key], span.start_char, span.end_char, Match.STEM, _CONFIDENCE[Match.STEM], first, last
-        )
+        concept_id = doc.vocab.strings[key]
+        match = Match.EXACT if (concept_id, language.fold_key(span.text)) in exact else Match.STEM
+        yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
 
 
 def _longest(candidates: list[Found]) -> list[Found]:
@@ -202,9 +204,9 @@ def _matcher(
     language = languages.load(code)
     labels: dict[str, list[Label]] = {}
     for concept, label in vocabulary.load().labels(code, _ENGLISH):
-        if label.kind != "short" and _is_wanted(concept, label, schemes):
-            if beginnings is None or beginning(language.fold_key(label.text)) in beginnings:
-                labels.setdefault(concept.concept_id, []).append(label)
+        wanted = label.kind != "short" and _is_wanted(concept, label, schemes)
+        if wanted and (beginnings is None or beginning(language.fold_key(label.text)) in beginnings):
+            labels.setdefault(concept.concept_id, []).append(label)
     pairs = ((concept_id, label.text) for concept_id, several in labels.items() for label in several)
     return _phrase_matcher(code, pairs), {concept_id: tuple(several) for concept_id, several in labels.items()}
 

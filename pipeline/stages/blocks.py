@@ -6,6 +6,7 @@ heading, a table header or a row is told by the stages that know more. Markup is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ from pipeline.text.lines import Line, lines, marker_of
 # of 546 headings of this genre has eleven words.
 _HEADING_WORDS = 12
 _HEADING_CHARACTERS = 90
+_CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
 _SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "،")
 
 
@@ -51,6 +53,7 @@ def is_heading_like(text: str) -> bool:
         len(text) <= _HEADING_CHARACTERS
         and len(text.split()) <= _HEADING_WORDS
         and not text.endswith(_SENTENCE_ENDS)
+        and not _CELLS.search(text)
         and any(character.isalpha() for character in text)
     )
 

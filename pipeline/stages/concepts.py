@@ -6,7 +6,7 @@ as such, never dropped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline import vocabulary
@@ -46,7 +46,7 @@ def item_concept(item: Item, parent_id: str, lens: Lens) -> str:
 
 def _is_short_name(concept_id: str, parent_id: str) -> bool:
     concept = vocabulary.load().by_id.get(concept_id)
-    return bool(concept) and concept.kind == "type" and concept.broader_id == parent_id
+    return concept is not None and concept.kind == "type" and concept.broader_id == parent_id
 
 
 def _with_concepts(taxonomy: Taxonomy, document: Document, lens: Lens) -> Taxonomy:
@@ -54,13 +54,15 @@ def _with_concepts(taxonomy: Taxonomy, document: Document, lens: Lens) -> Taxono
         return taxonomy
     parent_id = document.subjects[taxonomy.subject].concept_id if taxonomy.subject is not None else ""
     found = {mention: one.concept_id for mention, one in _named_in_place(document, lens)}
-    items = []
-    for item in taxonomy.items:
-        known = found.get((item.label.span.start, item.label.span.end), "")
-        if known or len(item.label.text.split()) <= _TYPE_WORDS:
-            item = replace(item, concept_id=known or item_concept(item, parent_id, lens))
-        items.append(item)
-    return replace(taxonomy, items=tuple(items))
+    return replace(taxonomy, items=tuple(_with_concept(item, parent_id, found, lens) for item in taxonomy.items))
+
+
+def _with_concept(item: Item, parent_id: str, found: Mapping[tuple[int, int], str], lens: Lens) -> Item:
+    """Name the type of an item; one too long to be a name keeps none."""
+    known = found.get((item.label.span.start, item.label.span.end), "")
+    if not known and len(item.label.text.split()) > _TYPE_WORDS:
+        return item
+    return replace(item, concept_id=known or item_concept(item, parent_id, lens))
 
 
 def _named_in_place(document: Document, lens: Lens) -> Iterator[tuple[tuple[int, int], Mention]]:

@@ -8,14 +8,16 @@ are compared is decided here; how, by the ordered levels of `pipeline.verdicts.r
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from pipeline.model import Document, Relation, Scope, Statement, Topic, Verdict
+from pipeline import vocabulary
+from pipeline.findings import finding
+from pipeline.model import Document, Finding, Relation, Scope, Statement, Topic, Verdict
 from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
-from pipeline.statements.values import EXPANSION, GENUS
+from pipeline.statements.values import EXPANSION, GENUS, TYPES
 from pipeline.verdicts import contrasts, counts
 from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.rules import (
@@ -25,10 +27,12 @@ from pipeline.verdicts.rules import (
     HARD,
     SETS,
     SHARED_VALUE,
+    WEAKER,
     Level,
     Names,
     Outcome,
     compare,
+    exclusive,
 )
 
 _SILENCE = 0.9  # an aspect may be there in words that were not understood
@@ -67,7 +71,15 @@ def check(topic: Topic) -> Topic:
             found.extend(_only_in(respect, sides, names))
     for one_document, other_document in combinations(topic.documents, 2):
         found.extend(_swapped(topic, one_document, other_document, names))
-    return replace(topic, verdicts=tuple(_once_each(found)))
+    return replace(topic, verdicts=tuple(_once_each(found)), findings=tuple(_lone_tables(topic)))
+
+
+def _lone_tables(topic: Topic) -> Iterator[Finding]:
+    """Say which source alone gives a table, since its rows then meet nothing but prose and lists."""
+    having = [document for document in topic.documents if document.tables]
+    if len(having) == 1 and len(topic.documents) > 1:
+        source = having[0].source
+        yield finding("table.only_in", source.source_id, having[0].tables[0].span, paths=source.path)
 
 
 def _respects(topic: Topic) -> Iterator[tuple[Respect, list[Side]]]:
@@ -90,7 +102,7 @@ def _across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[
     shared = values_of(one.statements) & values_of(other.statements)
     for value in sorted(shared):
         pair = holding(one.name, one.statements, value), holding(other.name, other.statements, value)
-        yield from _verdict(respect, Scope.CROSS, pair, SHARED_VALUE, names)
+        yield from _verdict(respect, Scope.CROSS, pair, _value_levels(respect), names)
     lists = _enumerations(one), _enumerations(other)
     if all(lists):
         for pair in product(*lists):
@@ -105,8 +117,8 @@ def _across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[
 def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], names: Names) -> Iterator[Verdict]:
     pair = together(one.name, one.statements), together(other.name, other.statements)
     united = pair[0].values | pair[1].values
-    if len(united) == 1 and shared:
-        return  # the value by itself was compared already
+    if (len(united) == 1 and shared) or (not shared and exclusive(*pair)):
+        return  # the value by itself was compared already, or excludes the other's
     if pair[0].values and pair[1].values:
         yield from _verdict(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)
     elif not united:
@@ -124,9 +136,12 @@ def _only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[
         for value in values_of(side.statements):
             holders[value].append(side)
     for value, having in sorted(holders.items()):
-        if len(having) == 1:
+        if len(having) == 1 and not _denied_elsewhere(value, holders):
             position = holding(having[0].name, having[0].statements, value)
-            reason = f"Only {position.name} names {names(value)}; the others are silent, which is no conflict."
+            reason = (
+                f"Only {position.name} gives {names(value)} for {names(respect.aspect_id)}; "
+                "the others are silent, which is no conflict."
+            )
             yield _make(
                 respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "value.only_in", reason, "", _SILENCE)
             )
@@ -136,6 +151,12 @@ def _only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[
         yield _make(
             respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "aspect.only_in", reason, "", _SILENCE)
         )
+
+
+def _denied_elsewhere(value: str, holders: Mapping[str, Sequence[Side]]) -> bool:
+    """Tell whether another source gives a value that excludes this one: then it is not silent."""
+    known = vocabulary.load()
+    return any(known.exclude(value, other) and holders[other] != holders[value] for other in holders)
 
 
 def _swapped(topic: Topic, one: Document, other: Document, names: Names) -> Iterator[Verdict]:
@@ -159,15 +180,18 @@ def _within(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:
     for value in sorted(values_of(side.statements)):
         passages = _passages(holding(side.name, side.statements, value))
         if len(passages) > 1:
-            yield from _verdict(respect, Scope.WITHIN, (passages[0], passages[-1]), SHARED_VALUE, names, passages)
-    held = _positions(side)
+            yield from _verdict(
+                respect, Scope.WITHIN, (passages[0], passages[-1]), _value_levels(respect), names, passages
+            )
     lists = _enumerations(side)
+    wholes = [statement for position in lists for statement in position.statements]
+    held = _positions(replace(side, statements=tuple(_without_parts(side.statements, wholes))))
     for pair in combinations(held, 2):
         if all(position in lists for position in pair):
             yield from _verdict(respect, Scope.WITHIN, pair, ENUMERATIONS, names)
         elif pair[0].values < pair[1].values or pair[0].values > pair[1].values:
             if max(len(position.values) for position in pair) <= 2 or any(position in lists for position in pair):
-                yield from _narrowed(respect, pair, names)
+                yield from _verdict(respect, Scope.WITHIN, pair, SETS, names)
         elif respect.aspect_id == GENUS and not _excluded(pair):
             yield from _verdict(respect, Scope.WITHIN, pair, GENERA, names)
     yield from _exclusions(respect, Scope.WITHIN, list(combinations(held, 2)), names)
@@ -176,17 +200,11 @@ def _within(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:
             yield from _counted(respect, Scope.WITHIN, claim, listing)
 
 
-def _narrowed(respect: Respect, pair: tuple[Position, Position], names: Names) -> Iterator[Verdict]:
-    """A passage that names fewer than another; the items of a list are its parts and narrow nothing."""
-    smaller, larger = sorted(pair, key=lambda position: len(position.values))
-    inside = [
-        statement
-        for statement in smaller.statements
-        if not any(whole.span.contains(statement.span) for whole in larger.statements)
-    ]
-    if inside:
-        smaller = replace(smaller, statements=tuple(inside))
-        yield from _verdict(respect, Scope.WITHIN, (smaller, larger), SETS, names)
+def _without_parts(statements: Sequence[Statement], wholes: Sequence[Statement]) -> Iterator[Statement]:
+    """Leave out the items of enumerations: they are their parts, and narrow nothing."""
+    for statement in statements:
+        if statement in wholes or not any(whole.span.contains(statement.span) for whole in wholes):
+            yield statement
 
 
 def _excluded(pair: tuple[Position, Position]) -> bool:
@@ -239,6 +257,11 @@ def _counted(respect: Respect, scope: Scope, one: Statement, other: Statement) -
     if outcome:
         pair = tuple(Position("", (statement,), frozenset()) for statement in (one, other))
         yield _make(respect, scope, pair, outcome)
+
+
+def _value_levels(respect: Respect) -> tuple[Level, ...]:
+    """A division is often put as a possibility ("can be of front and back office type") and is no weaker for it."""
+    return SHARED_VALUE if respect.aspect_id != TYPES else tuple(one for one in SHARED_VALUE if one.rule != WEAKER)
 
 
 def _verdict(

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline import languages, vocabulary
 from pipeline.findings import finding
@@ -41,7 +42,8 @@ def find_defects(document: Document) -> Document:
 
 def _empty_sections(document: Document) -> Iterator[Finding]:
     headings = [block for block in document.blocks if _opens_a_section(block)]
-    for heading, following in zip(headings, [*headings[1:], None], strict=True):
+    for heading, following in pairwise([*headings, None]):
+        assert heading is not None
         end = following.position if following else len(document.blocks)
         content = [block for block in document.blocks[heading.position + 1 : end] if not block.boilerplate]
         if heading.role is Role.CONTENTS:  # its entries are lines like headings; a paragraph is none
@@ -188,7 +190,7 @@ def _several_names(document: Document) -> Iterator[Finding]:
         if len(places) > 1:
             spans = sorted(places.values())
             names = ", ".join(span.of(document.text) for span in spans)
-            yield finding("subject.several_names", document.source.source_id, spans[0], spans[-1], names=names)
+            yield finding("subject.several_names", document.source.source_id, spans[1], spans[0], names=names)
 
 
 def _name_key(name: str, document: Document) -> str:

@@ -15,6 +15,7 @@ from pipeline.findings import finding
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span, Table
 from pipeline.segmentation import Segmentation, segment
+from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.grids import grid_tables
 from pipeline.stages.headers import Header, find_header
 from pipeline.stages.stage import SourceStage
@@ -74,10 +75,12 @@ def _read(header: Header, document: Document, language: Language) -> Found | Non
     rows = _rows(header, document)
     if len(rows) < _FEWEST_ROWS:
         return None
-    if header.one_cell_a_line and _spaced_alike(header, rows, document):
+    texts = [block.text for block in rows]
+    whole_rows = bool(split_delimited(texts, len(header.cells)))  # "Origin | China | Ethiopia" is no one cell
+    if header.one_cell_a_line and not whole_rows and _spaced_alike(header, rows, document):
         return _from_lines(header, rows, document)
     cut = segment(
-        [block.text for block in rows],
+        texts,
         len(header.cells),
         header.subject_texts,
         aspect_column=header.has_aspects,

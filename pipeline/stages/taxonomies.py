@@ -29,7 +29,7 @@ from pipeline.model import (
     Taxonomy,
 )
 from pipeline.reading.aspects import aspect_of
-from pipeline.reading.clauses import Clause, Reader, clauses_of, reader_of
+from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_list, reader_of
 from pipeline.reading.enumeration import members, quoted
 from pipeline.reading.force import count_of, is_open
 from pipeline.reading.mentions import Found, find
@@ -61,10 +61,11 @@ def find_taxonomies(document: Document) -> Document:
     if not document.subjects:
         return document
     reader = reader_of(document)
+    bulleted = list(_bulleted(document, reader))
     found = [
-        *_bulleted(document, reader),
+        *bulleted,
         *(one for table in document.tables for one in _in_cells(table, document, reader)),
-        *_in_prose(document, reader),
+        *_in_prose(document, bulleted, reader),
     ]
     return replace(document, taxonomies=tuple(found))
 
@@ -91,6 +92,7 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:
     lead_in = before if before and before.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
+    cues = _cues(lead_in, reader) if lead_in else []
     heading = document.blocks[run[0].parent] if run[0].parent is not None else None
     kind = _kind(lead_in, run[0].section_role, reader)
     parent, subject = _parent(lead_in, heading, kind, reader)
@@ -101,8 +103,8 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
         parent=parent,
         subject=subject,
         lead_in=lead_in.span if lead_in else None,
-        count=count_of(_cues(lead_in, reader)) if lead_in else None,
-        open_list=bool(lead_in) and is_open(_cues(lead_in, reader)),
+        count=count_of(cues),
+        open_list=is_open(cues),
     )
 
 
@@ -216,26 +218,19 @@ def _once_each(named: list[_Named]) -> list[_Named]:
     return sorted(best.values(), key=lambda one: one.start)
 
 
-def _in_prose(document: Document, reader: Reader) -> Iterator[Taxonomy]:
+def _in_prose(document: Document, bulleted: Sequence[Taxonomy], reader: Reader) -> Iterator[Taxonomy]:
     """Yield, per paragraph and subject, the types that its clauses name.
 
     A type counts where the vocabulary knows it as narrower than the subject, or where a clause on one subject sets
     off several terms by quotation marks.
     """
-    clauses = [clause for clause in clauses_of(document) if not _is_type_item(clause.block, document)]
+    clauses = [clause for clause in clauses_of(document) if not is_told_by_its_list(clause.block, bulleted)]
     for _, group in groupby(clauses, key=lambda clause: clause.block.position):
         paragraph = list(group)
         for subject in sorted({index for clause in paragraph for index in clause.subjects}):
             named = _once_each([one for clause in paragraph for one in _types_named(clause, subject, reader)])
             if named:
                 yield _prose_list(named, subject, paragraph, document)
-
-
-def _is_type_item(block: Block, document: Document) -> bool:
-    """Tell whether a block is in a table or an item of a list of types, whose types are told already."""
-    if block.kind is not BlockKind.LIST_ITEM:
-        return False
-    return block.section_role not in (Role.SUMMARY, Role.CONCLUSION, Role.KEY_DIFFERENCE)
 
 
 def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Named]:
@@ -250,7 +245,7 @@ def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Name
 
 def _is_type_of(one: Found, subject: int, reader: Reader) -> bool:
     concept = vocabulary.load().by_id.get(one.concept_id)
-    return bool(concept) and concept.kind == "type" and subject in reader.owners(one.concept_id)
+    return concept is not None and concept.kind == "type" and subject in reader.owners(one.concept_id)
 
 
 def _prose_list(named: list[_Named], subject: int, paragraph: list[Clause], document: Document) -> Taxonomy:

@@ -9,7 +9,7 @@ from pipeline.model import Document, Item, ListKind, Name, Origin, Statement, Ta
 from pipeline.reading.clauses import reader_of
 from pipeline.reading.force import modality_of, polarity_of
 from pipeline.reading.mentions import find
-from pipeline.statements.values import ADVANTAGES, DISADVANTAGES, TYPES, values_by_aspect
+from pipeline.statements.values import ADVANTAGES, DISADVANTAGES, TYPES, places_of, values_by_aspect
 from pipeline.text.folding import fold
 
 _CONFIDENCE = 0.95  # a bullet under a lead-in that names its parent is the surest thing in these texts
@@ -76,8 +76,8 @@ def _described(item: Item, taxonomy: Taxonomy, document: Document) -> Iterator[S
 
 
 def _statement(name: Name, aspect: str, ids: tuple[str, ...], taxonomy: Taxonomy, document: Document) -> Statement:
-    language = reader_of(document).language
-    cues = language.lexicon.find(fold(name.text, language.casing).text)
+    reader = reader_of(document)
+    cues = reader.language.lexicon.find(fold(name.text, reader.language.casing).text)
     return Statement(
         source_id=document.source.source_id,
         subject_id=_subject(taxonomy, document),
@@ -87,7 +87,7 @@ def _statement(name: Name, aspect: str, ids: tuple[str, ...], taxonomy: Taxonomy
         origin=Origin.LIST,
         confidence=_CONFIDENCE,
         value_concept_ids=ids,
-        polarity=polarity_of(cues),
+        polarity=polarity_of(cues, places_of(find(name.text, reader.lens), ids)),
         modality=modality_of(cues),
         open_list=taxonomy.open_list,
     )

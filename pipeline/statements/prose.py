@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import vocabulary
-from pipeline.model import BlockKind, Document, ListKind, Match, Origin, Role, Span, Statement
-from pipeline.reading.clauses import Clause, How, clauses_of, reader_of
+from pipeline.model import BlockKind, Document, Match, Origin, Role, Span, Statement
+from pipeline.reading.clauses import Clause, How, clauses_of, is_told_by_its_list, reader_of
 from pipeline.reading.enumeration import quoted
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.statements.values import (
@@ -18,6 +18,7 @@ from pipeline.statements.values import (
     TYPES,
     aspects_denied,
     aspects_on_scales,
+    places_of,
     values_by_aspect,
 )
 
@@ -40,19 +41,9 @@ def prose_statements(document: Document) -> Iterator[Statement]:
     """Yield the statements of the paragraphs and of the sentences in lists of a document."""
     yield from _expansions(document)
     for clause in clauses_of(document):
-        if clause.subjects and not _is_told_by_its_list(clause, document):
+        if clause.subjects and not is_told_by_its_list(clause.block, document.taxonomies):
             for subject in clause.subjects:
                 yield from _of_clause(clause, subject, document)
-
-
-def _is_told_by_its_list(clause: Clause, document: Document) -> bool:
-    """An item of a list of types is read with its list; items of summaries and differences are sentences."""
-    if clause.block.kind is not BlockKind.LIST_ITEM:
-        return False
-    for taxonomy in document.taxonomies:
-        if taxonomy.origin is Origin.LIST and taxonomy.span.contains(clause.block.span):
-            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES)
-    return False
 
 
 def _of_clause(clause: Clause, subject: int, document: Document) -> Iterator[Statement]:
@@ -83,7 +74,7 @@ def _statement(clause: Clause, subject: int, aspect: str, ids: tuple[str, ...], 
         origin=_origin(clause, aspect),
         confidence=_CONFIDENCE[clause.how],
         value_concept_ids=ids,
-        polarity=polarity_of(clause.cues),
+        polarity=polarity_of(clause.cues, places_of(clause.found, ids)),
         modality=modality_of(clause.cues),
         count=count_of(clause.cues) if aspect == TYPES else None,
         open_list=is_open(clause.cues),

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import vocabulary
-from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Statement, Table
+from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Span, Statement
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.mentions import find
 from pipeline.stages.concepts import item_concept
-from pipeline.statements.values import TYPES, values_by_aspect
+from pipeline.statements.values import TYPES, places_of, values_by_aspect
+from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 _NO_ASPECT = ""  # a table without a column of aspects compares in respects that it does not name
@@ -25,11 +26,10 @@ def table_statements(document: Document) -> Iterator[Statement]:
         labels = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
         for cell in table.cells:
             if cell.kind is CellKind.VALUE and cell.subject is not None and cell.text:
-                yield from _of_cell(cell, labels.get(cell.row), table, document, reader)
+                yield from _of_cell(cell, labels.get(cell.row), document, reader)
 
 
-def _of_cell(cell: Cell, label: Cell | None, table: Table, document: Document, reader: Reader) -> Iterator[Statement]:
-    del table
+def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader) -> Iterator[Statement]:
     aspect = aspect_of(label.text, reader.language.code) if label else _NO_ASPECT
     groups = dict(values_by_aspect(find(cell.text, reader.lens), reader.subject_ids))
     parent = document.subjects[cell.subject or 0].concept_id
@@ -48,7 +48,7 @@ def _items(cell: Cell, parent: str, reader: Reader) -> tuple[Item, ...]:
     """Return the types that a cell joins ("Yatay BPO ve dikey BPO")."""
     items = []
     for position, span in enumerate(members(cell.text, reader.language)):
-        name = Name(span.of(cell.text), type(cell.span)(cell.span.start + span.start, cell.span.start + span.end))
+        name = Name(span.of(cell.text), Span(cell.span.start + span.start, cell.span.start + span.end))
         item = Item(position, name.span, "", name)
         items.append(Item(position, name.span, "", name, concept_id=item_concept(item, parent, reader.lens)))
     return tuple(items)
@@ -69,8 +69,8 @@ def _statement(
     enumeration: bool = False,
     item: Item | None = None,
 ) -> Statement:
-    text = f"{label.text} {cell.text}" if label else cell.text
-    cues = reader.language.lexicon.find(fold(text, reader.language.casing).text)
+    cues = _cues(cell.text, reader)
+    around = [*cues, *_cues(label.text, reader)] if label else cues
     return Statement(
         source_id=document.source.source_id,
         subject_id=document.subjects[cell.subject or 0].concept_id,
@@ -80,9 +80,13 @@ def _statement(
         origin=Origin.TABLE,
         confidence=cell.confidence,
         value_concept_ids=ids,
-        polarity=polarity_of(cues),
+        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids)),
         modality=modality_of(cues),
-        count=(count_of(cues) or len(ids)) if enumeration else None,
-        open_list=is_open(cues),
+        count=(count_of(around) or len(ids)) if enumeration else None,
+        open_list=is_open(around),
         enumeration=enumeration,
     )
+
+
+def _cues(text: str, reader: Reader) -> list[Cue]:
+    return reader.language.lexicon.find(fold(text, reader.language.casing).text)

@@ -44,6 +44,11 @@ def values_by_aspect(found: Iterable[Found], subject_ids: Iterable[str]) -> Mapp
     return {aspect: tuple(ids) for aspect, ids in groups.items()}
 
 
+def places_of(found: Iterable[Found], ids: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Return where a passage names the given concepts."""
+    return tuple((one.start, one.end) for one in found if one.concept_id in ids)
+
+
 def aspects_on_scales(found: Sequence[Found]) -> Mapping[str, tuple[str, ...]]:
     """Return the aspects that a passage puts on a scale, with their places ("privacy is high").
 

@@ -26,6 +26,9 @@ _VARIANTS = {
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
 
+# The first character that composes with the one before it without being a combining mark (Bengali aa).
+_FIRST_JOINING = "\u09be"
+
 
 @dataclass(frozen=True, slots=True)
 class Folded:
@@ -36,8 +39,12 @@ class Folded:
 
     def span(self, start: int, end: int) -> Span:
         """Return the raw span of the folded stretch ``[start, end)``."""
-        if self.origins is None or start >= end:
+        if self.origins is None:
             return Span(start, end)
+        if start >= end:
+            return Span(self.origins[start], self.origins[start])
+        while self.origins[end] == self.origins[end - 1]:  # half of "ﬁ" is the whole of it
+            end += 1
         return Span(self.origins[start], self.origins[end])
 
 
@@ -53,8 +60,8 @@ def fold(text: str, casing: str = "simple") -> Folded:
         The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
     """
     variants = _VARIANTS | _TURKIC if casing == "turkic" else _VARIANTS
-    lowered = text.translate(variants).lower()
-    if len(lowered) == len(text) and not _needs_a_map(lowered):
+    lowered = text.translate(variants).lower().replace("ς", "σ")
+    if len(lowered) == len(text) and not _needs_a_map(text.translate(_VARIANTS)) and not _needs_a_map(lowered):
         return Folded(lowered)
     return _fold_clusters(text, variants)
 
@@ -64,10 +71,10 @@ def fold_key(text: str, casing: str = "simple") -> str:
     return " ".join(fold(text, casing).text.split())
 
 
-def _needs_a_map(lowered: str) -> bool:
-    if lowered.isascii():
+def _needs_a_map(text: str) -> bool:
+    if text.isascii():
         return False
-    return not unicodedata.is_normalized("NFKC", lowered) or not _INVISIBLE.isdisjoint(lowered)
+    return not unicodedata.is_normalized("NFKC", text) or not _INVISIBLE.isdisjoint(text)
 
 
 def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
@@ -77,11 +84,22 @@ def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
     start = 0
     while start < len(text):
         end = start + 1
-        while end < len(text) and unicodedata.combining(text[end]):
+        while end < len(text) and _joins(text[start:end], text[end]):
             end += 1
-        cluster = unicodedata.normalize("NFKC", text[start:end].translate(variants).lower())
-        cluster = "".join(c for c in cluster.translate(variants) if c not in _INVISIBLE)
+        # Composed first, so that "I" with a dot above is the Turkish "İ"; lowered last, so that "𝐁" is "b".
+        cluster = unicodedata.normalize("NFKC", text[start:end]).translate(variants).lower()
+        cluster = unicodedata.normalize("NFKC", cluster).translate(variants)
+        cluster = "".join(c for c in cluster if c not in _INVISIBLE)
         folded.append(cluster)
         origins.extend([start] * len(cluster))
         start = end
     return Folded("".join(folded), (*origins, len(text)))
+
+
+def _joins(cluster: str, following: str) -> bool:
+    """Tell whether a character composes with those before it: a combining mark, a Hangul vowel, a Bengali sign."""
+    if unicodedata.combining(following):
+        return True
+    if following < _FIRST_JOINING:
+        return False
+    return len(unicodedata.normalize("NFC", cluster + following)) == len(unicodedata.normalize("NFC", cluster))

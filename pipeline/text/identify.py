@@ -45,12 +45,13 @@ def rank(text: str) -> Ranking:
 
 
 def second_opinion(text: str, labels: tuple[str, ...]) -> str:
-    """Return which of `labels` langdetect finds in `text`, or "" where it knows fewer than two of them.
+    """Return which of `labels` langdetect finds in `text`, or "" where it knows fewer than two or finds no feature.
 
     Shuyo, "Language Detection Library for Java" (2010), in the langdetect port, seeded: unseeded it changes its
     answer from run to run on 4 of 50 blocks.
     """
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
+    from langdetect.lang_detect_exception import LangDetectException
 
     profiles = [Path(PROFILES_DIRECTORY, label) for label in labels]
     known = [path for path in profiles if path.is_file()]
@@ -61,13 +62,16 @@ def second_opinion(text: str, labels: tuple[str, ...]) -> str:
     factory.load_json_profile([path.read_text(encoding="utf-8") for path in known])
     detector = factory.create()
     detector.append(text[:_LONGEST])
-    return str(detector.detect())
+    try:
+        return str(detector.detect())
+    except LangDetectException:  # "CSS 3 ÷ 4" holds no three letters that any of the profiles has
+        return ""
 
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     """Return py3langid's identifier, from a model that is unpacked once: unpacking costs .3 s of CPU."""
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # type: ignore[attr-defined]
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
 
     packed = Path(MODEL_DIR) / MODEL_FILE
     unpacked = cache.entry("py3langid-2", packed)
@@ -84,7 +88,14 @@ def _unpack(packed: Path, unpacked: Path) -> None:
 
     ptc, pc, classes, nextmove, row, output = load_model(packed)
     with cache.writing(unpacked) as path, path.open("wb") as file:
-        for part in (pc, numpy.asarray(nextmove), numpy.asarray(row), numpy.asarray(output), numpy.asarray(classes), ptc):
+        for part in (
+            pc,
+            numpy.asarray(nextmove),
+            numpy.asarray(row),
+            numpy.asarray(output),
+            numpy.asarray(classes),
+            ptc,
+        ):
             numpy.save(file, part)
 
 
@@ -97,8 +108,8 @@ def _load(unpacked: Path) -> Any:
 
     with unpacked.open("rb") as file:
         pc, nextmove, row, output, classes = (numpy.load(file) for _ in range(5))
-        version = numpy.lib.format.read_magic(file)
-        shape, _, dtype = numpy.lib.format.read_array_header_1_0(file) if version == (1, 0) else (None, None, None)
+        numpy.lib.format.read_magic(file)
+        shape, _, dtype = numpy.lib.format.read_array_header_1_0(file)
         ptc = numpy.memmap(unpacked, dtype=dtype, mode="r", offset=file.tell(), shape=shape)
     moves = array({2: "H", 4: "I", 8: "L"}[nextmove.dtype.itemsize])
     moves.frombytes(memoryview(nextmove).cast("B"))

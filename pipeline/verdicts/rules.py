@@ -1,8 +1,8 @@
 """The levels of a comparison, in order; the first that applies decides.
 
 The manner is splink's: a comparison is an ordered list of named levels, each with its explanation. Structure decides:
-values that exclude one another, stated counts, sets that are equal, included, overlapping or disjoint. Different wording
-is no conflict and silence is no conflict.
+values that exclude one another, sets that are equal, included, overlapping or disjoint. Different wording is no
+conflict and silence is no conflict.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.verdicts.position import Position
 
 HARD = "hard"
 SOFT = "soft"
+WEAKER = "value.force"
 Names = Callable[[str], str]
 
 
@@ -120,7 +121,7 @@ EXCLUSION = (
 
 SHARED_VALUE = (
     Level("value.denied", _denied, Relation.PARTIAL, "Both name {both}, one of them in a negative clause.", "", 0.5),
-    Level("value.force", _weaker, Relation.PARTIAL, "Both name {both}, but one says only that it may be so.", "", 0.8),
+    Level(WEAKER, _weaker, Relation.PARTIAL, "Both name {both}, but one says only that it may be so.", "", 0.8),
     Level("value.shared", _equal, Relation.AGREE, "Both name {both}."),
 )
 
@@ -143,7 +144,8 @@ ENUMERATIONS = (
     *SETS[:4],
     Level(
         "enumeration.disjoint", _disjoint_closed, Relation.CONFLICT,
-        "{a} divides it into {va}, {b} into {vb}; another criterion of division could reconcile them, none is given.", SOFT, 0.8,
+        "{a} divides it into {va}, {b} into {vb}; another criterion of division could reconcile them, none is given.",
+        SOFT, 0.8,
     ),
     SETS[4],
 )  # fmt: skip

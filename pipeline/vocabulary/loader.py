@@ -1,7 +1,7 @@
 """Load the vocabularies, compiled once.
 
-Parsing Turtle costs a second of CPU for twenty thousand labels. The compiled form is kept in the cache under the hash of
-the files, one file for the concepts and one a language for their labels, since a run needs the labels of two or three
+Parsing Turtle costs a second of CPU for twenty thousand labels. The compiled form is kept in the cache under the state
+of the files, one file for the concepts and one a language for their labels, since a run needs those of two or three
 languages out of thirty.
 """
 
@@ -104,7 +104,9 @@ def _parse(paths: Sequence[Path]) -> tuple[Concept, ...]:
 
 def _in_memory(concepts: tuple[Concept, ...]) -> Vocabulary:
     labels = _by_language(concepts)
-    return Vocabulary(tuple(replace(concept, labels=()) for concept in concepts), lambda language: labels.get(language, ()))
+    return Vocabulary(
+        tuple(replace(concept, labels=()) for concept in concepts), lambda language: labels.get(language, ())
+    )
 
 
 def _by_language(concepts: tuple[Concept, ...]) -> dict[str, Labelled]:
@@ -122,10 +124,10 @@ def _compile(concepts: tuple[Concept, ...], compiled: Path) -> None:
         with cache.writing(_labels_file(compiled, language)) as path:
             path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     with cache.writing(compiled) as path:
-        rows = [asdict(replace(concept, labels=())) for concept in concepts]
-        for row in rows:
+        described = [asdict(replace(concept, labels=())) for concept in concepts]
+        for row in described:
             del row["labels"]
-        path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        path.write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
 
 
 def _read(compiled: Path, language: str) -> Labelled:

@@ -131,6 +131,4 @@ def _check_shared_labels(concepts: tuple[Concept, ...]) -> None:
                 owners[concept.scheme, label.language, fold_key(label.text)].add(concept.concept_id)
     for (_, language, text), names in sorted(owners.items()):
         if len(names) > 1:
-            raise SkosError(
-                f"The label “{text}”@{language} stands on {' and '.join(sorted(names))}; keep it on one."
-            )
+            raise SkosError(f"The label “{text}”@{language} stands on {' and '.join(sorted(names))}; keep it on one.")
