@@ -46,7 +46,7 @@ def label_rows(
     """
     codes = sorted({_ENGLISH, *(document.language for document in documents)})
     observed = _observed(documents)
-    given = _given(codes, documents, frozenset(str(row[0]) for row in concepts))
+    given = _given(codes, documents, frozenset(str(row[0]) for row in concepts), frozenset(observed))
     for row in concepts:
         concept_id = str(row[0])
         spellings = dict(observed.get(concept_id, {}))
@@ -62,11 +62,17 @@ def label_rows(
             yield concept_id, code, spelling, "observed", sum(texts.values())
 
 
-def _given(codes: Sequence[str], documents: Sequence[Document], used: frozenset[str]) -> dict[str, list[Label]]:
+def _given(
+    codes: Sequence[str], documents: Sequence[Document], used: frozenset[str], named: frozenset[str]
+) -> dict[str, list[Label]]:
     """Return the labels of each concept, preferred ones first, each folded form once a language."""
     own = [(concept, label) for document in documents for concept in document.concepts for label in concept.labels]
     found: dict[str, dict[tuple[str, str], Label]] = defaultdict(dict)
-    pairs = [pair for pair in (*vocabulary.load().labels(*codes), *own) if pair[0].concept_id in used]
+    pairs = [
+        (concept, label)
+        for concept, label in (*vocabulary.load().labels(*codes), *own)
+        if concept.concept_id in used and (label.kind == "pref" or concept.concept_id in named)
+    ]
     for concept, label in sorted(pairs, key=lambda pair: (_RANK.get(pair[1].kind, len(_RANK)), pair[1].text)):
         key = (label.language, languages.load(label.language).fold_key(label.text))
         found[concept.concept_id].setdefault(key, label)

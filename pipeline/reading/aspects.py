@@ -45,7 +45,7 @@ def known_aspect(label: str, code: str) -> str:
 def _named(words: tuple[str, ...], code: str) -> str:
     """Return the aspect that one of whose labels has these stems: a preferred label first, the own language first."""
     language = languages.load(code)
-    for concept_id, text in _labels(code).get(beginning(words[0]), ()):
+    for concept_id, text in _labels(code).get(beginning(words[0], language), ()):
         if tuple(_words(text, language)) == words:
             return concept_id
     return ""
@@ -63,5 +63,5 @@ def _labels(code: str) -> dict[str, list[tuple[str, str]]]:
     labels = [pair for pair in vocabulary.load().labels(code, _ENGLISH) if pair[0].kind == "aspect"]
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for concept, label in sorted(labels, key=lambda pair: (pair[1].language != code, ranks.get(pair[1].kind, 3))):
-        found[beginning(language.fold_key(label.text))].append((concept.concept_id, label.text))
+        found[beginning(label.text, language)].append((concept.concept_id, label.text))
     return found

@@ -33,7 +33,7 @@ def _beginnings(text: str, code: str) -> frozenset[str] | None:
     language = languages.load(code)
     if not language.spaces:
         return None  # words are not parted by blanks, so a label may begin anywhere
-    return frozenset(beginning(word) for word in _WORD.findall(language.fold_key(text)))
+    return frozenset(beginning(word, language) for word in _WORD.findall(language.fold_key(text)))
 
 
 def source_concept_id(label: str, code: str) -> str:
