@@ -8,7 +8,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval lock docs clean help
+.PHONY: all run test lint types check eval bench-html lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -32,6 +32,9 @@ eval: $(STAMP) ## score output/ against gold: make eval GOLD=folder
 docs: $(STAMP) ## write the pages that are generated from the code
 	@$(BIN)/python -m pipeline.reference docs
 
+bench-html: $(STAMP) ## read HTML beside other extractors: make bench-html PAGES=folder
+	@$(BIN)/python -m benchmarks.html $(PAGES)
+
 lock: ## compile the lock file anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.lock --upgrade
@@ -41,7 +44,7 @@ clean: ## remove the virtual environment and caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # uv where it is there, else venv, else virtualenv (a Debian without python3-venv has no ensurepip). The stamp makes it
 # run once; byte code, vocabularies and the language model are prepared here, so that the first run is no slower.

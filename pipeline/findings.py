@@ -34,6 +34,10 @@ CODES: dict[str, Code] = {
         "No title, heading or table names two things that the text compares; if it is a comparison, give it a "
         "title that names both.",
     ),
+    "source.unfinished": Code(
+        Severity.WARNING,
+        "A tag, comment or script at {offset} is never closed and swallows the rest of the file; mend it there.",
+    ),
     "source.duplicate": Code(Severity.WARNING, "The same bytes as {path}; counted once, remove one of the two."),
     "source.failed": Code(Severity.ERROR, "Stage {stage} failed on this source ({reason}); please report it."),
     "source.unknown_language": Code(

@@ -156,6 +156,19 @@ class Severity(StrEnum):
     ERROR = "error"
 
 
+def _place(span: Span, origins: tuple[Span, ...] | None, start: int, end: int) -> Span:
+    """Return the raw span of a stretch of readable text; `origins` leads back where the file has markup.
+
+    Args:
+        span: where the whole text stands in the file.
+        origins: where each code point of the text stands in the file, or None where text and file are the same.
+        start, end: the stretch.
+    """
+    if origins is None:
+        return Span(span.start + start, span.start + end)
+    return Span(origins[start].start, origins[max(start, end - 1)].end)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A defect of a source or of a run, or a fact about its making that a reader should know."""
@@ -203,13 +216,11 @@ class Block:
     section_role: Role = Role.BODY
     boilerplate: bool = False
     boilerplate_rule: str = ""
-    origins: tuple[int, ...] | None = field(default=None, repr=False)
+    origins: tuple[Span, ...] | None = field(default=None, repr=False)
 
     def place(self, start: int, end: int) -> Span:
-        """Return the raw span of ``text[start:end]``; `origins` leads back where the file has markup."""
-        if self.origins is None:
-            return Span(self.span.start + start, self.span.start + end)
-        return Span(self.origins[start], self.origins[end - 1] + 1 if end > start else self.origins[start])
+        """Return the raw span of ``text[start:end]``."""
+        return _place(self.span, self.origins, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +256,11 @@ class Cell:
     confidence: float = 1.0
     ambiguous: bool = False
     runner_up: str = ""
+    origins: tuple[Span, ...] | None = field(default=None, repr=False)
+
+    def place(self, start: int, end: int) -> Span:
+        """Return the raw span of ``text[start:end]``."""
+        return _place(self.span, self.origins, start, end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,7 +187,8 @@ class Language:
         for phrase in self.title.promises_table:
             yield "title", "promises_table", self.fold_key(phrase)
         for value, word in enumerate(self.numbers.words, start=1):
-            yield "numbers", str(value), self.fold_key(word)
+            for form in word.split("|"):  # "du|dvi": one value, several forms
+                yield "numbers", str(value), self.fold_key(form)
 
 
 _TABLES: dict[str, type[Any]] = {

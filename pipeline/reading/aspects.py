@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import lru_cache
 
 from pipeline import languages, vocabulary
@@ -13,14 +15,14 @@ from pipeline.text.analysis import norm_of
 
 _ENGLISH = "en"
 _LONGEST = 6  # words of an aspect's label
+_SHORTEST = 2  # characters of a label that may be found inside a text without blanks
+_BETWEEN_WORDS = re.compile(r"[\s/|]+")
+_EDGES = ".,:;?!()\"“”'"
 
 
 @lru_cache(maxsize=8192)
 def aspect_of(label: str, code: str) -> str:
     """Return the aspect that a label names: the vocabulary's, or one that the source defines.
-
-    The longest label of the vocabulary in it counts; of equal ones the last in head-final and the first in other
-    languages would be the head, which no data says yet, so the last is taken, as in "Most Common Types".
 
     Args:
         label: a row label such as "En Yaygın Türler".
@@ -31,8 +33,14 @@ def aspect_of(label: str, code: str) -> str:
 
 @lru_cache(maxsize=8192)
 def known_aspect(label: str, code: str) -> str:
-    """Return the vocabulary's aspect that a label names, or ""."""
+    """Return the vocabulary's aspect that a label names, or "".
+
+    The longest name in it counts, of equal ones the last, as in "Most Common Types"; a name as it is written counts
+    before one that only shares its stems ("Marketing" is not "market").
+    """
     language = languages.load(code)
+    if not language.spaces:
+        return _contained(language.fold_key(label), code)
     words = _words(label, language)
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
@@ -43,16 +51,43 @@ def known_aspect(label: str, code: str) -> str:
 
 
 def _named(words: tuple[str, ...], code: str) -> str:
-    """Return the aspect that one of whose labels has these stems: a preferred label first, the own language first."""
+    """Return the aspect with a label of these words: a preferred label first, the own language first."""
     language = languages.load(code)
-    for concept_id, text in _labels(code).get(beginning(words[0], language), ()):
+    candidates = _labels(code).get(beginning(words[0], language), ())
+    for concept_id, text in candidates:
         if tuple(_words(text, language)) == words:
+            return concept_id
+    stems = _stems(words, language)
+    for concept_id, text in candidates:
+        if _stems(tuple(_words(text, language)), language) == stems:
             return concept_id
     return ""
 
 
+def _contained(folded: str, code: str) -> str:
+    """Return the aspect whose label is the longest that stands in a text without blanks."""
+    language = languages.load(code)
+    found = ("", "")
+    for concept_id, text in (pair for pairs in _labels(code).values() for pair in pairs):
+        key = language.fold_key(text)
+        if key == folded or (len(key) >= max(_SHORTEST, len(found[1]) + 1) and key in folded):
+            found = (concept_id, key)
+    return found[0]
+
+
 def _words(label: str, language: Language) -> list[str]:
-    return [norm_of(word.strip('.,:;?!()"“”'), language) for word in label.split() if any(map(str.isalnum, word))]
+    return list(_folded_words(label, language))
+
+
+def _folded_words(label: str, language: Language) -> Iterator[str]:
+    for word in _BETWEEN_WORDS.split(language.fold_key(label)):
+        bare = word.strip(_EDGES)
+        if any(character.isalnum() for character in bare):
+            yield bare
+
+
+def _stems(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    return tuple(norm_of(word, language) for word in words)
 
 
 @lru_cache(maxsize=64)

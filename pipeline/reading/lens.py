@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from pipeline import languages, vocabulary
 from pipeline.model import Document
 from pipeline.reading.mentions import Lens, beginning
 
-_NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _SOURCE = "source"
 _ENGLISH = "en"
@@ -41,7 +41,13 @@ def source_concept_id(label: str, code: str) -> str:
 
     A name that is not translated ("YAML", "Web2") so has one identity in all languages.
     """
-    return f"{_SOURCE}:{_NOT_WORD.sub('-', languages.load(code).fold_key(label)).strip('-')}"
+    words = "".join(letter if _is_of_a_word(letter) else " " for letter in languages.load(code).fold_key(label))
+    return f"{_SOURCE}:{'-'.join(words.split())}"
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Tell letters, digits and the marks on them, which alone part "दिन" (day) from "दान" (gift)."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 @lru_cache(maxsize=4096)

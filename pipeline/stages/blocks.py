@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from pipeline.findings import finding
 from pipeline.model import Block, BlockKind, Document, Span
 from pipeline.stages.stage import SourceStage
 from pipeline.text.lines import Line, lines, marker_of
@@ -25,9 +26,13 @@ _SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "
 def find_blocks(document: Document) -> Document:
     """Lay the blocks over a document."""
     if document.source.media_type == "text/html":
-        from pipeline.html import read_html  # bs4 is imported only where there is markup
+        from pipeline.html import origins_of, read_html  # bs4 is imported only where there is markup
 
-        return replace(document, blocks=read_html(document.text).blocks)
+        page = read_html(document.text)
+        placed = (replace(one, origins=origins_of(document.text, one.span, one.text)) for one in page.blocks)
+        lost = page.unfinished
+        found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
+        return replace(document, blocks=tuple(placed), findings=document.findings + found)
     return replace(document, blocks=tuple(_text_blocks(document.text)))
 
 

@@ -11,7 +11,7 @@ from pipeline.model import Block, BlockKind, Role
 _DOMAIN = re.compile(r"(?<![\w@])(?:https?://)?(?:[\w-]+\.)+[a-z]{2,24}(?:/\S*)?(?!\w)", re.IGNORECASE)
 _BARE_DOMAIN_WORDS = 3  # "Logo tr.example.com" is a line of the site; a sentence that cites a site is not
 _LABEL_WORDS = 6
-_FURNITURE_ROLES = (Role.CONTENTS, Role.BYLINE, Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.VIDEO)
+FURNITURE_ROLES = (Role.CONTENTS, Role.BYLINE, Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.VIDEO)
 
 Rule = Callable[[Block, Sequence[Block], int | None, Language], bool]
 
@@ -58,13 +58,18 @@ def _is_label(role: Role) -> Rule:
 
 
 def _covers(end: int, folded: str, role: Role) -> bool:
-    """A by-line or a share line goes on with a name; the other labels stand alone."""
+    """Tell whether a label is the whole line, or the line goes on as such lines do: "Recommended: …", "Written by …".
+
+    "Video and audio" is a row label, so one word goes on only behind a colon.
+    """
+    if end == len(folded):
+        return True
     goes_on = role in (Role.BYLINE, Role.SHARE, Role.RELATED, Role.VIDEO)
-    return end == len(folded) or (goes_on and not folded[end].isalnum())
+    return goes_on and (folded[end] in ":：" or (" " in folded[:end] and folded[end] == " "))
 
 
 _RULES: dict[str, Rule] = {
     "line.domain": _is_site_line,
     "title.repeated": _is_repeated_title,
-    **{f"label.{role}": _is_label(role) for role in _FURNITURE_ROLES},
+    **{f"label.{role}": _is_label(role) for role in FURNITURE_ROLES},
 }

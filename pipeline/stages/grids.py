@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import languages
+from pipeline.html import Grid, GridCell, origins_of, read_html
 from pipeline.languages import Language
 from pipeline.model import Cell, CellKind, Document, Table
 from pipeline.stages.headers import assign_subjects
+
+METHOD = "markup"
 
 
 def grid_tables(document: Document) -> Iterator[Table]:
@@ -15,31 +18,34 @@ def grid_tables(document: Document) -> Iterator[Table]:
 
     A grid whose first row names the subjects compares them column by column; another is no comparison table.
     """
-    from pipeline.html import read_html
-
     language = languages.load(document.language)
     for grid in read_html(document.text).grids:
-        table = _table(grid, document, language)
-        if table:
-            yield table
+        columns = _columns(grid, document, language)
+        if columns:
+            cells = tuple(_cell(cell, columns, document) for cell in grid.cells if cell.column < len(columns))
+            yield Table(grid.span, cells, METHOD, grid.caption)
 
 
-def _table(grid: object, document: Document, language: Language) -> Table | None:
-    cells = list(grid.cells)  # type: ignore[attr-defined]
-    top = [cell for cell in cells if cell.row == 0]
+def _columns(grid: Grid, document: Document, language: Language) -> tuple[int | None, ...]:
+    """Return the subject of each column, None for the column of aspects; () where the first row names them not."""
+    top = [cell for cell in grid.cells if cell.row == 0]
     for extra in (1, 0):
-        if len(top) != len(document.subjects) + extra:
-            continue
-        subjects = assign_subjects([cell.text for cell in top[extra:]], document, language)
-        if subjects:
-            columns = (*([None] * extra), *subjects)
-            return Table(grid.span, tuple(_cell(cell, columns) for cell in cells), "markup", grid.caption)  # type: ignore[attr-defined]
-    return None
+        if len(top) == len(document.subjects) + extra:
+            subjects = assign_subjects([cell.text for cell in top[extra:]], document, language)
+            if subjects:
+                return (*([None] * extra), *subjects)
+    return ()
 
 
-def _cell(cell: object, columns: tuple[int | None, ...]) -> Cell:
-    row, column = cell.row, cell.column  # type: ignore[attr-defined]
-    subject = columns[column] if column < len(columns) else None
-    value = CellKind.VALUE if subject is not None or columns[0] is not None else CellKind.ASPECT
-    kind = CellKind.HEADER if row == 0 else value
-    return Cell(row, column, kind, cell.span, cell.text, subject)  # type: ignore[attr-defined]
+def _cell(cell: GridCell, columns: tuple[int | None, ...], document: Document) -> Cell:
+    subject = columns[cell.column]
+    kind = CellKind.VALUE if subject is not None else CellKind.ASPECT
+    return Cell(
+        row=cell.row,
+        column=cell.column,
+        kind=CellKind.HEADER if cell.row == 0 else kind,
+        span=cell.span,
+        text=cell.text,
+        subject=subject,
+        origins=origins_of(document.text, cell.span, cell.text),
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
-from pipeline.stages.boilerplate import furniture_rule
+from pipeline.stages.boilerplate import FURNITURE_ROLES, furniture_rule
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -58,7 +58,7 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
     for candidate in (language, languages.load("en")):
         folded = candidate.fold_key(text)
         cues = [cue for cue in candidate.lexicon.find(folded) if _gives_role(cue)]
-        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate.spaces) <= _UNEXPLAINED_WORDS]
+        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate.spaces) <= _allowed(cue)]
         if fitting:
             best = max(fitting, key=lambda cue: (cue.end - cue.start, -cue.start))
             return HeadingReading(Role(best.key), best.group == "mistranslated")
@@ -67,6 +67,11 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
 
 def _gives_role(cue: Cue) -> bool:
     return cue.group == "roles" or (cue.group == "mistranslated" and cue.key in _ROLE_NAMES)
+
+
+def _allowed(cue: Cue) -> int:
+    """A heading that is furniture says nothing else: "Format video MTS" is no video's label."""
+    return 0 if cue.key in FURNITURE_ROLES else _UNEXPLAINED_WORDS
 
 
 def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) -> int:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Document, Name, Span, Subject
+from pipeline.model import Block, BlockKind, Document, Name, Role, Span, Subject
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import template
@@ -22,6 +22,8 @@ from pipeline.text.titles import read_title
 
 # A joining title ("X and Y") is a comparison where the body names each thing this often.
 _CONFIRMATIONS = 2
+# A heading of another role joins nothing: "Pros and Cons", or "紅茶とは" (what is tea) with its "と" (and).
+_MAY_NAME_BOTH = (Role.TITLE, Role.BODY, Role.INTRODUCTION, Role.KEY_DIFFERENCE)
 _EXPANSION_BLOCKS = 40  # a short name is explained where it first stands, not at the end
 _ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω][A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω0-9]{1,7}")
 
@@ -53,7 +55,7 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
         if comparison is None:
             continue
         names = tuple(_name(block, start, end, language) for start, end in (comparison.first, comparison.second))
-        if names[0].text == names[1].text:
+        if names[0].text == names[1].text or (not comparison.specific and block.role not in _MAY_NAME_BOTH):
             continue
         needed = 1 if comparison.specific else _CONFIRMATIONS
         if all(_mentions(name, block, document, language) >= needed for name in names):

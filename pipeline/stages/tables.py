@@ -16,7 +16,6 @@ from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span, Table
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.stages.grids import grid_tables
 from pipeline.stages.headers import Header, find_header
 from pipeline.stages.stage import SourceStage
 
@@ -38,6 +37,8 @@ def find_tables(document: Document) -> Document:
     if not document.subjects:
         return document
     if document.source.media_type == "text/html":
+        from pipeline.stages.grids import grid_tables  # bs4 is imported only where there is markup
+
         return replace(document, tables=tuple(grid_tables(document)))
     found = tuple(_flattened(document, languages.load(document.language)))
     kinds = {position: BlockKind.TABLE_HEADER for one in found for position in one.header}

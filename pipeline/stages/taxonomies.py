@@ -174,7 +174,7 @@ def _cell_list(cell: Cell, aspect: Cell, spans: tuple[Span, ...], document: Docu
     header = next((top for top in _tops(document, cell.subject)), None)
     items = []
     for position, span in enumerate(spans):
-        place = Span(cell.span.start + span.start, cell.span.start + span.end)
+        place = cell.place(*span)
         items.append(Item(position, place, "", Name(span.of(cell.text), place)))
     parent = Name(header.text, header.span) if header else Name(subject.label, subject.span)
     return Taxonomy(

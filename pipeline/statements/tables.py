@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import vocabulary
-from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Span, Statement
+from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Statement
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.enumeration import members
@@ -48,7 +48,7 @@ def _items(cell: Cell, parent: str, reader: Reader) -> tuple[Item, ...]:
     """Return the types that a cell joins ("Yatay BPO ve dikey BPO")."""
     items = []
     for position, span in enumerate(members(cell.text, reader.language)):
-        name = Name(span.of(cell.text), Span(cell.span.start + span.start, cell.span.start + span.end))
+        name = Name(span.of(cell.text), cell.place(*span))
         item = Item(position, name.span, "", name)
         items.append(Item(position, name.span, "", name, concept_id=item_concept(item, parent, reader.lens)))
     return tuple(items)

@@ -30,6 +30,9 @@ _CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟،�
 _BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）]")
 _SENTENCE_ENDS = frozenset(".!?…。！？।؟")
 _CLOSERS = frozenset("\"'”’»)]）」』")
+_BEHIND_AN_END = _SENTENCE_ENDS | _CLOSERS
+# To spaCy a no-break space is a token of its own, and "call&nbsp;center" no phrase.
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t\r\n"), " ")
 _TRAINED_SETTING = "TERTIUM_SPACY_"  # TERTIUM_SPACY_NB=nb_core_news_sm names a trained pipeline for nb
 
 # spaCy refuses longer texts by default; a line of a million characters is data, not prose.
@@ -52,7 +55,7 @@ def analyse(text: str, code: str) -> Any:
         text: one block's readable text; what is beyond `LONGEST` characters is left out.
         code: BCP 47 code of its language; one that spaCy lacks gets the multi-language tokenizer.
     """
-    return pipeline_for(code)(text[:LONGEST])
+    return pipeline_for(code)(text[:LONGEST].translate(_BLANKS))
 
 
 def sentences(text: str, code: str) -> Iterator[Sentence]:
@@ -137,16 +140,15 @@ class SentenceEnds:
         """Set the sentence starts of `doc` and return it."""
         ended = False
         for token in doc:
-            starts = token.i == 0 or (ended and token.text[0] not in _CLOSERS)
+            starts = token.i == 0 or (ended and not _BEHIND_AN_END.issuperset(token.text))
             token.is_sent_start = starts
-            if starts:
+            if token.text[-1] in _SENTENCE_ENDS:  # of "Wait..." the last stop decides
+                ended = self._ends(token, doc)
+            elif starts:
                 ended = False
-            ended = ended or self._ends(token, doc)
         return doc
 
     def _ends(self, token: Any, doc: Any) -> bool:
-        if token.text[-1] not in _SENTENCE_ENDS:
-            return False
         following = doc[token.i + 1 : token.i + 2].text
         word = fold_key(_with_its_stop(token, doc), self.casing)
         if word in self.inner:

@@ -11,7 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-_WORD = re.compile(r"\w+(?:['.\-]\w+)*\.?|[&?]", re.UNICODE)
+# Python's \w knows no combining marks, so that Devanagari, Bengali or Tamil words would fall apart at their vowels.
+# These are the marks of the Indic, Hebrew, Arabic, Thai and Khmer blocks, and the joiners of Persian.
+LETTER = (
+    r"[\w\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0dff"
+    r"\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u1000-\u109f\u1780-\u17d3\u200c\u200d]"
+)
+_WORD = re.compile(rf"{LETTER}+(?:['.\-]{LETTER}+)*\.?|[&?]")
 _SLOT = re.compile(r"\{\w\}")
 
 
@@ -124,7 +130,7 @@ def _template_part(part: str, slots: str, spaces: bool) -> str:
     if _SLOT.fullmatch(part):
         return f"(?P<{part[1]}>{slots})"
     if part == "*":
-        return r"\w*"
+        return LETTER + "*"
     if part.isspace():
         return r"\s+" if spaces else r"\s*"
     return re.escape(part) + r"\.?" if part.isalpha() else re.escape(part)  # "vs" is written "vs." too

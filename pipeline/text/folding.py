@@ -20,8 +20,11 @@ _TURKIC = {0x49: "ı", 0x130: "i"}
 _VARIANTS = {
     0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2032: "'", 0x00B4: "'",
     0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x3000: " ",
-    0x2010: "-", 0x2011: "-", 0x03C2: "σ",
+    0x2010: "-", 0x2011: "-",
 }  # fmt: skip
+
+# Lower-casing writes a capital sigma at a word's end in another form than inside it.
+_FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
 
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
@@ -60,7 +63,7 @@ def fold(text: str, casing: str = "simple") -> Folded:
         The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
     """
     variants = _VARIANTS | _TURKIC if casing == "turkic" else _VARIANTS
-    lowered = text.translate(variants).lower().replace("ς", "σ")
+    lowered = text.translate(variants).lower().replace(_FINAL_SIGMA, _SIGMA)
     if len(lowered) == len(text) and not _needs_a_map(text.translate(_VARIANTS)) and not _needs_a_map(lowered):
         return Folded(lowered)
     return _fold_clusters(text, variants)
@@ -89,7 +92,7 @@ def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
         # Composed first, so that "I" with a dot above is the Turkish "İ"; lowered last, so that "𝐁" is "b".
         cluster = unicodedata.normalize("NFKC", text[start:end]).translate(variants).lower()
         cluster = unicodedata.normalize("NFKC", cluster).translate(variants)
-        cluster = "".join(c for c in cluster if c not in _INVISIBLE)
+        cluster = "".join(c for c in cluster.replace(_FINAL_SIGMA, _SIGMA) if c not in _INVISIBLE)
         folded.append(cluster)
         origins.extend([start] * len(cluster))
         start = end
@@ -102,4 +105,4 @@ def _joins(cluster: str, following: str) -> bool:
         return True
     if following < _FIRST_JOINING:
         return False
-    return len(unicodedata.normalize("NFC", cluster + following)) == len(unicodedata.normalize("NFC", cluster))
+    return len(unicodedata.normalize("NFKC", cluster + following)) == len(unicodedata.normalize("NFKC", cluster))

@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # Bullets that people and converters use; a hyphen or an asterisk needs a blank behind it, a number a stop.
 _MARKER = re.compile(
     r"(?P<indent>[^\S\r\n]*)"
-    r"(?P<marker>[•●◦▪■‣⁃∙·○►➢➤✔✓❖★]|[*+\-–—](?=\s)|\(?\d{1,3}[.)](?=\s)|\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
+    r"(?P<marker>[•●◦▪■□◆◇‣⁃∙·・○►➢➤✔✓❖★]|[*+\-–—](?=\s)|\(?\d{1,3}[.)](?=\s)|\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
     r"\s*(?=\S)"
 )
 

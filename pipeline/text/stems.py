@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +15,7 @@ def stem(word: str, algorithm: str) -> str:
         word: one folded word.
         algorithm: a Snowball algorithm, or "" for a language without one: the word itself is returned.
     """
-    if not algorithm or not word.isalpha():
+    if not algorithm or not all(character.isalpha() or unicodedata.category(character)[0] == "M" for character in word):
         return word
     return str(_stemmer(algorithm).stemWord(word))
 
