@@ -25,12 +25,12 @@ def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
         paths: files and folders of articles.
 
     Raises:
-        pipeline.files.InputError: a path does not exist.
+        pipeline.inputs.InputError: a path does not exist.
     """
     from pipeline import runner
     from pipeline.dataset import Dataset
     from pipeline.export.rows import make_rows
-    from pipeline.files import find_files
+    from pipeline.inputs import find_files
 
     result = runner.run(find_files(Path(path) for path in paths))
     return Dataset(make_rows(result.documents, result.topics))
@@ -46,10 +46,10 @@ def read(path: str | Path) -> Document:
         The document with all its layers; see :mod:`pipeline.model`.
 
     Raises:
-        pipeline.files.InputError: the file does not exist.
+        pipeline.inputs.InputError: the file does not exist.
     """
     from pipeline import runner
-    from pipeline.files import find_files
+    from pipeline.inputs import find_files
 
     (file,) = find_files([Path(path)])
     return runner.process(runner.read(file))

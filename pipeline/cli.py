@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 # numpy starts a thread per core as soon as it is imported, which costs a small run .03 s of CPU and gives it nothing.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -36,6 +36,9 @@ STRICT, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
 # collects on long runs.
 _GARBAGE_THRESHOLD = 10_000_000
 
+# Newer releases of typer bring a click of their own: this is the class of wrong use in whichever they raise.
+_USAGE_ERROR: Any = typer.BadParameter.mro()[1]
+
 RAW = Path("raw")
 OUTPUT = Path("output")
 
@@ -54,7 +57,7 @@ def run(
     from pipeline.export.folder import write_folder
     from pipeline.export.rows import make_rows
     from pipeline.export.verify import verify
-    from pipeline.files import find_files
+    from pipeline.inputs import find_files
     from pipeline.summary import summarize
 
     files = find_files(paths or [RAW])
@@ -136,18 +139,14 @@ def main() -> None:
 
 def _status(command: Callable[[], object]) -> int:
     """Return the exit status of a command, its error told in one sentence."""
-    from click import exceptions as click_errors
-
     try:
         outcome = command()
-    except click_errors.Exit as exit_:
+    except typer.Exit as exit_:
         return exit_.exit_code
-    except click_errors.Abort:
-        return INTERRUPTED
-    except click_errors.ClickException as error:
+    except _USAGE_ERROR as error:
         error.show()
         return USAGE
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, typer.Abort):  # typer turns the one into the other, but not while it imports
         typer.echo("Interrupted; the previous output is untouched.", err=True)
         return INTERRUPTED
     except Exception as error:
@@ -160,7 +159,7 @@ def _told(error: Exception) -> int:
     from pipeline.dataset import DatasetError
     from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
-    from pipeline.files import InputError
+    from pipeline.inputs import InputError
     from pipeline.languages import LanguageError
     from pipeline.vocabulary import VocabularyError
 

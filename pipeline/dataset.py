@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.export.csv_files import read_table
-from pipeline.export.rows import Rows
+from pipeline.export.rows import Rows, Value
 from pipeline.export.schema import SCHEMAS, Column, schema
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Dataset:
         table = schema(name)
         columns = list(zip(*self.rows[name], strict=True)) or [()] * len(table.columns)
         series = {
-            column.name: pandas.Series(list(values), dtype=_dtype(column))
+            column.name: pandas.Series(_cells(values, column), dtype=_dtype(column))
             for column, values in zip(table.columns, columns, strict=True)
         }
         return pandas.DataFrame(series, columns=list(table.names))
@@ -77,6 +77,11 @@ def load(folder: str | Path = "output") -> Dataset:
             except ValueError as error:
                 raise DatasetError(str(error)) from error
     return Dataset(rows)
+
+
+def _cells(values: Iterable[Value], column: Column) -> list[Value]:
+    """Return the cells of a column; what a closed column leaves empty is missing, and no category."""
+    return [value if value or not column.enum else None for value in values]
 
 
 def _dtype(column: Column) -> Any:

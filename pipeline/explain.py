@@ -121,7 +121,8 @@ def _passage(record: Record, records: Records, raw: Path) -> Iterator[Passage]:
 
 
 def _read(path: Path, encoding: str) -> str:
-    return path.read_bytes().decode(encoding) if path.is_file() else ""
+    """Read a raw file as it is now; one that has changed shows no neighbours, and is no reason to fail."""
+    return path.read_bytes().decode(encoding, errors="replace") if path.is_file() else ""
 
 
 def _flat(text: str) -> str:

@@ -28,11 +28,56 @@ CODES: dict[str, Code] = {
         "The bytes are not {encoding} text (first bad byte at {offset}); save the file as UTF-8 and run again.",
     ),
     "source.unreadable": Code(Severity.ERROR, "The file could not be read ({reason}); check its permissions."),
+    "source.outside": Code(
+        Severity.ERROR,
+        "The link leads out of the folder, or nowhere; it was not followed. Put the file itself into the folder.",
+    ),
+    "source.changed": Code(
+        Severity.ERROR, "The file was written to while it was read, twice; run again when it is finished."
+    ),
+    "source.too_large": Code(
+        Severity.ERROR, "It holds more than {limit} MB, unpacked; cut it into articles, or remove it from raw/."
+    ),
+    "source.broken": Code(
+        Severity.ERROR, "The {kind} file is damaged ({reason}); fetch it again, or save the article as text."
+    ),
+    "source.needs_extra": Code(
+        Severity.ERROR, "{kind} are read with an extra that is not installed: pip install 'tertium[{extra}]'."
+    ),
     "source.binary": Code(Severity.ERROR, "The file is binary, not text; export the article as text or HTML."),
     "source.not_comparison": Code(
         Severity.ERROR,
         "No title, heading or table names two things that the text compares; if it is a comparison, give it a "
         "title that names both.",
+    ),
+    # how a source was read
+    "source.encoding_told": Code(
+        Severity.INFO, "The file says no encoding and is not UTF-8; {encoding} makes text of a known language of it."
+    ),
+    "source.encoding_doubtful": Code(
+        Severity.WARNING,
+        "{encoding} and {other} make equally good text of the bytes; {encoding} was taken. Save the file as UTF-8.",
+    ),
+    "source.damaged": Code(
+        Severity.WARNING,
+        "{count} places are not {encoding} (first bad byte at {offset}); each was read as one “�”. Fetch it again.",
+    ),
+    "source.mojibake": Code(
+        Severity.WARNING,
+        "{count} characters were once decoded with the wrong encoding ({bad} for {good}); they were read through.",
+    ),
+    "source.mojibake_kept": Code(
+        Severity.WARNING,
+        "The text looks as if it was once decoded with the wrong encoding, but not so that it can be undone for "
+        "certain; it was read as it stands. Fetch it again.",
+    ),
+    "source.invisible": Code(
+        Severity.INFO,
+        "{count} characters that nobody sees (direction overrides, zero-width blanks; first at {offset}) were kept.",
+    ),
+    "source.suffix_lies": Code(Severity.INFO, "The file's suffix says otherwise, but it holds {told} and was read so."),
+    "source.converted": Code(
+        Severity.INFO, "Converted by {converter}; positions count in the text that it gives, not in the file."
     ),
     "source.unfinished": Code(
         Severity.WARNING,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.files import RawFile
+from pipeline.inputs import RawFile
 from pipeline.findings import finding
 from pipeline.model import Document, Source, Topic
 from pipeline.stages import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline import languages, vocabulary
@@ -48,6 +48,24 @@ def known_aspect(label: str, code: str) -> str:
             if found:
                 return found
     return ""
+
+
+def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
+    """Return the aspect labels that open rows of a table, as written: the longest of each row.
+
+    Args:
+        rows: lines whose first cell may be the label of an aspect.
+        code: the language of the source.
+    """
+    return frozenset(label for row in rows if (label := _label_opening(row, code)))
+
+
+def _label_opening(row: str, code: str) -> str:
+    language = languages.load(code)
+    words = row.split()
+    known = {language.fold_key(text) for _, text in _labels(code).get(beginning(row, language), ())}
+    openings = (" ".join(words[:length]) for length in range(min(_LONGEST, len(words) - 1), 0, -1))
+    return next((opening for opening in openings if language.fold_key(opening) in known), "")
 
 
 def _named(words: tuple[str, ...], code: str) -> str:

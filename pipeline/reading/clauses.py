@@ -25,6 +25,7 @@ from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 _EDGES = " \t\r\n,;:–—-"
+GOING_ON = (Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role.USES, Role.HISTORY, Role.EXAMPLES)
 _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 
 
@@ -108,9 +109,7 @@ def clauses_of(document: Document) -> tuple[Clause, ...]:
 def _clauses(blocks: tuple[Block, ...], reader: Reader) -> tuple[Clause, ...]:
     prose = (block for block in blocks if is_prose(block))
     return tuple(
-        clause
-        for block in prose
-        for clause in clauses_of_block(block, reader, _section_subjects(block, blocks, reader))
+        clause for block in prose for clause in clauses_of_block(block, reader, section_subjects(block, blocks, reader))
     )
 
 
@@ -203,9 +202,7 @@ def _order(text: str, start: int, end: int, reader: Reader) -> tuple[int, ...]:
 def _cut(text: str, start: int, end: int, reader: Reader) -> list[tuple[int, int]]:
     """Cut a sentence at its contrast, where both sides speak of different things."""
     cues = [cue for cue in _cues(text, start, end, reader.language) if cue.group == "contrast"]
-    places = sorted(
-        {cue.start for cue in cues if cue.key == "former"} | {cue.start for cue in cues if cue.key == "latter"}
-    )
+    places = sorted({cue.start for cue in _outermost(cues) if cue.key in ("former", "latter")})
     if len(places) < 2:
         places = [cue.start for cue in cues if cue.key == "clause" and _parts_subjects(text, start, cue, end, reader)][
             :1
@@ -213,6 +210,17 @@ def _cut(text: str, start: int, end: int, reader: Reader) -> list[tuple[int, int
     edges = [start, *(place for place in places if place > start), end]
     parts = [_trimmed(text, left, right) for left, right in pairwise(edges)]
     return [part for part in (_without_marker(text, part, cues) for part in parts) if part[1] - part[0] >= _SHORTEST]
+
+
+def _outermost(cues: list[Cue]) -> list[Cue]:
+    """Leave out the cues that stand inside a longer one: "former" in "the former"."""
+    return [
+        cue
+        for cue in cues
+        if not any(
+            one.start <= cue.start and cue.end <= one.end and one.end - one.start > cue.end - cue.start for one in cues
+        )
+    ]
 
 
 def _parts_subjects(text: str, start: int, cue: Cue, end: int, reader: Reader) -> bool:
@@ -223,11 +231,13 @@ def _parts_subjects(text: str, start: int, cue: Cue, end: int, reader: Reader) -
 
 
 def _without_marker(text: str, part: tuple[int, int], cues: list[Cue]) -> tuple[int, int]:
-    """Take the contrast word that opens a clause off it ("mens call centers er …")."""
+    """Take the contrast word at the edge of a clause off it ("mens call centers er …", "… is hard, while")."""
     start, end = part
     for cue in cues:
         if cue.start == start and cue.key in ("clause", "sentence"):
             start = cue.end
+        elif cue.end == end and cue.key == "clause" and start < cue.start:
+            end = cue.start
     return _trimmed(text, start, end)
 
 
@@ -255,10 +265,18 @@ def _all_cues(folded: str, language: Language) -> tuple[Cue, ...]:
     return tuple(language.lexicon.find(folded))
 
 
-def _section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:
+def section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:
     """Return the subject that the heading of a block's section is about, where it is about one."""
     if block.parent is None:
         return ()
     heading = blocks[block.parent]
     named = reader.names(find(heading.text, reader.lens))
+    if not named and heading.role in GOING_ON:
+        named = _last_named(blocks[: heading.position], reader)
     return named if len(named) == 1 and heading.role is not Role.TITLE else ()
+
+
+def _last_named(blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:
+    """Return what the last heading before is about that names anything: "Advantages" goes on about "What is tea?"."""
+    headings = (block for block in reversed(blocks) if block.kind is BlockKind.HEADING and not block.boilerplate)
+    return next((named for block in headings if (named := reader.names(find(block.text, reader.lens)))), ())

@@ -18,7 +18,7 @@ from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
 from pipeline.text.analysis import analyse, norm_of, pipeline_for
-from pipeline.text.folding import fold_key
+from pipeline.text.folding import fold, fold_key
 
 _ENGLISH = "en"
 _ASPECTS = "aspect"
@@ -62,10 +62,45 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
         text: one passage, readable form; offsets of the answer are into it.
         lens: what to look for.
     """
+    if not languages.load(lens.code).spaces:
+        return tuple(find_in_running_script(text, lens))
     doc = analyse(text, lens.code)
     candidates = [*_phrases(doc, lens), *_own_names(doc, lens)]
     kept = _longest(candidates)
     return tuple(sorted((*kept, *_short_names(doc, kept, lens)), key=lambda found: found.start))
+
+
+def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
+    """Yield the concepts named in a script without blanks between words, by the longest label at each place.
+
+    Without a segmenter there are no tokens to match; a label of one character is left out, for it is part of others.
+    """
+    folded = fold(text, languages.load(lens.code).casing)
+    names = _labels_in_running_script(lens)
+    place = 0
+    while place < len(folded.text):
+        label = next((one for one in names.get(folded.text[place], ()) if folded.text.startswith(one[0], place)), None)
+        if label is None:
+            place += 1
+            continue
+        span = folded.span(place, place + len(label[0]))
+        yield Found(label[1], span.start, span.end, Match.EXACT, _CONFIDENCE[Match.STEM], place, place + len(label[0]))
+        place += len(label[0])
+
+
+@lru_cache(maxsize=64)
+def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
+    """Return (folded label, concept) pairs by first character, longest first."""
+    language = languages.load(lens.code)
+    pairs = {(language.fold_key(label), concept_id) for concept_id, label in lens.names}
+    for concept, label in vocabulary.load().labels(lens.code, _ENGLISH):
+        if label.kind != "short" and _is_wanted(concept, label, lens.schemes):
+            pairs.add((language.fold_key(label.text), concept.concept_id))
+    found: dict[str, list[tuple[str, str]]] = {}
+    for label, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+        if len(label) > 1:
+            found.setdefault(label[0], []).append((label, concept_id))
+    return found
 
 
 def concept_of(text: str, lens: Lens) -> Found | None:

@@ -8,7 +8,7 @@ from pipeline import languages
 from pipeline.html import Grid, GridCell, origins_of, read_html
 from pipeline.languages import Language
 from pipeline.model import Cell, CellKind, Document, Table
-from pipeline.stages.headers import assign_subjects
+from pipeline.stages.headers import assign_subjects, compared_things
 
 METHOD = "markup"
 
@@ -31,9 +31,9 @@ def _columns(grid: Grid, document: Document, language: Language) -> tuple[int | 
     top = [cell for cell in grid.cells if cell.row == 0]
     for extra in (1, 0):
         if len(top) == len(document.subjects) + extra:
-            subjects = assign_subjects([cell.text for cell in top[extra:]], document, language)
-            if subjects:
-                return (*([None] * extra), *subjects)
+            named = assign_subjects([cell.text for cell in top[extra:]], compared_things(document, language), language)
+            if named:
+                return (*([None] * extra), *(thing.subject for thing in named))
     return ()
 
 

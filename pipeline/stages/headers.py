@@ -1,19 +1,37 @@
-"""Finding the header of a flattened table: the cells that name the compared things, in whatever shape."""
+"""Finding the header of a table that has lost its markup, in whatever shape.
+
+Four shapes are told, the surest first: a line with delimiters above lines with as many; a line that names the compared
+things, with blanks or nothing between; the names on lines of their own; and short lines set apart by blank lines above
+rows that are not (the spacing alone then says that these are a header and its rows).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Document, Name, Span
+from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
+from pipeline.text.analysis import norm_of
+from pipeline.text.cues import Cue
+from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 
 _CELL_WORDS = 8
 _LINE_WORDS = 16
-_DELIMITER = re.compile(r"\s*\|\s*|\t+|\s{2,}")
+_SENTENCE_ENDS = (".", "!", "。", "！", "।")
+_CELLS = re.compile(r"[|\t]")
+_TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
+_MOST_COLUMNS = 6
+_FEWEST_STACKED_ROWS = 3
+_SEAM = re.compile(
+    r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
+)
+_LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
+_DELIMITER = re.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +39,18 @@ class Header:
     """The header of a table.
 
     `subjects` holds, per column, the index of the subject it speaks of, or None; `blocks` the positions taken up.
+    `named` tells whether the columns name what is compared, here or in the heading above.
     """
 
     blocks: tuple[int, ...]
     cells: tuple[Name, ...]
     subjects: tuple[int | None, ...]
+    named: bool = True
 
     @property
     def has_aspects(self) -> bool:
         """Whether the first column names the aspects."""
-        return self.subjects[0] is None
+        return self.subjects[0] is None and (len(self.cells) > 2 or not self.named)
 
     @property
     def one_cell_a_line(self) -> bool:
@@ -38,9 +58,18 @@ class Header:
         return len(self.blocks) > 1
 
     @property
-    def subject_texts(self) -> tuple[str, ...]:
+    def value_texts(self) -> tuple[str, ...]:
         """The header texts over the value columns."""
-        return tuple(cell.text for cell, subject in zip(self.cells, self.subjects, strict=True) if subject is not None)
+        return tuple(cell.text for cell in self.cells[self.has_aspects :])
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A thing that a column may name: its folded names and, where it is one, the index of the subject."""
+
+    names: tuple[str, ...]
+    subject: int | None = None
+    stems: tuple[tuple[str, ...], ...] = ()
 
 
 def find_header(document: Document, position: int, language: Language) -> Header | None:
@@ -51,78 +80,133 @@ def find_header(document: Document, position: int, language: Language) -> Header
         position: the block to begin at.
         language: the language of the document.
     """
-    return _one_line(document, position, language) or _one_cell_a_line(document, position, language)
-
-
-def _one_cell_a_line(document: Document, position: int, language: Language) -> Header | None:
-    """Two or more short lines that name all subjects once each, with at most one cell before them."""
-    count = len(document.subjects)
-    for extra in (1, 0):
-        blocks = document.blocks[position : position + count + extra]
-        if len(blocks) < count + extra or not all(_is_cell(block) for block in blocks):
-            continue
-        subjects = assign_subjects([block.text for block in blocks[extra:]], document, language)
-        if subjects and (not extra or not _names_a_subject(blocks[0].text, document, language)):
-            cells = tuple(Name(block.text, block.span) for block in blocks)
-            return Header(tuple(block.position for block in blocks), cells, (*([None] * extra), *subjects))
-    return None
-
-
-def _one_line(document: Document, position: int, language: Language) -> Header | None:
-    """A line whose cells are parted by delimiters, by blanks or by nothing ("FeatureYAMLJSON")."""
     block = document.blocks[position]
-    if (
-        block.boilerplate
-        or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM)
-        or len(block.text.split()) > _LINE_WORDS
-    ):
+    if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM):
         return None
-    if read_title(block.text, language):
-        return None  # "X vs Y" names both things, but as a heading
-    for spans in (_delimited(block.text), split_header(block.text, _labels(document), casing=language.casing)):
-        texts = [span.of(block.text) for span in spans]
-        for extra in (1, 0):
-            if len(texts) != len(document.subjects) + extra:
-                continue
-            subjects = assign_subjects(texts[extra:], document, language)
-            if subjects:
-                cells = tuple(Name(text, block.place(*span)) for text, span in zip(texts, spans, strict=True))
-                return Header((position,), cells, (*([None] * extra), *subjects))
-    return None
+    subjects = compared_things(document, language)
+    for things in (subjects, _of_section(document, position, language)):
+        header = (
+            _delimited_header(document, position, subjects, language)
+            or _one_line(block, things, language)
+            or _one_cell_a_line(document, position, things, language)
+        )
+        if header:
+            return header
+    return _stacked(document, position, subjects, language) or _glued(document, position, subjects, language)
 
 
-def assign_subjects(texts: Sequence[str], document: Document, language: Language) -> tuple[int, ...]:
-    """Return which subject each header text names, each subject once; () where they do not fit.
+def compared_things(document: Document, language: Language) -> tuple[Compared, ...]:
+    """Return the subjects of a document as things that a column may name."""
+    things = []
+    for subject in document.subjects:
+        names = _names_of(subject.label, subject.expansion, language)
+        things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
+    return tuple(things)
 
-    The longest label in a text counts, so that "iXBRL" is not taken for "XBRL".
+
+def _names_of(label: str, expansion: Name | None, language: Language) -> tuple[str, ...]:
+    return tuple(language.fold_key(text) for text in (label, *((expansion.text,) if expansion else ())))
+
+
+def _stems(folded: str, language: Language) -> tuple[str, ...]:
+    return tuple(norm_of(word, language) for word in folded.split())
+
+
+def assign_subjects(texts: Sequence[str], things: Sequence[Compared], language: Language) -> tuple[Compared, ...]:
+    """Return which thing each header text names, each once; () where they do not fit.
+
+    The longest name in a text counts, so that "iXBRL" is not taken for "XBRL".
     """
-    folded = [language.fold_key(text) for text in texts]
-    chosen = tuple(_named(text, document, language) for text in folded)
+    chosen = tuple(_named(language.fold_key(text), things, language) for text in texts)
     if None in chosen or len(set(chosen)) != len(chosen):
         return ()
-    return tuple(index for index in chosen if index is not None)
+    return tuple(thing for thing in chosen if thing is not None)
 
 
-def _named(folded: str, document: Document, language: Language) -> int | None:
-    fitting = []
-    for subject in document.subjects:
-        names = [subject.label, *([subject.expansion.text] if subject.expansion else [])]
-        for key in (language.fold_key(name) for name in names):
-            if folded == key or re.search(rf"(?<!\w){re.escape(key)}", folded):
-                fitting.append((len(key), subject.position))
-    return max(fitting)[1] if fitting else None
+# ------------------------------------------------------------------------------------------------------------ shapes
 
 
-def _names_a_subject(text: str, document: Document, language: Language) -> bool:
-    return _named(language.fold_key(text), document, language) is not None
+def _delimited_header(
+    document: Document, position: int, things: Sequence[Compared], language: Language
+) -> Header | None:
+    """A line parted by tabs, pipes or runs of blanks, above one parted into as many cells."""
+    block = document.blocks[position]
+    spans = delimited(block.text)
+    following = document.blocks[position + 1 : position + 3]
+    alike = [other for other in following if len(delimited(other.text)) == len(spans)]
+    if not 2 <= len(spans) <= _MOST_COLUMNS or not alike:
+        return None
+    return _from_line(block, spans, things, language, named=False)
 
 
-def _is_cell(block: Block) -> bool:
-    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    return not block.boilerplate and block.kind in kinds and len(block.text.split()) <= _CELL_WORDS
+def _one_line(block: Block, things: Sequence[Compared], language: Language) -> Header | None:
+    """A line that names every compared thing, parted by blanks or by nothing ("FeatureYAMLJSON")."""
+    is_cells = len(block.text.split()) <= _LINE_WORDS and not _is_sentence(block.text)
+    if not is_cells or len(things) < 2 or read_title(block.text, language):
+        return None  # "X vs Y" names both things, but as a heading
+    labels = [thing.names[0] for thing in things]
+    for spans in (
+        split_header(block.text, labels, casing=language.casing),
+        _parted_by_names(block.text, things, language),
+    ):
+        if len(spans) in (len(things), len(things) + 1):
+            texts = [span.of(block.text) for span in spans]
+            if assign_subjects(texts[len(texts) - len(things) :], things, language):
+                return _from_line(block, spans, things, language, named=True)
+    return None
 
 
-def _delimited(text: str) -> tuple[Span, ...]:
+def _one_cell_a_line(
+    document: Document, position: int, things: Sequence[Compared], language: Language
+) -> Header | None:
+    """Two or more short lines that name all things once each, with at most one cell before them."""
+    for extra in (1, 0):
+        blocks = document.blocks[position : position + len(things) + extra]
+        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks)):
+            continue
+        if extra and not _is_corner(blocks[0], things, language):
+            continue
+        if assign_subjects([block.text for block in blocks[extra:]], things, language):
+            return _from_lines(blocks, things, language, named=True)
+    return None
+
+
+def _stacked(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
+    """Short lines parted by blank lines, above lines that are not: the spacing tells header and rows apart."""
+    blocks: list[Block] = []
+    for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
+        opens_a_section = not blocks and block.role is not Role.BODY
+        if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
+            break
+        blocks.append(block)
+    rows = document.blocks[position + len(blocks) : position + len(blocks) + _FEWEST_STACKED_ROWS]
+    if len(blocks) < 2 or len(rows) < _FEWEST_STACKED_ROWS or not stands_apart(blocks[-1], rows[0], document):
+        return None
+    close = not any(stands_apart(one, other, document) for one, other in pairwise(rows))
+    whole = all(_is_row(row, len(blocks), language) for row in rows)
+    return _from_lines(blocks, things, language, named=False) if close and whole else None
+
+
+def _glued(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
+    """A line of words run together ("ScenarioUse this") above lines that run together too."""
+    block = document.blocks[position]
+    spans = split_header(block.text, (), casing=language.casing)
+    rows = document.blocks[position + 1 : position + 1 + _FEWEST_STACKED_ROWS]
+    if (
+        not 2 <= len(spans) <= _MOST_COLUMNS
+        or len(block.text.split()) > _LINE_WORDS
+        or len(rows) < _FEWEST_STACKED_ROWS
+    ):
+        return None
+    close = not any(stands_apart(one, other, document) for one, other in pairwise((block, *rows)))
+    run_together = sum(bool(_SEAM.search(row.text)) for row in rows) == len(rows)
+    return _from_line(block, spans, things, language, named=False) if close and run_together else None
+
+
+# ------------------------------------------------------------------------------------------------------------- parts
+
+
+def delimited(text: str) -> tuple[Span, ...]:
     """Return the cells of a line between tabs, pipes or runs of blanks."""
     edges = [(match.start(), match.end()) for match in _DELIMITER.finditer(text)]
     starts = [0, *(end for _, end in edges)]
@@ -130,5 +214,121 @@ def _delimited(text: str) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)
 
 
-def _labels(document: Document) -> tuple[str, ...]:
-    return tuple(subject.label for subject in document.subjects)
+def stands_apart(one: Block, other: Block, document: Document) -> bool:
+    """Tell whether a blank line stands between two blocks."""
+    between = document.text[one.span.end : other.span.start].replace("\r\n", "\n").replace("\r", "\n")
+    return between.count("\n") > 1
+
+
+def _from_line(
+    block: Block, spans: Sequence[Span], things: Sequence[Compared], language: Language, *, named: bool
+) -> Header:
+    cells = tuple(Name(span.of(block.text), block.place(*span)) for span in spans)
+    return _header((block.position,), cells, things, language, named)
+
+
+def _from_lines(blocks: Sequence[Block], things: Sequence[Compared], language: Language, *, named: bool) -> Header:
+    cells = tuple(Name(block.text, block.span) for block in blocks)
+    return _header(tuple(block.position for block in blocks), cells, things, language, named)
+
+
+def _header(
+    blocks: tuple[int, ...], cells: tuple[Name, ...], things: Sequence[Compared], language: Language, named: bool
+) -> Header:
+    subjects: list[int | None] = []
+    for cell in cells:
+        thing = _named(language.fold_key(cell.text), things, language)
+        subject = thing.subject if thing else None
+        subjects.append(None if subject in subjects else subject)
+    whole = named or sum(subject is not None for subject in subjects) >= len(things)
+    return Header(blocks, cells, tuple(subjects), whole)
+
+
+def _named(folded: str, things: Sequence[Compared], language: Language) -> Compared | None:
+    """Return the thing that a header text names as the title does, else in another case ("rowerem", "Rower")."""
+    fitting = [
+        (len(name), -index)
+        for index, thing in enumerate(things)
+        for name in thing.names
+        if folded == name or re.search(rf"(?<!\w){re.escape(name)}", folded)
+    ]
+    if fitting:
+        return things[-max(fitting)[1]]
+    stems = _stems(folded, language)
+    return next((thing for thing in things if stems in thing.stems), None)
+
+
+def _parted_by_names(text: str, things: Sequence[Compared], language: Language) -> tuple[Span, ...]:
+    """Part a line where the names of the things begin; what stands before the first is the cell over the aspects.
+
+    A word that stands before every name belongs to the names ("Sistemele centralizate Sistemele descentralizate").
+    """
+    folded = fold(text, language.casing)
+    names = sorted((name for thing in things for name in thing.names), key=len, reverse=True)
+    starts = sorted({match.start() for match in re.finditer("|".join(map(re.escape, names)), folded.text)})
+    if len(starts) != len(things):
+        return ()
+    starts = _with_shared_word(folded.text, starts)
+    edges = [0, *starts, len(folded.text)] if starts[0] else [*starts, len(folded.text)]
+    tails = [_tail(folded.text[left:right].strip(), names) for left, right in pairwise(edges[-len(things) - 1 :])]
+    if any(len(tail.split()) > _TAIL_WORDS for tail in tails):
+        return ()
+    return tuple(_trimmed(text, folded.span(left, right)) for left, right in pairwise(edges))
+
+
+def _with_shared_word(folded: str, starts: list[int]) -> list[int]:
+    words = [match.group() if (match := _LAST_WORD.search(folded[:start])) else "" for start in starts]
+    return [start - len(words[0]) for start in starts] if words[0] and len(set(words)) == 1 else starts
+
+
+def _tail(text: str, names: Sequence[str]) -> str:
+    return next((text.split(name, 1)[1] for name in names if name in text), text)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece.rstrip()))
+
+
+def _of_section(document: Document, position: int, language: Language) -> tuple[Compared, ...]:
+    """Return the things that the heading above compares, where it compares others than the title does."""
+    for block in reversed(document.blocks[:position]):
+        if block.kind is BlockKind.HEADING and not block.boilerplate:
+            comparison = read_title(block.text, language)
+            if comparison is None:
+                continue
+            spans = (comparison.first, comparison.second)
+            return tuple(Compared((_stem(language.fold_key(block.text[start:end])),)) for start, end in spans)
+    return ()
+
+
+def _stem(folded: str) -> str:
+    """Cut a name so that its other forms begin with it ("centralisering", "sentraliserte systemer")."""
+    return folded if len(folded) <= 5 else folded[: max(5, len(folded) * 2 // 3)]
+
+
+def _is_cell(block: Block) -> bool:
+    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
+    is_short = len(block.text.split()) <= _CELL_WORDS and not _is_sentence(block.text)
+    return not block.boilerplate and block.kind in kinds and is_short and not _CELLS.search(block.text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does: a Japanese one has no blanks by which its words could be counted."""
+    return text.endswith(_SENTENCE_ENDS)
+
+
+def _is_corner(block: Block, things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether a line may stand over the aspects: it names no thing, and announces no section."""
+    if _named(language.fold_key(block.text), things, language):
+        return False
+    if block.role in (Role.BODY, Role.COMPARISON_TABLE):
+        return block.role is Role.BODY
+    cues: list[Cue] = language.lexicon.find(language.fold_key(block.text))
+    return any(cue.group == "table" and cue.key == "aspect_header" for cue in cues)
+
+
+def _is_row(block: Block, columns: int, language: Language) -> bool:
+    """Tell whether a line can hold as many cells as there are columns."""
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return is_line and (not language.spaces or len(block.text.split()) >= columns)

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import codecs
 import hashlib
+import re
+from dataclasses import replace
 
 from pipeline.findings import finding
+from pipeline.inputs.encodings import Decoded, decode
+from pipeline.inputs.payload import Payload, RefusedError
 from pipeline.model import Document, Finding, Source
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_HTML, _MARKDOWN, _PLAIN = "text/html", "text/markdown", "text/plain"
 _HTML_SUFFIXES = (".html", ".htm", ".xhtml")
+_MARKDOWN_SUFFIXES = (".md", ".markdown")
+_PACKED = ".gz"
 _HTML_OPENINGS = ("<!doctype html", "<html", "<head", "<body", "<?xml")
+_FRAGMENT = re.compile(
+    r"<(?:article|a|b|blockquote|br|center|dl|div|em|font|form|h[1-6]|header|img|link|main|meta|nav|ol|p|script|section|"
+    r"span|strong|style|table|title|ul)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
+_MARKDOWN_HEADING = re.compile(r"(?:\A|\n[^\S\n]*\n|\r\n\r\n)#{1,4} +\S")
+_MARKDOWN_HEADINGS = 2  # one line behind a "#" may be anything
+
+# Marks that nobody sees: overrides of the writing direction, zero-width blanks. (The joiners of Persian and Hindi are
+# letters' business and the marks of direction U+200E and U+200F stand in most Hebrew and Arabic pages.)
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]")
 
 # 48 bits of the hash: among two million sources two share an identifier once in 140 runs, and the runner
 # would report them; the whole hash stands in the table.
@@ -34,38 +45,99 @@ def ingest(path: str, data: bytes, site: str = "", url: str = "") -> Document:
     Returns:
         A document; one that cannot be read as text holds an error finding and no text.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
-    text, problem = _decode(data, encoding, digest[:_ID_LENGTH])
+    return receive(Payload(path, data, site, url))
+
+
+def receive(payload: Payload) -> Document:
+    """Turn what was unpacked from a raw file into a document without layers.
+
+    Args:
+        payload: the bytes, with what their container says of them.
+
+    Returns:
+        A document. One whose bytes were refused or are no text holds an error finding and no text; where nothing was
+        read, its identifier is made from its name, so that two such files are two sources.
+    """
+    digest = hashlib.sha256(payload.data).hexdigest()
+    named = hashlib.sha256(f"unread {payload.name}".encode("utf-8", "replace")).hexdigest()
+    source_id = (named if payload.refused else digest)[:_ID_LENGTH]
+    decoded = _decoded(payload)
+    media_type, mismatch = _media_type(payload, decoded.text)
     source = Source(
-        source_id=digest[:_ID_LENGTH],
-        path=path,
+        source_id=source_id,
+        path=payload.name,
         sha256=digest,
-        media_type=_media_type(path, text),
-        encoding=encoding,
-        text=text,
-        site=site,
-        url=url,
+        media_type=media_type,
+        encoding=decoded.encoding,
+        text=decoded.text,
+        site=payload.site,
+        url=payload.url,
     )
-    return Document(source, findings=(problem,) if problem else ())
+    notes = (*payload.notes, *decoded.notes, *mismatch, *_invisible(decoded.text))
+    return Document(source, findings=tuple(replace(note, source_id=source_id) for note in notes))
 
 
-def _decode(data: bytes, encoding: str, source_id: str) -> tuple[str, Finding | None]:
-    if not data.strip():
-        return "", finding("source.empty", source_id)
+def _decoded(payload: Payload) -> Decoded:
+    if payload.refused:
+        return Decoded("", "utf-8")
+    if not payload.data.strip():
+        return Decoded("", "utf-8", (finding("source.empty"),))
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        return "", finding("source.undecodable", source_id, encoding=encoding, offset=error.start)
-    if "\0" in text:
-        return "", finding("source.binary", source_id)
-    if not text.strip():
-        return "", finding("source.empty", source_id)
-    return text, None
+        decoded = decode(payload.data, payload.charset)
+    except RefusedError as refused:
+        return Decoded("", "utf-8", (refused.note,))
+    if not decoded.text.strip():
+        return Decoded("", decoded.encoding, (finding("source.empty"),))
+    if "\0" in decoded.text or _is_binary(decoded.text):
+        return Decoded("", decoded.encoding, (finding("source.binary"),))
+    return decoded
 
 
-def _media_type(path: str, text: str) -> str:
-    opening = text[:200].lstrip().lower()
-    if path.lower().endswith(_HTML_SUFFIXES) or opening.startswith(_HTML_OPENINGS):
-        return "text/html"
-    return "text/markdown" if path.lower().endswith(".md") else "text/plain"
+def _is_binary(text: str) -> bool:
+    """Tell whether a fiftieth and more of what opens a text are control characters."""
+    sample = text[:20_000]
+    return sum(one < " " and not one.isspace() for one in sample) * 50 > len(sample)
+
+
+def _media_type(payload: Payload, text: str) -> tuple[str, tuple[Finding, ...]]:
+    """Return what a text is, by its container, its content and its suffix, and a finding where the suffix lies."""
+    if payload.media_type:
+        return payload.media_type, ()
+    name = payload.name.lower().removesuffix(_PACKED)
+    said = _HTML if name.endswith(_HTML_SUFFIXES) else _MARKDOWN if name.endswith(_MARKDOWN_SUFFIXES) else _PLAIN
+    told = _told(text, said)
+    if told == said or _MARKDOWN in (told, said):
+        return told, ()
+    return told, (finding("source.suffix_lies", told=told),)
+
+
+def _told(text: str, said: str) -> str:
+    opening = text[_opening(text) :][:200].lower()
+    if opening.startswith(_HTML_OPENINGS) or (_FRAGMENT.match(opening) and "</" in text and said == _PLAIN):
+        return _HTML
+    if said == _HTML:
+        lines = "\n" in text or "\r" in text
+        return _PLAIN if lines and not _ANY_TAG.search(text) and "<!" not in text else _HTML
+    headings = _MARKDOWN_HEADING.finditer(text)
+    marked = sum(1 for _, _ in zip(range(_MARKDOWN_HEADINGS), headings, strict=False)) == _MARKDOWN_HEADINGS
+    return _MARKDOWN if marked else said
+
+
+def _opening(text: str) -> int:
+    """Return where a text begins behind blanks and comments."""
+    start = 0
+    while True:
+        while start < len(text) and text[start].isspace():
+            start += 1
+        end = text.find("-->", start) if text.startswith("<!--", start) else -1
+        if end < 0:
+            return start
+        start = end + 3
+
+
+def _invisible(text: str) -> tuple[Finding, ...]:
+    first = None if text.isascii() else _INVISIBLE.search(text)
+    if first is None:
+        return ()
+    count = sum(1 for _ in _INVISIBLE.finditer(text))
+    return (finding("source.invisible", count=count, offset=first.start()),)

@@ -16,11 +16,14 @@ from pipeline.stages.boilerplate import FURNITURE_ROLES, furniture_rule
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
-from pipeline.text.titles import read_title
+from pipeline.text.titles import Comparison, read_title
 
 # Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
 # "benefits" and is no heading of a section on advantages.
 _UNEXPLAINED_WORDS = 3
+_TOP = 3  # blocks: a logo and a breadcrumb may stand before the title
+_CONFIRMATIONS = 3  # blocks that name each of two things that a title merely joins
+_LEAD_IN_WORDS = 4  # "Pink granite:" above a list is a heading
 _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its first sentence
 
 _ROLE_NAMES = frozenset(role.value for role in Role)
@@ -38,9 +41,10 @@ class HeadingReading:
 def assign_roles(document: Document) -> Document:
     """Lay roles, section roles, the title and boilerplate labels over the blocks."""
     language = languages.load(document.language)
-    title = _title_position(document.blocks, language)
-    names = _names(document.blocks, title, language)
-    blocks = [_with_heading_role(block, title, names, language) for block in document.blocks]
+    comparing = _comparing_position(document.blocks, language)
+    names = _names(document.blocks, comparing, language)
+    title = _title_position(document.blocks, comparing)
+    blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
     blocks = [_with_furniture(block, blocks, title, language) for block in blocks]
     blocks = _with_sections(blocks, language)
     name = Name(blocks[title].text, blocks[title].span) if title is not None else None
@@ -85,8 +89,18 @@ def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) ->
     return max(0, len(words) - 4) if cue.has_slot else len(words)
 
 
-def _title_position(blocks: tuple[Block, ...], language: Language) -> int | None:
-    """Return the first line that words a comparison, a certain wording before a mere "X and Y"."""
+def _title_position(blocks: tuple[Block, ...], comparing: int | None) -> int | None:
+    """Return the title: the line that words the comparison, or the first heading of a page that compares further down."""
+    if comparing is None or comparing < _TOP or blocks[0].kind is not BlockKind.HEADING:
+        return comparing
+    return 0
+
+
+def _comparing_position(blocks: tuple[Block, ...], language: Language) -> int | None:
+    """Return the first line that words a comparison, a certain wording before a mere "X and Y".
+
+    A mere "X and Y" at the very top is the title all the same where the text goes on about both.
+    """
     joined = None
     for block in blocks:
         if block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
@@ -95,8 +109,16 @@ def _title_position(blocks: tuple[Block, ...], language: Language) -> int | None
         if comparison and comparison.specific:
             return block.position
         if comparison and joined is None and read_heading(block.text, (), language) is None:
+            if block.position < _TOP and _goes_on_about(block, comparison, blocks, language):
+                return block.position
             joined = block.position
     return joined
+
+
+def _goes_on_about(title: Block, comparison: Comparison, blocks: tuple[Block, ...], language: Language) -> bool:
+    names = [language.fold_key(title.text[start:end]) for start, end in (comparison.first, comparison.second)]
+    texts = [language.fold_key(block.text) for block in blocks if block.position != title.position]
+    return all(sum(name in text for text in texts) >= _CONFIRMATIONS for name in names)
 
 
 def _names(blocks: tuple[Block, ...], title: int | None, language: Language) -> tuple[str, ...]:
@@ -108,7 +130,9 @@ def _names(blocks: tuple[Block, ...], title: int | None, language: Language) -> 
     return tuple(language.fold_key(text[start:end]) for start, end in spans)
 
 
-def _with_heading_role(block: Block, title: int | None, names: tuple[str, ...], language: Language) -> Block:
+def _with_heading_role(
+    block: Block, title: int | None, comparing: int | None, names: tuple[str, ...], language: Language
+) -> Block:
     if block.position == title:
         return replace(block, kind=BlockKind.TITLE, role=Role.TITLE)
     if block.kind is not BlockKind.HEADING:
@@ -117,8 +141,10 @@ def _with_heading_role(block: Block, title: int | None, names: tuple[str, ...], 
     if reading:
         return replace(block, role=reading.role)
     comparison = read_title(block.text, language) if names else None
-    if comparison and _names_both(block.text, names, language):
+    if comparison and block.position != comparing and _names_both(block.text, names, language):
         return replace(block, role=Role.INTRODUCTION)
+    if comparison and comparison.specific:
+        return replace(block, role=Role.COMPARISON_TABLE)
     return block
 
 
@@ -139,6 +165,8 @@ def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
     section, heading, placed = Role.INTRODUCTION, None, []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _leads_in(block, following):
+            block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
             role = _section_role(block, following, language)
             section, heading = role, block.position
@@ -149,6 +177,13 @@ def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
             role = _paragraph_role(block, following, section, language)
             placed.append(replace(block, role=role, section_role=section, parent=heading))
     return placed
+
+
+def _leads_in(block: Block, following: Block | None) -> bool:
+    """Tell whether a line like a heading is the clause that leads in a list ("Tea is divided into two types:")."""
+    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
+    before_list = following is not None and following.kind is BlockKind.LIST_ITEM
+    return is_bare and before_list and block.text.endswith((":", "：")) and len(block.text.split()) >= _LEAD_IN_WORDS
 
 
 def _section_role(heading: Block, following: Block | None, language: Language) -> Role:
@@ -187,6 +222,6 @@ STAGE = SourceStage(
     "roles",
     1,
     requires=("blocks", "language"),
-    assigns=("title", "block.role", "block.section_role", "block.boilerplate"),
+    assigns=("title", "block.kind", "block.role", "block.section_role", "block.boilerplate"),
     apply=assign_roles,
 )

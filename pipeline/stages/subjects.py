@@ -120,14 +120,23 @@ def _explained(label: str, phrase: str, block: Block, folded: Folded, language: 
         start, end = match.span("e")
         if says_so and not open_ended:
             return Name(block.text[slice(*folded.span(start, end))], block.place(*folded.span(start, end)))
-        spelled = _spelled_out(label, block.text, folded.span(start, end).start, language)
-        if spelled:
-            return Name(block.text[slice(*spelled)], block.place(*spelled))
+        place = folded.span(start, end)
+        for begin in _word_starts(block.text, place) if phrase.startswith("{e}") else (place.start,):
+            spelled = _spelled_out(label, block.text, begin, language)
+            if spelled and (open_ended or spelled.end == place.end):
+                return Name(block.text[slice(*spelled)], block.place(*spelled))
     return None
 
 
 def _joins(language: Language) -> frozenset[str]:
     return frozenset(language.fold_key(word) for word in language.lists.conjunctions)
+
+
+def _word_starts(text: str, place: Span) -> list[int]:
+    """Return where the words of a stretch begin, the last first: of what stands before "(API)" only the end spells it."""
+    return [match.start() for match in re.finditer(r"(?<!\w)\w", text) if place.start <= match.start() < place.end][
+        ::-1
+    ]
 
 
 def _spelled_out(label: str, text: str, start: int, language: Language) -> Span | None:

@@ -7,6 +7,8 @@ into cells, jointly.
 
 from __future__ import annotations
 
+import re
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,12 +16,16 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span, Table
+from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.stages.headers import Header, find_header
+from pipeline.stages.headers import Header, find_header, stands_apart
 from pipeline.stages.stage import SourceStage
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
+_CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
+_CELL_SENTENCES = 2
+_SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _CUT_BY_MARKUP = ("delimiter", "lines", "markup")
 
 
@@ -83,12 +89,13 @@ def _read(header: Header, document: Document, language: Language) -> Found | Non
     cut = segment(
         texts,
         len(header.cells),
-        header.subject_texts,
+        header.value_texts,
         aspect_column=header.has_aspects,
         casing=language.casing,
         spaces=language.spaces,
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
+        known_aspects=labels_opening([block.text for block in rows], language.code) if header.has_aspects else (),
     )
     return _from_cuts(header, rows, cut, document)
 
@@ -96,31 +103,35 @@ def _read(header: Header, document: Document, language: Language) -> Found | Non
 def _rows(header: Header, document: Document) -> list[Block]:
     """Return the blocks below a header that go on in the same spacing."""
     rows: list[Block] = []
+    columns = len(header.cells) if header.one_cell_a_line else 1
     for block in document.blocks[header.blocks[-1] + 1 :]:
-        if _ends_table(block) or (
-            len(rows) > 1 and _gap(rows[-1], block, document) != _gap(rows[0], rows[1], document)
-        ):
+        apart = len(rows) > 1 and stands_apart(rows[-1], block, document) != stands_apart(rows[0], rows[1], document)
+        if apart or _ends_table(block, len(rows) % columns == 0):
+            break
+        if columns > 1 and rows and stands_apart(rows[-1], block, document) and _is_prose(block):
             break
         rows.append(block)
     return rows
 
 
-def _ends_table(block: Block) -> bool:
+def _is_prose(block: Block) -> bool:
+    """Tell whether a block set apart by blank lines has more than the one sentence of a cell."""
+    return len(_SENTENCE_END.findall(block.text)) > _CELL_SENTENCES
+
+
+def _ends_table(block: Block, at_row_end: bool) -> bool:
+    """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
     titled = block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.role is not Role.BODY
-    return block.boilerplate or titled or block.kind is BlockKind.LIST_ITEM
-
-
-def _gap(one: Block, other: Block, document: Document) -> bool:
-    """Tell whether a blank line stands between two blocks."""
-    between = document.text[one.span.end : other.span.start].replace("\r\n", "\n").replace("\r", "\n")
-    return between.count("\n") > 1
+    return block.boilerplate or (titled and at_row_end) or block.kind is BlockKind.LIST_ITEM
 
 
 def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> bool:
     """Where rows stand apart as the header cells do, each line is a cell ("one cell a line")."""
     first, second = (document.blocks[position] for position in header.blocks[:2])
     columns = len(header.cells)
-    return len(rows) % columns == 0 and _gap(first, second, document) == _gap(rows[0], rows[1], document)
+    alike = stands_apart(first, second, document) == stands_apart(rows[0], rows[1], document)
+    short = statistics.median(len(block.text.split()) for block in rows) <= _CELL_WORDS
+    return alike and (len(rows) % columns == 0 or (short and len(rows) >= 2 * columns))
 
 
 def _from_lines(header: Header, rows: Sequence[Block], document: Document) -> Found:

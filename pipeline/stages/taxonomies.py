@@ -29,7 +29,15 @@ from pipeline.model import (
     Taxonomy,
 )
 from pipeline.reading.aspects import aspect_of
-from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_list, reader_of
+from pipeline.reading.clauses import (
+    GOING_ON,
+    Clause,
+    Reader,
+    clauses_of,
+    is_told_by_its_list,
+    reader_of,
+    section_subjects,
+)
 from pipeline.reading.enumeration import members, quoted
 from pipeline.reading.force import count_of, is_open
 from pipeline.reading.mentions import Found, find
@@ -53,6 +61,8 @@ _KIND_OF_ROLE = {
     Role.SUMMARY: ListKind.SUMMARY,
     Role.CONCLUSION: ListKind.SUMMARY,
 }
+_FIRM_SECTIONS = (ListKind.ADVANTAGES, ListKind.DISADVANTAGES)
+_FIRM_LEAD_INS = (ListKind.TYPES, *_FIRM_SECTIONS)
 _KINDS = frozenset(kind.value for kind in ListKind)
 
 
@@ -96,6 +106,9 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
     heading = document.blocks[run[0].parent] if run[0].parent is not None else None
     kind = _kind(lead_in, run[0].section_role, reader)
     parent, subject = _parent(lead_in, heading, kind, reader)
+    if subject is None and heading is not None and heading.role in GOING_ON:
+        parent, subject = _parent_before(run, document, reader)
+        parent = parent or Name(heading.text, heading.span)
     return Taxonomy(
         kind=kind,
         span=Span(run[0].span.start, run[-1].span.end),
@@ -110,11 +123,14 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
 
 def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
     """Return the kind that a lead-in announces, the longest phrase first, else that of the section."""
+    of_section = _KIND_OF_ROLE.get(section, ListKind.OTHER)
     if lead_in is not None and lead_in.role is Role.LIST_INTRO:
         announced = [cue for cue in _cues(lead_in, reader) if cue.group == "lists" and cue.key in _KINDS]
+        if of_section in _FIRM_SECTIONS:  # under "Advantages" a lead-in that speaks of uses announces no other list
+            announced = [cue for cue in announced if cue.key in _FIRM_LEAD_INS]
         if announced:
             return ListKind(max(announced, key=lambda cue: (cue.end - cue.start, cue.start)).key)
-    return _KIND_OF_ROLE.get(section, ListKind.OTHER)
+    return of_section
 
 
 def _parent(
@@ -135,6 +151,15 @@ def _parent(
             name = Name(block.text[last.start : last.end], block.place(last.start, last.end))
             return name, reader.subject_ids.index(last.concept_id)
     return (Name(heading.text, heading.span), None) if heading else (None, None)
+
+
+def _parent_before(run: list[Block], document: Document, reader: Reader) -> tuple[Name | None, int | None]:
+    """Return the subject that a list under a bare heading ("Advantages") goes on about."""
+    before = section_subjects(run[0], document.blocks, reader)
+    if len(before) != 1:
+        return None, None
+    subject = document.subjects[before[0]]
+    return Name(subject.label, subject.span), before[0]
 
 
 def _item(position: int, block: Block, kind: ListKind) -> Item:

@@ -33,6 +33,7 @@ _CLOSERS = frozenset("\"'”’»)]）」』")
 _BEHIND_AN_END = _SENTENCE_ENDS | _CLOSERS
 # To spaCy a no-break space is a token of its own, and "call&nbsp;center" no phrase.
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t\r\n"), " ")
+_STARTS, _GOES_ON = 1, -1  # spaCy's values
 _TRAINED_SETTING = "TERTIUM_SPACY_"  # TERTIUM_SPACY_NB=nb_core_news_sm names a trained pipeline for nb
 
 # spaCy refuses longer texts by default; a line of a million characters is data, not prose.
@@ -138,15 +139,17 @@ class SentenceEnds:
 
     def __call__(self, doc: Any) -> Any:
         """Set the sentence starts of `doc` and return it."""
+        marks = []
         ended = False
         for token in doc:
             starts = token.i == 0 or (ended and not _BEHIND_AN_END.issuperset(token.text))
-            token.is_sent_start = starts
+            marks.append(_STARTS if starts else _GOES_ON)
             if token.text[-1] in _SENTENCE_ENDS:  # of "Wait..." the last stop decides
                 ended = self._ends(token, doc)
             elif starts:
                 ended = False
-        return doc
+        # At once: `token.is_sent_start = …` looks through the whole doc each time, 9 s for 30,000 words on a line.
+        return doc.from_array(["SENT_START"], _column(marks)) if marks else doc
 
     def _ends(self, token: Any, doc: Any) -> bool:
         following = doc[token.i + 1 : token.i + 2].text
@@ -158,6 +161,12 @@ class SentenceEnds:
         if token.text == "." and _is_initial_or_number(token, doc):
             return False
         return not following[:1].islower()
+
+
+def _column(marks: list[int]) -> Any:
+    import numpy  # spaCy has imported it by now
+
+    return numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
 
 
 def norm_of(word: str, language: Language) -> str:

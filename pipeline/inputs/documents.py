@@ -1,0 +1,80 @@
+"""PDF and Word through existing converters: pdfminer.six and mammoth, where they are installed.
+
+Mammoth makes HTML of a Word file by its styles, so lists and tables stay what they are; pdfminer.six gives the text of a
+PDF line by line, and its tables are lost. Positions count in the text that the converter gives.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from pipeline.findings import finding
+from pipeline.inputs.payload import Payload, RefusedError
+from pipeline.inputs.reading import LIMIT
+
+_PDF = b"%PDF-"
+_ZIP = b"PK\x03\x04"
+_WORD_TEXT = "word/document.xml"
+_MEBIBYTE = 2**20
+_PAGES = 400  # of a PDF; at .1 to 1 s of CPU a page, a longer one is a book
+
+
+def convert(payload: Payload) -> Payload:
+    """Return what a converter makes of a PDF or a Word file; any other payload as it is.
+
+    Raises:
+        RefusedError: the converter is not installed or fails.
+    """
+    if payload.data[:1024].lstrip().startswith(_PDF):
+        return _converted(payload, _pdf(payload.data), "text/plain", "pdfminer.six")
+    if payload.data.startswith(_ZIP) and _is_word(payload.data):
+        return _converted(payload, _word(payload.data), "text/html", "mammoth")
+    return payload
+
+
+def _converted(payload: Payload, text: str, media_type: str, converter: str) -> Payload:
+    note = finding("source.converted", converter=converter)
+    data = text.encode("utf-8", "replace")
+    return Payload(payload.name, data, payload.site, payload.url, media_type, "utf-8", (*payload.notes, note))
+
+
+def _pdf(data: bytes) -> str:
+    try:
+        from pdfminer.high_level import extract_text
+    except ImportError as error:
+        raise RefusedError("source.needs_extra", kind="PDF files", extra="documents") from error
+    try:
+        return str(extract_text(io.BytesIO(data), maxpages=_PAGES))
+    except Exception as error:
+        raise RefusedError("source.broken", kind="PDF", reason=_reason(error)) from error
+
+
+def _word(data: bytes) -> str:
+    try:
+        import mammoth
+    except ImportError as error:
+        raise RefusedError("source.needs_extra", kind="Word files", extra="documents") from error
+    try:
+        result = mammoth.convert_to_html(
+            io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
+        )
+    except Exception as error:
+        raise RefusedError("source.broken", kind="Word", reason=_reason(error)) from error
+    return str(result.value)
+
+
+def _is_word(data: bytes) -> bool:
+    """Tell whether a zip file is a Word file, from its directory alone; one that unpacks to too much is refused."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            sizes = {entry.filename: entry.file_size for entry in file.infolist()}
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
+    if _WORD_TEXT in sizes and sum(sizes.values()) > LIMIT:
+        raise RefusedError("source.too_large", limit=LIMIT // _MEBIBYTE)
+    return _WORD_TEXT in sizes
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".partition("\n")[0][:200]

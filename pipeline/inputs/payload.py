@@ -1,0 +1,38 @@
+"""What a raw file holds once it is unpacked: the bytes of one source, and what was said of them on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.findings import finding
+from pipeline.model import Finding, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """The bytes of one source.
+
+    `media_type` and `charset` are what a container says (an HTTP header in an archive, a converter), or "". `notes`
+    are findings still without a source; one of them that is an error stands in the place of the bytes.
+    """
+
+    name: str
+    data: bytes = b""
+    site: str = ""
+    url: str = ""
+    media_type: str = ""
+    charset: str = ""
+    notes: tuple[Finding, ...] = ()
+
+    @property
+    def refused(self) -> bool:
+        """Whether nothing was read."""
+        return any(note.severity is Severity.ERROR for note in self.notes)
+
+
+class RefusedError(Exception):
+    """A file that is not read; it carries the finding that says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.note = finding(code, **values)
+        super().__init__(self.note.message)

@@ -1,0 +1,1 @@
+"""Small learned weights, with the scripts and the figures they came from."""

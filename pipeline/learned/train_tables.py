@@ -1,0 +1,335 @@
+"""Learn the weights of the segmenter: ``python -m pipeline.learned.train_tables DEV_JSONL PHRASES_JSON``.
+
+Needs numpy and scipy, which the program itself does not. The places are weighed by logistic regression, the
+cuts by a conditional log-linear model over the candidates of a row; both with a strong ridge penalty, since
+two families of translations make up most of the tables and a looser fit learns those families.
+With ``--check`` it prints the figures on held-out groups instead of writing weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from pipeline.learned.table_samples import Sample, altered, made_of_phrases, read_tables
+from pipeline.segmentation import traits
+from pipeline.segmentation.atoms import words
+from pipeline.segmentation.cells import describe_aspect, describe_cell, describe_pair
+from pipeline.segmentation.columns import FEATURES, Column
+from pipeline.segmentation.context import Context, context
+from pipeline.segmentation.places import CLASSES, describe_places
+from pipeline.segmentation.ranking import Row, believe, describe_places_of, make_columns, prepare, softmax, take
+from pipeline.segmentation.request import request
+from pipeline.segmentation.search import best_cuts
+
+Array = NDArray[np.float64]
+PLACE_RIDGE = 5.0
+CUT_RIDGE = 200.0
+KEEP = 30
+PASSES = 1
+MADE_TABLES, MADE_WEIGHT = 8, 0.35
+SEAM = 2.0  # set, not learned: no development table is glued
+ENDS = traits.OPENINGS + traits.CLOSINGS
+_PARTS = (4, 4, 12, 12, ENDS, ENDS, FEATURES, FEATURES, 18, 3)
+OUT = Path(__file__).with_name("tables.json")
+
+
+@dataclass(slots=True)
+class Case:
+    """A sample with its context, the description of its places, and what the models made of it."""
+
+    sample: Sample
+    context: Context
+    numbers: list[Array]
+    kinds: list[NDArray[np.int64]]
+    right: list[tuple[int, ...]]
+    logits: list[list[float]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    features: list[Array] = field(default_factory=list)
+
+
+def case(sample: Sample) -> Case:
+    """Describe the places of a sample."""
+    asked = request(
+        sample.rows, len(sample.cells[0]), sample.subjects, aspect_column=True,
+        casing="turkic" if sample.language in ("tr", "az") else "simple", spaces=True,
+        closing_abbreviations=(), inner_abbreviations=(), known_aspects=(),
+    )  # fmt: skip
+    counted = context(asked, [words(row) for row in asked.rows])
+    numbers, kinds = [], []
+    for row in range(len(asked.rows)):
+        described = describe_places(counted, row)
+        numbers.append(np.array([values for values, _ in described], dtype=float))
+        kinds.append(np.array([found for _, found in described], dtype=np.int64))
+    return Case(sample, counted, numbers, kinds, [sample.cut(row) for row in range(len(asked.rows))])
+
+
+@dataclass(slots=True)
+class Places:
+    """A logistic model of places."""
+
+    numbers: Array
+    caseless: Array
+    tables: list[Array]
+    intercept: float
+
+    def logits(self, one: Case, row: int) -> list[float]:
+        """Return the logits of a row's places, with a 0 before the first word."""
+        weights = self.numbers + self.caseless * one.context.caseless
+        total = one.numbers[row] @ weights + self.intercept
+        for at, table in enumerate(self.tables):
+            total = total + table[one.kinds[row][:, at]]
+        return [0.0, *np.clip(total, -6, 6).tolist()]
+
+
+def fit_places(cases: Sequence[Case]) -> Places:
+    """Fit the logistic model of places."""
+    values = np.vstack([matrix for one in cases for matrix in one.numbers])
+    kinds = np.vstack([matrix for one in cases for matrix in one.kinds])
+    caseless = np.concatenate([[one.context.caseless] * len(m) for one in cases for m in one.numbers]).astype(float)
+    weight = np.concatenate([[one.sample.weight] * len(m) for one in cases for m in one.numbers])
+    target = np.concatenate([np.isin(np.arange(1, len(m) + 1), right).astype(float)
+                             for one in cases for m, right in zip(one.numbers, one.right, strict=True)])  # fmt: skip
+    spread = values.std(0) + 1e-6
+    scaled = (values - values.mean(0)) / spread
+    matrix = np.hstack([scaled, scaled * caseless[:, None], *(_one_hot(kinds[:, at], size)
+                        for at, size in enumerate(CLASSES)), np.ones((len(values), 1))]).astype(np.float32)  # fmt: skip
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        z = matrix @ flat.astype(np.float32)
+        rest = (1 / (1 + np.exp(-z)) - target) * weight
+        kept = np.append(flat[:-1], 0.0)
+        slope = (matrix.T @ rest.astype(np.float32)).astype(float) + 2 * PLACE_RIDGE * kept
+        return float((weight * (np.logaddexp(0, z) - target * z)).sum() + PLACE_RIDGE * kept @ kept), slope
+
+    flat = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 80}).x
+    size = values.shape[1]
+    cased, extra = flat[:size] / spread, flat[size : 2 * size] / spread
+    tables = np.split(flat[2 * size : -1], np.cumsum(CLASSES)[:-1])
+    mean = values.mean(0)
+    # The mean is taken out of the numbers; for caseless tables, out of the class table that tells case.
+    tables[0] = tables[0].copy()
+    tables[0][len(tables[0]) // 2 :] -= float(extra @ mean)
+    return Places(cased, extra, tables, float(flat[-1] - cased @ mean))
+
+
+def _one_hot(values: NDArray[np.int64], size: int) -> NDArray[np.float32]:
+    matrix = np.zeros((len(values), size), np.float32)
+    matrix[np.arange(len(values)), values] = 1
+    return matrix
+
+
+def propose(model: Places, cases: Sequence[Case]) -> None:
+    """Find the candidates of every row, and believe the best of them for a start."""
+    for one in cases:
+        cuts = one.context.request.columns - 1
+        one.logits = [model.logits(one, row) for row in range(len(one.right))]
+        one.rows = [
+            prepare(one.context, row, best_cuts(scores, cuts, KEEP), scores) for row, scores in enumerate(one.logits)
+        ]
+        for row in one.rows:
+            believe(row, softmax([candidate.score for candidate in row.candidates]))
+
+
+def describe_cuts(cases: Sequence[Case]) -> None:
+    """Describe the candidates of every row against the columns of the others."""
+    for one in cases:
+        columns = make_columns(one.context, one.rows)
+        one.features = []
+        for row in one.rows:
+            take(columns, row, -1.0)
+            one.features.append(np.array([_cut(one.context, row, columns, at) for at in range(len(row.candidates))]))
+            take(columns, row, 1.0)
+
+
+def _cut(counted: Context, row: Row, columns: list[Column], at: int) -> Array:
+    parts = [np.zeros(size) for size in _PARTS]
+    cells = row.cells[at]
+    for number, (start, _) in enumerate(cells[1:]):
+        parts[min(number, 1)] += describe_places_of(counted, row, start)
+    for number, cell in enumerate(cells):
+        role, seen = min(number, 1), row.looks[cell]
+        numbers, (opens, closes) = describe_cell(counted, seen, number)
+        parts[2 + role] += numbers
+        parts[4 + role][opens] += 1
+        parts[4 + role][traits.OPENINGS + closes] += 1
+        parts[6 + role] += columns[number].describe(seen)
+    values = [row.looks[cell] for cell in cells[1:]]
+    pairs = len(values) * (len(values) - 1) // 2
+    for first, seen in enumerate(values):
+        for other in values[first + 1 :]:
+            parts[8] += np.array(describe_pair(seen, other)) / pairs
+        parts[9] += np.array(describe_aspect(row.looks[cells[0]], seen)) / len(values)
+    return np.concatenate(parts)
+
+
+@dataclass(slots=True)
+class Cuts:
+    """A log-linear model of cuts: weights, and what is added without case and with three values or more."""
+
+    flat: Array
+
+    def weights(self, caseless: bool, many: bool) -> Array:
+        """Return the weights that hold for one kind of table."""
+        base, without, more = np.split(self.flat, 3)
+        return np.asarray(base + without * caseless + more * many)
+
+    def of(self, one: Case) -> Array:
+        """Return the weights that hold for a case."""
+        return self.weights(one.context.caseless, one.context.request.columns > 3)
+
+
+def fit_cuts(cases: Sequence[Case]) -> Cuts:
+    """Fit the log-linear model on the rows whose right cut is among the candidates."""
+    chosen = [
+        (one, features, [candidate.cut for candidate in row.candidates].index(right))
+        for one in cases
+        for row, features, right in zip(one.rows, one.features, one.right, strict=True)
+        if any(candidate.cut == right for candidate in row.candidates) and len(row.candidates) > 1
+    ]
+    values = np.vstack([features for _, features, _ in chosen])
+    sizes = np.array([len(features) for _, features, _ in chosen])
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    group = np.repeat(np.arange(len(sizes)), sizes)
+    right = starts + np.array([at for _, _, at in chosen])
+    weight = np.array([one.sample.weight for one, _, _ in chosen])
+    caseless = np.array([one.context.caseless for one, _, _ in chosen], dtype=float)[group]
+    many = np.array([one.context.request.columns > 3 for one, _, _ in chosen], dtype=float)[group]
+    full = np.hstack([values, values * caseless[:, None], values * many[:, None]])
+    spread = full.std(0) + 1e-3
+    matrix = full / spread
+
+    def loss(flat: Array) -> tuple[float, Array]:
+        z = matrix @ flat
+        top = np.maximum.reduceat(z, starts)
+        shares = np.exp(z - top[group])
+        total = np.add.reduceat(shares, starts)
+        rest = shares / total[group] * weight[group]
+        rest[right] -= weight
+        value = (weight * (top + np.log(total) - z[right])).sum()
+        return float(value + CUT_RIDGE * flat @ flat), matrix.T @ rest + 2 * CUT_RIDGE * flat
+
+    flat = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 150}).x
+    return Cuts(flat / spread)
+
+
+def judge(model: Cuts, cases: Sequence[Case], temperature: float = 1.0) -> None:
+    """Judge the candidates of every row and believe the outcome."""
+    for one in cases:
+        weights = model.of(one)
+        for row, features in zip(one.rows, one.features, strict=True):
+            row.candidates = [
+                candidate._replace(score=score)
+                for candidate, score in zip(row.candidates, (features @ weights).tolist(), strict=True)
+            ]
+            believe(row, softmax([candidate.score for candidate in row.candidates], temperature))
+
+
+def train(cases: Sequence[Case]) -> tuple[Places, Cuts]:
+    """Fit both models, the second on places judged by models that did not see the row's group."""
+    groups = sorted({one.sample.group for one in cases})
+    for group in groups:
+        held = [one for one in cases if one.sample.group == group]
+        propose(fit_places([one for one in cases if one.sample.group != group]), held)
+    describe_cuts(cases)
+    return fit_places(cases), fit_cuts(cases)
+
+
+def check(cases: Sequence[Case], tested: Sequence[Case]) -> None:
+    """Print the figures on each group when all others were learned from."""
+    totals = np.zeros((PASSES + 1, 5))
+    sure: list[tuple[float, bool]] = []
+    for group in sorted({one.sample.group for one in tested}):
+        places, cuts = train([one for one in cases if one.sample.group != group])
+        held = [one for one in tested if one.sample.group == group]
+        propose(places, held)
+        figures = [_figures(held)]
+        for _ in range(PASSES):
+            describe_cuts(held)
+            judge(cuts, held)
+            figures.append(_figures(held))
+        for number, figure in enumerate(figures):
+            print(group, number, _shown(figure), flush=True)
+        totals += np.array(figures)
+        sure += [_sure(row, right) for one in held for row, right in zip(one.rows, one.right, strict=True)]
+    for number, figure in enumerate(totals):
+        print("all", number, _shown(figure))
+    for low in np.arange(0, 1, 0.1):
+        inside = [right for chance, right in sure if low <= chance < low + 0.1 or (low > 0.85 and chance >= 1)]
+        print(f"{low:.1f}", len(inside), f"{np.mean(inside) if inside else 0:.3f}")
+
+
+def _figures(cases: Sequence[Case]) -> Array:
+    counts = np.zeros(5)
+    for one in cases:
+        for row, right in zip(one.rows, one.right, strict=True):
+            best = max(row.candidates, key=lambda candidate: candidate.score).cut
+            last = len(row.logits)
+            cells = set(zip((0, *best), (*best, last), strict=True))
+            wanted = list(zip((0, *right), (*right, last), strict=True))
+            counts += (len(wanted), sum(cell in cells for cell in wanted), 1, best == right,
+                       any(candidate.cut == right for candidate in row.candidates))  # fmt: skip
+    return counts
+
+
+def _shown(counts: Array) -> str:
+    return f"cells {counts[1] / counts[0]:.3f} rows {counts[3] / counts[2]:.3f} found {counts[4] / counts[2]:.3f}"
+
+
+def _sure(row: Row, right: tuple[int, ...]) -> tuple[float, bool]:
+    chances = softmax([candidate.score for candidate in row.candidates])
+    best = int(np.argmax(chances))
+    return chances[best], row.candidates[best].cut == right
+
+
+def stored(places: Places, cuts: Cuts, temperature: float) -> dict[str, Any]:
+    """Lay the weights out as the program reads them."""
+
+    def rounded(values: Array) -> list[float]:
+        return [round(float(value), 4) for value in values]
+
+    kinds = []
+    for caseless in (False, True):
+        for many in (False, True):
+            parts = [rounded(part) for part in np.split(cuts.weights(caseless, many), np.cumsum(_PARTS)[:-1])]
+            kinds.append({
+                "place": parts[0:2], "cell": parts[2:4], "ends": parts[4:6], "column": parts[6:8],
+                "pair": parts[8], "aspect": parts[9], "temperature": temperature,
+            })  # fmt: skip
+    return {
+        "places": {
+            "intercept": round(places.intercept, 4), "seam": SEAM, "cased": rounded(places.numbers),
+            "caseless": rounded(places.numbers + places.caseless), "tables": [rounded(t) for t in places.tables],
+        },
+        "cuts": kinds,
+    }  # fmt: skip
+
+
+def main() -> None:
+    """Read the samples, learn, and write or check the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("tables", type=Path)
+    parser.add_argument("phrases", type=Path)
+    parser.add_argument("--check", action="store_true")
+    chosen = parser.parse_args()
+    real = read_tables(chosen.tables)
+    tested = [case(sample) for sample in real]
+    more = [*altered(real), *made_of_phrases(chosen.phrases, MADE_TABLES, MADE_WEIGHT)]
+    cases = [*tested, *(case(sample) for sample in more)]
+    if chosen.check:
+        check(cases, tested)
+        return
+    OUT.write_text(json.dumps(stored(*train(cases), temperature=1.0), separators=(",", ":")) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

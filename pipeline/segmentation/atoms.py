@@ -1,0 +1,100 @@
+"""The pieces of a row that no cut may divide."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pipeline.model import Span
+from pipeline.segmentation.request import Request
+from pipeline.segmentation.traits import CLOSING_BRACKETS, OPENING_BRACKETS, SENTENCE_ENDS
+
+_WORD = re.compile(r"\S+")
+_NEVER_FIRST = frozenset({"Mn", "Mc", "Pe", "Pf", "Lm", "Po"})
+_GLUED_ROWS = 0.5  # share of rows with a sure seam from which a table counts as glued
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as atoms: atom i is ``text[starts[i]:ends[i]]``."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def cells(self, cut: tuple[int, ...]) -> tuple[Span, ...]:
+        """Return the spans of the cells of a cut, given as the numbers of the atoms that open a cell."""
+        edges = (0, *cut, len(self.starts))
+        return tuple(Span(self.starts[a], self.ends[b - 1]) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def divide(request: Request) -> list[Line]:
+    """Divide the rows of a table into atoms.
+
+    Rows are divided at blanks; where the table shows that cells were glued, also at the seams; and where a
+    script without blanks leaves fewer words than columns, before every character that can begin a cell.
+    """
+    rows = request.rows
+    sure = sum(any(map(_is_sure_seam, row, row[1:], row[2:])) for row in rows)
+    divider = glued if rows and sure >= _GLUED_ROWS * len(rows) else words
+    lines = [divider(row) for row in rows]
+    if request.spaces:
+        return [line if len(line) >= request.columns else glued(row) for line, row in zip(lines, rows, strict=True)]
+    return [line if len(line) >= request.columns else characters(row) for line, row in zip(lines, rows, strict=True)]
+
+
+def words(text: str) -> Line:
+    """Divide a row at its blanks."""
+    found = [match.span() for match in _WORD.finditer(text)]
+    return Line(text, tuple(start for start, _ in found), tuple(end for _, end in found))
+
+
+def glued(text: str) -> Line:
+    """Divide a row at its blanks and its seams.
+
+    A seam is a place where a lower-case letter, a digit, a sentence end or a closing bracket is directly
+    followed by an upper-case letter, a letter by a digit, or a sentence end by a letter without case.
+    """
+    return _divide(text, _is_seam)
+
+
+def characters(text: str) -> Line:
+    """Divide a row before every character that can begin a cell, for scripts without blanks."""
+    return _divide(text, _can_begin)
+
+
+def _divide(text: str, divides: Callable[[str, str], bool]) -> Line:
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _WORD.finditer(text):
+        first, last = match.span()
+        places = [place for place in range(first + 1, last) if divides(text[place - 1], text[place])]
+        starts += [first, *places]
+        ends += [*places, last]
+    return Line(text, tuple(starts), tuple(ends))
+
+
+def _is_seam(left: str, right: str) -> bool:
+    closes = left in SENTENCE_ENDS or left in CLOSING_BRACKETS
+    if right.isupper():
+        return left.islower() or left.isdigit() or closes
+    if right.isdigit():
+        return left.isalpha() or left in CLOSING_BRACKETS
+    if right.isalpha():
+        return closes and left != "." and not right.islower()
+    return right in OPENING_BRACKETS and left in SENTENCE_ENDS
+
+
+def _is_sure_seam(left: str, right: str, after: str) -> bool:
+    """Tell whether only glue explains a place: a sentence end or small letter, then a capitalized word."""
+    return right.isupper() and after.islower() and (left.islower() or left in ".!?)\u2026")
+
+
+def _can_begin(left: str, right: str) -> bool:
+    inside_word = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    return not inside_word and unicodedata.category(right) not in _NEVER_FIRST

@@ -1,0 +1,99 @@
+"""Cells as a cut would make them: what one looks like, and how alike two are."""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+from pipeline.segmentation import traits
+from pipeline.segmentation.context import Context
+
+
+class Look(NamedTuple):
+    """What a stretch of words looks like as a cell. `length` is the natural logarithm of its characters."""
+
+    words: int
+    length: float
+    opens: int
+    closes: int
+    first: str
+    last: str
+    two: tuple[str, ...]
+    start: tuple[str, int]
+    end: str
+    last_script: int
+    numeric: bool
+    commas: int
+    capitals: float
+    vocabulary: frozenset[str]
+    kinds: list[int]
+    unbalanced: bool
+
+
+def look(context: Context, row: int, start: int, end: int) -> Look:
+    """Look at the words from `start` up to `end` of a row as a cell."""
+    words = context.rows[row]
+    reduced = words.reduced[start:end]
+    opens = words.opens
+    count = end - start
+    first, last = words.written[start], words.written[end - 1]
+    return Look(
+        count,
+        math.log(words.line.ends[end - 1] - words.line.starts[start] + 1),
+        opens[start],
+        words.closes[end - 1],
+        reduced[0],
+        reduced[-1],
+        tuple(reduced[:2]),
+        (reduced[0][:3], traits.script(first[0])),
+        reduced[-1][-2:],
+        traits.script(last[-1]),
+        words.digits[end] > words.digits[start],
+        words.commas[end] - words.commas[start],
+        (words.capitals[end] - words.capitals[start + 1]) / (count - 1) if count > 1 else 0.0,
+        frozenset(reduced),
+        opens[start:end],
+        words.opened[end] - words.opened[start] != words.closed[end] - words.closed[start],
+    )
+
+
+def describe_cell(context: Context, cell: Look, column: int) -> tuple[list[float], tuple[int, int]]:
+    """Describe a cell by itself, as numbers and as the classes of its two ends."""
+    count = cell.words
+    value = column - context.request.aspect_column
+    own = 0 <= value < len(context.subject_sets) and context.subject_sets[value] <= cell.vocabulary
+    others = sum(
+        number != value and bool(names) and names <= cell.vocabulary
+        for number, names in enumerate(context.subject_sets)
+    )
+    return [
+        float(count == 1), float(count == 2), float(count == 3), float(count == 4), min(20, max(0, count - 4)),
+        cell.length, cell.length * cell.length, cell.capitals, float(cell.unbalanced), min(6, cell.commas),
+        float(own), float(others),
+    ], (cell.opens, cell.closes)  # fmt: skip
+
+
+def describe_pair(one: Look, two: Look) -> list[float]:
+    """Describe how alike two value cells of a row are: contrasts are mostly worded in parallel."""
+    shared = len(one.vocabulary & two.vocabulary)
+    apart = abs(one.length - two.length)
+    return [
+        float(one.opens == two.opens), float(one.closes == two.closes),
+        float(one.first == two.first), float(one.last == two.last),
+        float(one.words > 1 and one.two == two.two),
+        apart, min(4.0, apart * apart), float(one.numeric == two.numeric),
+        shared / len(one.vocabulary | two.vocabulary), min(8, shared),
+        abs(one.capitals - two.capitals), min(4, abs(one.commas - two.commas)),
+        float((one.words == 1) != (two.words == 1)),
+        float(one.start[1] == two.start[1]), float(one.last_script == two.last_script),
+        float(one.start[0] == two.start[0]), float(one.end == two.end), float(one.kinds == two.kinds),
+    ]  # fmt: skip
+
+
+def describe_aspect(aspect: Look, value: Look) -> list[float]:
+    """Describe what a value cell takes up from the aspect of its row."""
+    return [
+        float(aspect.first == value.first),
+        len(aspect.vocabulary & value.vocabulary) / len(aspect.vocabulary),
+        float(value.words == 1 and value.first in aspect.vocabulary),
+    ]

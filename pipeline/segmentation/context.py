@@ -1,0 +1,135 @@
+"""What the rows of a table tell about one another, counted once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from pipeline.segmentation import traits
+from pipeline.segmentation.atoms import Line
+from pipeline.segmentation.phrase_edges import edge_scores, plain
+from pipeline.segmentation.request import Request, lower
+
+_CASED = frozenset({traits.UPPER, traits.ACRONYM, traits.LOWER, traits.CAMEL})
+_CASELESS_BELOW = 0.3  # share of words with case under which capitals say nothing
+_JAPANESE_LATIN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+class Words(NamedTuple):
+    """A row word by word: as written, reduced, how each opens and closes, and where each stands.
+
+    `edges` holds the phrase-edge score before each word; `places` finds a word's positions. The running
+    counts tell of any stretch of words, by a subtraction, how many digits, brackets, commas and capitals it has.
+    """
+
+    line: Line
+    written: list[str]
+    reduced: list[str]
+    opens: list[int]
+    closes: list[int]
+    edges: list[float]
+    places: dict[str, list[int]]
+    digits: list[int]
+    opened: list[int]
+    closed: list[int]
+    commas: list[int]
+    capitals: list[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Context:
+    """A table's rows with the counts that its places and cells are judged by."""
+
+    request: Request
+    rows: list[Words]
+    caseless: bool
+    capitalized: int  # 0 few words open upper-case, 1 some, 2 nearly all
+    rows_open_upper: bool
+    rows_close_sentence: bool
+    seen_lower: frozenset[str]
+    seen_upper: Counter[str]
+    row_first: Counter[str]
+    row_last: Counter[str]
+    bigram_rows: Counter[tuple[str, str]]
+    word_rows: Counter[str]
+    beginning_rows: Counter[str]
+    ending_rows: Counter[str]
+    subject_words: frozenset[str]
+    subject_bigrams: frozenset[tuple[str, str]]
+    subject_firsts: frozenset[str]
+    subject_sets: tuple[frozenset[str], ...]
+    scripts_spaced: float  # how often this table puts a blank between Latin and Japanese or Chinese letters
+    first_scripts: dict[int, float]
+
+
+def context(request: Request, lines: Sequence[Line]) -> Context:
+    """Count what the rows of a table have in common."""
+    rows = [_words(request, line) for line in lines]
+    opens = [(kind, word) for row in rows for kind, word in zip(row.opens, row.reduced, strict=True)]
+    cased = sum(kind in _CASED for kind, _ in opens)
+    upper = sum(kind <= traits.ACRONYM for kind, _ in opens) / max(1, cased)
+    subjects = [[plain(lower(word, request.casing)) for word in subject.split()] for subject in request.subjects]
+    number = len(rows)
+    first_scripts = Counter(traits.script(row.written[0][0]) for row in rows)
+    return Context(
+        request=request,
+        rows=rows,
+        caseless=cased < _CASELESS_BELOW * len(opens),
+        capitalized=(upper > 0.15) + (upper > 0.9),
+        rows_open_upper=sum(row.opens[0] <= traits.ACRONYM for row in rows) > 0.8 * number,
+        rows_close_sentence=sum(row.closes[-1] == traits.ENDS_SENTENCE for row in rows) > 0.5 * number,
+        seen_lower=frozenset(word for kind, word in opens if kind == traits.LOWER),
+        seen_upper=Counter(
+            word for row in rows for kind, word in zip(row.opens[1:], row.reduced[1:], strict=True) if kind < 2
+        ),
+        row_first=Counter(row.reduced[0] for row in rows),
+        row_last=Counter(row.reduced[-1] for row in rows),
+        bigram_rows=Counter(pair for row in rows for pair in set(zip(row.reduced, row.reduced[1:], strict=False))),
+        word_rows=Counter(word for row in rows for word in row.places),
+        beginning_rows=Counter(start for row in rows for start in {word[:2] for word in row.places}),
+        ending_rows=Counter(end for row in rows for end in {word[-2:] for word in row.places}),
+        subject_words=frozenset(word for words in subjects for word in words),
+        subject_bigrams=frozenset(pair for words in subjects for pair in zip(words, words[1:], strict=False)),
+        subject_firsts=frozenset(words[0] for words in subjects if words),
+        subject_sets=tuple(frozenset(words) for words in subjects),
+        scripts_spaced=_scripts_spaced(request.rows),
+        first_scripts={kind: count / number for kind, count in first_scripts.items()},
+    )
+
+
+def _words(request: Request, line: Line) -> Words:
+    written = [line.text[start:end] for start, end in zip(line.starts, line.ends, strict=True)]
+    reduced = [_reduced(word, request.casing) for word in written]
+    places: dict[str, list[int]] = {}
+    for position, word in enumerate(reduced):
+        places.setdefault(word, []).append(position)
+    opens = [traits.opening(word) for word in written]
+    closes = [traits.closing(word) for word in written]
+    return Words(
+        line, written, reduced, opens, closes, edge_scores(reduced), places,
+        digits=_running(any(map(str.isdigit, word)) for word in written),
+        opened=_running(sum(map(traits.OPENING_BRACKETS.__contains__, word)) for word in written),
+        closed=_running(sum(map(traits.CLOSING_BRACKETS.__contains__, word)) for word in written),
+        commas=_running(kind == traits.ENDS_COMMA for kind in closes),
+        capitals=_running(kind <= traits.ACRONYM for kind in opens),
+    )  # fmt: skip
+
+
+def _running(counts: Iterable[int]) -> list[int]:
+    """Return the running sums of counts, with a 0 before the first."""
+    return list(accumulate(counts, initial=0))
+
+
+@lru_cache(maxsize=8192)
+def _reduced(word: str, casing: str) -> str:
+    return plain(lower(word, casing))
+
+
+def _scripts_spaced(rows: Sequence[str]) -> float:
+    meetings = [match.group() for row in rows for match in _JAPANESE_LATIN.finditer(row)]
+    return (sum(" " in meeting for meeting in meetings) + 0.5) / (len(meetings) + 1)

@@ -1,0 +1,36 @@
+"""What the language data and the vocabulary add to the learned scores of places."""
+
+from __future__ import annotations
+
+from pipeline.segmentation import traits
+from pipeline.segmentation.context import Context
+from pipeline.segmentation.request import lower
+
+# Logits. The scores of places span -6 to 6; a hint is strong evidence, but several other signs outvote it.
+_INNER_ABBREVIATION = -4.0
+_ABBREVIATION_GOES_ON = -4.0
+_KNOWN_ASPECT = 4.0
+_LONGEST_ASPECT = 6
+
+
+def hinted(context: Context, row: int, scores: list[float]) -> list[float]:
+    """Return the scores of a row's places with the hints added.
+
+    An abbreviation that never closes a sentence speaks against a cut behind it, and so does a closing one
+    before a lower-case word (Turkish "vb. gibi"); the label of a known aspect at the start of the row speaks
+    for a cut behind it.
+    """
+    request, words = context.request, context.rows[row]
+    hinted_scores = list(scores)
+    for position in range(1, len(scores)):
+        left = lower(words.written[position - 1], request.casing)
+        if left in request.inner_abbreviations:
+            hinted_scores[position] += _INNER_ABBREVIATION
+        elif left in request.closing_abbreviations and words.opens[position] == traits.LOWER:
+            hinted_scores[position] += _ABBREVIATION_GOES_ON
+    if request.aspect_column and request.known_aspects:
+        for position in range(1, min(_LONGEST_ASPECT + 1, len(scores))):
+            label = lower(" ".join(words.written[:position]), request.casing)
+            if label in request.known_aspects:
+                hinted_scores[position] += _KNOWN_ASPECT
+    return hinted_scores

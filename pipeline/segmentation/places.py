@@ -1,0 +1,226 @@
+"""What speaks for and against a cut at one place of a row."""
+
+from __future__ import annotations
+
+import math
+from operator import mul
+
+from pipeline.segmentation import traits
+from pipeline.segmentation.context import Context, Words
+from pipeline.segmentation.weights import PlaceWeights
+
+_LOG = [math.log1p(count) for count in range(64)]
+# Sizes of the tables of weights that pairs of classes index, in the order of `classes`.
+CLASSES = (
+    2 * traits.CLOSINGS * traits.OPENINGS,
+    3 * traits.OPENINGS,
+    2 * traits.OPENINGS,
+    traits.OPENINGS * traits.OPENINGS + 1,
+    traits.OPENINGS * traits.OPENINGS,
+    2 * traits.CLOSINGS,
+    traits.OPENINGS * traits.OPENINGS,
+    traits.SCRIPTS * traits.SCRIPTS,
+)
+
+
+def score_places(context: Context, row: int, weights: PlaceWeights) -> list[float]:
+    """Score every place of a row.
+
+    Args:
+        context: the table.
+        row: the number of the row.
+        weights: the learned weights.
+
+    Returns:
+        As many logits as the row has words; number i is for a cut before word i, the first is not used.
+    """
+    numbers = weights.caseless if context.caseless else weights.cased
+    tables = weights.tables
+    words = context.rows[row]
+    scores = [0.0]
+    for position, (values, kinds) in enumerate(describe_places(context, row), start=1):
+        total = weights.intercept + sum(map(mul, numbers, values))
+        for table, kind in zip(tables, kinds, strict=True):
+            total += table[kind]
+        if words.line.ends[position - 1] == words.line.starts[position]:
+            total += weights.seam
+        scores.append(max(-6.0, min(6.0, total)))
+    return scores
+
+
+def describe_places(context: Context, row: int) -> list[tuple[list[float], tuple[int, ...]]]:
+    """Describe the places of a row, from the one before its second word on, as numbers and classes."""
+    words = context.rows[row]
+    depth, quoted = 0, False
+    best_edge = max(words.edges[1:], default=0.0)
+    described = []
+    for position in range(1, len(words.written)):
+        left = words.written[position - 1]
+        depth = max(0, depth + sum(c in traits.OPENING_BRACKETS for c in left)
+                    - sum(c in traits.CLOSING_BRACKETS for c in left))  # fmt: skip
+        quoted ^= left.count('"') % 2 == 1
+        numbers = _words_numbers(context, words, position)
+        numbers += _repeats(context, row, position)
+        numbers += _layout(context, words, position, best_edge)
+        numbers.append(float(depth > 0))
+        numbers.append(float(quoted))
+        described.append((numbers, classes(context, words, position)))
+    return described
+
+
+def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
+    """Return which weight of each class table holds at a place."""
+    opens, closes = words.opens, words.closes
+    opening, closing, previous = opens[position], closes[position - 1], opens[position - 1]
+    following = position + 1
+    while following < len(opens) and opens[following] == traits.ACRONYM:
+        following += 1  # acronyms are upper-case anywhere and say nothing of a run of capitals
+    after = opens[following] if following < len(opens) else traits.NOTHING
+    left, right = words.written[position - 1], words.written[position]
+    return (
+        (context.caseless * traits.CLOSINGS + closing) * traits.OPENINGS + opening,
+        opening * 3 + context.capitalized,
+        opening * 2 + context.rows_open_upper,
+        previous * traits.OPENINGS + after if opening <= traits.ACRONYM else CLASSES[3] - 1,
+        opening * traits.OPENINGS + after,
+        closing * 2 + context.rows_close_sentence,
+        previous * traits.OPENINGS + opening,
+        traits.script(left[-1]) * traits.SCRIPTS + traits.script(right[0]),
+    )
+
+
+def _words_numbers(context: Context, words: Words, position: int) -> list[float]:
+    """Count what the table knows of the two words at a place."""
+    rows = len(context.rows)
+    reduced = words.reduced
+    left, right = reduced[position - 1], reduced[position]
+    before = reduced[position - 2] if position > 1 else ""
+    after = reduced[position + 1] if position + 1 < len(reduced) else ""
+    opens_upper = words.opens[position] <= traits.ACRONYM
+    together = context.bigram_rows[left, right] - 1
+    rarer = min(context.word_rows[left], context.word_rows[right])
+    return [
+        float(opens_upper and right in context.seen_lower),
+        min(3.0, context.seen_upper[right]) if opens_upper else 0.0,
+        float(left in context.subject_words),
+        float(right in context.subject_words),
+        float((left, right) in context.subject_bigrams),
+        float(right in context.subject_firsts),
+        (context.row_last[left] - (left == reduced[-1])) / rows,
+        (context.row_first[right] - (right == reduced[0])) / rows,
+        _LOG[min(63, together)],
+        together / (rarer - 1) if rarer > 1 else -0.2,
+        context.word_rows[left] / rows,
+        context.word_rows[right] / rows,
+        _LOG[min(63, len(words.places[right]) - 1)],
+        _LOG[min(63, len(words.places[left]) - 1)],
+        _again(words, right, after),
+        _again(words, left, before, -1),
+        context.beginning_rows[right[:2]] / rows,
+        context.ending_rows[left[-2:]] / rows,
+        float(left == right),
+        float(reduced[0] == right),
+    ]
+
+
+def _again(words: Words, word: str, neighbour: str, step: int = 1) -> float:
+    """Count the other places of a row where a word has the same neighbour."""
+    reduced = words.reduced
+    return _LOG[min(63, max(0, sum(
+        0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in words.places[word]
+    ) - 1))]  # fmt: skip
+
+
+def _layout(context: Context, words: Words, position: int, best_edge: float) -> list[float]:
+    """Measure where in the row a place stands, and how its words look."""
+    count = len(words.written)
+    left, right = words.written[position - 1], words.written[position]
+    share = (words.line.ends[position - 1] - words.line.starts[0]) / (words.line.ends[-1] - words.line.starts[0])
+    edge = max(-6.0, min(6.0, words.edges[position]))
+    behind = max(-8.0, edge - best_edge)
+    opening, closing = words.opens[position], words.closes[position - 1]
+    left_script, right_script = traits.script(left[-1]), traits.script(right[0])
+    mixed = (left_script == traits.LATIN) != (right_script == traits.LATIN)
+    return [
+        edge, behind, max(0.0, edge), max(-2.0, behind),
+        float(position == 1), float(position == 2), float(position == 3), float(position == 4),
+        float(count - position == 1), float(count - position == 2), float(count - position == 3),
+        min(position, 12) / 12, share, share * share, abs(share - 0.5),
+        min(len(left), 20) / 20, min(len(right), 20) / 20,
+        float(left.isdigit() and right.isdigit()),
+        float(closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER),
+        float(len(left) == 1 and not left.isalnum()), float(len(right) == 1 and not right.isalnum()),
+        float(left[0] in traits.OPENING_BRACKETS),
+        float(left_script == right_script), context.scripts_spaced if mixed else 0.0,
+        context.first_scripts.get(right_script, 0.0),
+        float(opening == traits.DIGIT), float(closing == traits.ENDS_SENTENCE and opening == traits.CASELESS),
+        float(left_script == traits.HIRAGANA and right_script == traits.HAN), float(mixed),
+    ]  # fmt: skip
+
+
+def _repeats(context: Context, row: int, position: int) -> list[float]:
+    """Measure repetition at a place.
+
+    Cells of one row are often worded alike, and so are cells of one column. A phrase that stands twice with
+    different words before it probably begins a cell each time; with the same word before it, the phrase only
+    goes on.
+    """
+    words = context.rows[row]
+    reduced = words.reduced
+    left, right = reduced[position - 1], reduced[position]
+    begun = continued = begun_count = 0
+    for at in words.places[right]:
+        if at != position:
+            length = _run(reduced, position, reduced, at, 1, 63)
+            if at and reduced[at - 1] == left:
+                continued = max(continued, length)
+            else:
+                begun, begun_count = max(begun, length), begun_count + 1
+    ended = ended_on = 0
+    for at in words.places[left]:
+        if at != position - 1:
+            length = _run(reduced, position - 1, reduced, at, -1, 63)
+            if at + 1 < len(reduced) and reduced[at + 1] == right:
+                ended_on = max(ended_on, length)
+            else:
+                ended = max(ended, length)
+    return [
+        _LOG[begun], _LOG[continued], _LOG[min(63, begun_count)], _LOG[ended], _LOG[ended_on],
+        *_elsewhere(context, row, position, right, left, 1),
+        *_elsewhere(context, row, position - 1, left, right, -1),
+    ]  # fmt: skip
+
+
+def _elsewhere(context: Context, row: int, position: int, word: str, other: str, step: int) -> tuple[float, ...]:
+    """Return the shares of the other rows that have the word beside another neighbour, that have it so for
+    two words or more, and that have it beside the same neighbour."""
+    others = len(context.rows) - 1
+    if not others or context.word_rows[word] < 2:
+        return (0.0, 0.0, 0.0)
+    reduced = context.rows[row].reduced
+    anew = longer = same = 0
+    for number, candidate in enumerate(context.rows):
+        if number == row or word not in candidate.places:
+            continue
+        longest, beside = 0, False
+        for at in candidate.places[word]:
+            neighbour = at - step
+            if 0 <= neighbour < len(candidate.reduced) and candidate.reduced[neighbour] == other:
+                beside = True
+            else:
+                longest = max(longest, _run(reduced, position, candidate.reduced, at, step, 2))
+        anew += longest > 0
+        longer += longest > 1
+        same += beside
+    return (anew / others, longer / others, same / others)
+
+
+def _run(one: list[str], at: int, two: list[str], to: int, step: int, most: int) -> int:
+    """Count the equal words of two rows from two positions on, in one direction."""
+    length = 1
+    while length < most:
+        i, j = at + step * length, to + step * length
+        if not (0 <= i < len(one) and 0 <= j < len(two)) or one[i] != two[j]:
+            break
+        length += 1
+    return length

@@ -1,0 +1,182 @@
+"""Choosing among the candidate cuts of all rows of a table together.
+
+Each row is judged by its own cells and by how they agree with the columns that the other rows make; the
+columns are then made anew from the judged rows, and the rows judged again (mean-field iteration; the joint
+view of a table follows TEGRA, Chu et al. 2015). The score is a sum over places, cells and pairs of cells, so
+that the parts which candidates share are computed once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import mul
+
+from pipeline.segmentation import traits
+from pipeline.segmentation.cells import Look, describe_aspect, describe_cell, describe_pair, look
+from pipeline.segmentation.columns import Column
+from pipeline.segmentation.context import Context
+from pipeline.segmentation.search import Candidate
+from pipeline.segmentation.weights import CutWeights, cut_weights
+
+_BELIEVED = 4  # cuts of a row that its columns are made of
+_LEAST = 0.03  # probability from which a cut is believed at all
+
+Edges = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Row:
+    """A row with its candidates and the parts of their scores that no other row changes."""
+
+    number: int
+    candidates: Sequence[Candidate]
+    logits: list[float]
+    cells: list[list[Edges]]
+    looks: dict[Edges, Look] = field(default_factory=dict)
+    fixed: list[float] = field(default_factory=list)
+    believed: list[tuple[float, list[Look]]] = field(default_factory=list)
+    shared: dict[object, float] = field(default_factory=dict)
+
+
+def rank(
+    context: Context, logits: Sequence[list[float]], candidates: Sequence[Sequence[Candidate]], passes: int
+) -> list[list[float]]:
+    """Judge the candidates of every row.
+
+    Args:
+        context: the table.
+        logits: scores of the places of each row.
+        candidates: candidate cuts of each row.
+        passes: how often all rows are judged.
+
+    Returns:
+        For each row the probabilities of its candidates.
+    """
+    weights = cut_weights(context.caseless, context.request.columns > 3)
+    rows = [
+        prepare(context, number, found, scores)
+        for number, (found, scores) in enumerate(zip(candidates, logits, strict=True))
+    ]
+    for row in rows:
+        row.fixed = [_fixed(context, weights, row, at) for at in range(len(row.candidates))]
+        believe(row, softmax([candidate.score for candidate in row.candidates]))
+    chances: list[list[float]] = []
+    for _ in range(passes):
+        columns = make_columns(context, rows)
+        chances = [softmax(_judge(context, weights, row, columns), weights.temperature) for row in rows]
+        for row, chance in zip(rows, chances, strict=True):
+            believe(row, chance)
+    return chances
+
+
+def prepare(context: Context, number: int, candidates: Sequence[Candidate], logits: list[float]) -> Row:
+    """Lay out the cells of a row's candidates."""
+    last = len(logits)
+    cells = []
+    for _, cut in candidates:
+        edges = (0, *cut, last)
+        cells.append(list(zip(edges, edges[1:], strict=False)))
+    row = Row(number, candidates, logits, cells)
+    row.looks = {cell: look(context, number, *cell) for found in cells for cell in found}
+    return row
+
+
+def believe(row: Row, chances: Sequence[float]) -> None:
+    """Take over the likeliest cuts of a row as what it says of the columns."""
+    likely = sorted(range(len(chances)), key=lambda at: -chances[at])[:_BELIEVED]
+    total = sum(chances[at] for at in likely)
+    row.believed = [
+        (chances[at] / total, [row.looks[cell] for cell in row.cells[at]])
+        for at in likely
+        if chances[at] / total > _LEAST
+    ]
+
+
+def make_columns(context: Context, rows: Sequence[Row]) -> list[Column]:
+    """Count what the believed cuts of all rows make of each column."""
+    whole = [row for row in rows if len(row.cells[0]) == context.request.columns]
+    return [
+        Column.of((share, cells[column]) for row in whole for share, cells in row.believed)
+        for column in range(context.request.columns)
+    ]
+
+
+def take(columns: Sequence[Column], row: Row, sign: float) -> None:
+    """Take a row's believed cells out of the columns (sign -1) or put them back (sign +1)."""
+    for share, cells in row.believed:
+        for column, cell in zip(columns, cells, strict=False):
+            column.add(sign * share, cell)
+
+
+def softmax(scores: Sequence[float], temperature: float = 1.0) -> list[float]:
+    """Turn scores into probabilities."""
+    top = max(scores)
+    shares = [math.exp((score - top) / temperature) for score in scores]
+    total = sum(shares)
+    return [share / total for share in shares]
+
+
+def describe_places_of(context: Context, row: Row, position: int) -> list[float]:
+    """Describe a place as a part of a cut."""
+    logit = row.logits[position]
+    edge = max(-6.0, min(6.0, context.rows[row.number].edges[position]))
+    return [logit, min(0.0, logit), edge, min(0.0, edge)]
+
+
+def _fixed(context: Context, weights: CutWeights, row: Row, at: int) -> float:
+    """Score what a candidate is by itself: its places, its cells, and its cells against one another."""
+    cache = row.shared
+    cells = row.cells[at]
+    aspect = context.request.aspect_column
+    total = 0.0
+    for number, (start, _) in enumerate(cells[1:]):
+        key: object = ("place", start, number)
+        if key not in cache:
+            role = 0 if aspect and number == 0 else 1
+            cache[key] = _dot(weights.place[role], describe_places_of(context, row, start))
+        total += cache[key]
+    for number, cell in enumerate(cells):
+        key = (cell, number)
+        if key not in cache:
+            role = 0 if aspect and number == 0 else 1
+            numbers, (opens, closes) = describe_cell(context, row.looks[cell], number)
+            ends = weights.ends[role]
+            cache[key] = _dot(weights.cell[role], numbers) + ends[opens] + ends[traits.OPENINGS + closes]
+        total += cache[key]
+    values = cells[1:] if aspect else cells
+    pairs = len(values) * (len(values) - 1) // 2
+    for first, one in enumerate(values):
+        for two in values[first + 1 :]:
+            key = (one, two)
+            if key not in cache:
+                cache[key] = _dot(weights.pair, describe_pair(row.looks[one], row.looks[two]))
+            total += cache[key] / pairs
+        if aspect:
+            key = (cells[0], one, "aspect")
+            if key not in cache:
+                cache[key] = _dot(weights.aspect, describe_aspect(row.looks[cells[0]], row.looks[one]))
+            total += cache[key] / len(values)
+    return total
+
+
+def _judge(context: Context, weights: CutWeights, row: Row, columns: list[Column]) -> list[float]:
+    """Score a row's candidates, given the columns of the other rows."""
+    take(columns, row, -1.0)
+    fits: dict[tuple[int, Edges], float] = {}
+    scores = []
+    for fixed, cells in zip(row.fixed, row.cells, strict=True):
+        for number, cell in enumerate(cells):
+            if (number, cell) not in fits:
+                role = 0 if context.request.aspect_column and number == 0 else 1
+                described = columns[number].describe(row.looks[cell])
+                fits[number, cell] = _dot(weights.column[role], described)
+            fixed += fits[number, cell]
+        scores.append(fixed)
+    take(columns, row, 1.0)
+    return scores
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(map(mul, weights, values))
