@@ -4,11 +4,12 @@ PYTHON ?= python3
 RAW ?= raw
 OUTPUT ?= output
 GOLD ?= ../shared/gold
+DATA ?= ../shared/data
 BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-articles bench-language lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -34,6 +35,12 @@ docs: $(STAMP) ## write the pages that are generated from the code
 
 bench-html: $(STAMP) ## read HTML beside other extractors: make bench-html PAGES=folder
 	@$(BIN)/python -m benchmarks.html $(PAGES)
+
+bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DATA=folder
+	@$(BIN)/python -m benchmarks.articles $(DATA)/articles
+
+bench-language: $(STAMP) ## tell languages beside other identifiers: make bench-language DATA=folder
+	@$(BIN)/python -m benchmarks.language $(DATA)
 
 lock: ## compile the lock file anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

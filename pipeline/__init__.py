@@ -25,12 +25,12 @@ def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
         paths: files and folders of articles.
 
     Raises:
-        pipeline.inputs.InputError: a path does not exist.
+        pipeline.files.InputError: a path does not exist.
     """
     from pipeline import runner
     from pipeline.dataset import Dataset
     from pipeline.export.rows import make_rows
-    from pipeline.inputs import find_files
+    from pipeline.files import find_files
 
     result = runner.run(find_files(Path(path) for path in paths))
     return Dataset(make_rows(result.documents, result.topics))
@@ -40,16 +40,16 @@ def read(path: str | Path) -> Document:
     """Read one article through every stage per source.
 
     Args:
-        path: the file.
+        path: the file; of a web archive the first record is read.
 
     Returns:
         The document with all its layers; see :mod:`pipeline.model`.
 
     Raises:
-        pipeline.inputs.InputError: the file does not exist.
+        pipeline.files.InputError: the file does not exist.
     """
     from pipeline import runner
-    from pipeline.inputs import find_files
+    from pipeline.files import find_files
 
     (file,) = find_files([Path(path)])
     return runner.process(runner.read(file))

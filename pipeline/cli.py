@@ -57,7 +57,7 @@ def run(
     from pipeline.export.folder import write_folder
     from pipeline.export.rows import make_rows
     from pipeline.export.verify import verify
-    from pipeline.inputs import find_files
+    from pipeline.files import find_files
     from pipeline.summary import summarize
 
     files = find_files(paths or [RAW])
@@ -141,12 +141,14 @@ def _status(command: Callable[[], object]) -> int:
     """Return the exit status of a command, its error told in one sentence."""
     try:
         outcome = command()
+        if outcome == INTERRUPTED:  # newer releases of typer turn an interrupt into an outcome, older ones into Abort
+            raise KeyboardInterrupt
     except typer.Exit as exit_:
         return exit_.exit_code
     except _USAGE_ERROR as error:
         error.show()
         return USAGE
-    except (KeyboardInterrupt, typer.Abort):  # typer turns the one into the other, but not while it imports
+    except (KeyboardInterrupt, typer.Abort):
         typer.echo("Interrupted; the previous output is untouched.", err=True)
         return INTERRUPTED
     except Exception as error:
@@ -159,7 +161,7 @@ def _told(error: Exception) -> int:
     from pipeline.dataset import DatasetError
     from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
-    from pipeline.inputs import InputError
+    from pipeline.files import InputError
     from pipeline.languages import LanguageError
     from pipeline.vocabulary import VocabularyError
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from pipeline.dataset import Dataset
 from pipeline.evaluate.records import Record, Records, records_of
 from pipeline.export.schema import SCHEMAS
+from pipeline.inputs import reread
+from pipeline.stages.ingest import receive
 
 _CONTEXT = 160  # characters shown on each side of a passage
 
@@ -113,16 +115,17 @@ def _passage(record: Record, records: Records, raw: Path) -> Iterator[Passage]:
     if source is None:
         return
     before = after = ""
-    text = _read(raw / source.path, source.encoding)
+    text = _read(raw, source.path)
     if text[record.start : record.end] == record.quote:
         before = _flat(text[max(0, record.start - _CONTEXT) : record.start])
         after = _flat(text[record.end : record.end + _CONTEXT])
     yield Passage(source.path, record.start, record.end, before, record.quote, after)
 
 
-def _read(path: Path, encoding: str) -> str:
+def _read(raw: Path, name: str) -> str:
     """Read a raw file as it is now; one that has changed shows no neighbours, and is no reason to fail."""
-    return path.read_bytes().decode(encoding, errors="replace") if path.is_file() else ""
+    payload = reread(raw, name)
+    return receive(payload).text if payload else ""
 
 
 def _flat(text: str) -> str:

@@ -56,7 +56,7 @@ CODES: dict[str, Code] = {
     ),
     "source.encoding_doubtful": Code(
         Severity.WARNING,
-        "{encoding} and {other} make equally good text of the bytes; {encoding} was taken. Save the file as UTF-8.",
+        "{encoding} and {rival} make equally good text of the bytes; {encoding} was taken. Save the file as UTF-8.",
     ),
     "source.damaged": Code(
         Severity.WARNING,

@@ -6,11 +6,12 @@ order is checked when the program starts; one bad source is quarantined with a f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.inputs import RawFile
+from pipeline.files import RawFile
 from pipeline.findings import finding
+from pipeline.inputs import payloads
 from pipeline.model import Document, Source, Topic
 from pipeline.stages import (
     blocks,
@@ -19,13 +20,14 @@ from pipeline.stages import (
     defects,
     language,
     roles,
+    sites,
     statements,
     subjects,
     tables,
     taxonomies,
     topics,
 )
-from pipeline.stages.ingest import ingest
+from pipeline.stages.ingest import receive
 from pipeline.stages.stage import SourceStage, TopicStage
 
 SOURCE_STAGES: tuple[SourceStage, ...] = (
@@ -84,29 +86,30 @@ def run(files: Iterable[RawFile], progress: Progress | None = None) -> Result:
         The documents by path, whatever the order of the files, and the topics.
     """
     check_order((*SOURCE_STAGES, *TOPIC_STAGES), (*_INGESTED, *_GROUPED))
-    documents = []
+    reading, facts = _around_sites()
+    documents: list[Document] = []
     for file in sorted(files, key=lambda one: one.name):
-        documents.append(process(read(file)))
+        documents.extend(process(document, reading) for document in read_all(file))
         if progress:
             progress(file.name)
-    unique = tuple(_without_duplicates(documents))
+    marked = sites.mark_repeated_lines(tuple(_without_duplicates(documents)))
+    unique = tuple(process(document, facts) for document in marked)
     return Result(unique, tuple(check(topic) for topic in topics.group(unique)))
 
 
 def read(file: RawFile) -> Document:
-    """Read one file; one that cannot be read is a document with an error finding."""
-    try:
-        data = file.path.read_bytes()
-    except OSError as error:
-        lost = ingest(file.name, b"", file.site, file.url)
-        problem = finding("source.unreadable", lost.source.source_id, reason=error.strerror or type(error).__name__)
-        return replace(lost, findings=(problem,))
-    return ingest(file.name, data, file.site, file.url)
+    """Read one file, of a web archive its first source; what cannot be read is a document with an error finding."""
+    return next(read_all(file))
 
 
-def process(document: Document) -> Document:
-    """Apply the stages per source, until one puts the source into quarantine."""
-    for stage in SOURCE_STAGES:
+def read_all(file: RawFile) -> Iterator[Document]:
+    """Read all sources of one file."""
+    return map(receive, payloads(file))
+
+
+def process(document: Document, stages: Sequence[SourceStage] | None = None) -> Document:
+    """Apply stages per source, all of them by default, until one puts the source into quarantine."""
+    for stage in SOURCE_STAGES if stages is None else stages:
         if document.quarantined:
             return document
         try:
@@ -118,6 +121,12 @@ def process(document: Document) -> Document:
             problem = finding("source.failed", document.source.source_id, stage=stage.name, reason=reason)
             return replace(_stripped(document), findings=(*document.findings, problem))
     return document
+
+
+def _around_sites() -> tuple[Sequence[SourceStage], Sequence[SourceStage]]:
+    """Part the stages where furniture is known: lines that pages of a site share are marked before facts are read."""
+    at = next((at for at, stage in enumerate(SOURCE_STAGES, 1) if "block.boilerplate" in stage.assigns), 0)
+    return SOURCE_STAGES[:at], SOURCE_STAGES[at:]
 
 
 def check(topic: Topic) -> Topic:
@@ -138,15 +147,15 @@ def _without_duplicates(documents: Sequence[Document]) -> Iterable[Document]:
     copies: dict[str, list[str]] = {}
     for document in documents:
         source = document.source
-        if source.sha256 in first:
-            copies.setdefault(source.sha256, []).append(source.path)
+        if source.source_id in first:
+            copies.setdefault(source.source_id, []).append(source.path)
         else:
-            first[source.sha256] = source
+            first[source.source_id] = source
     seen: set[str] = set()
     for document in documents:
-        if document.source.sha256 in seen:
+        name = document.source.source_id
+        if name in seen:
             continue
-        seen.add(document.source.sha256)
-        others = copies.get(document.source.sha256, [])
-        notes = tuple(finding("source.duplicate", document.source.source_id, path=path) for path in others)
+        seen.add(name)
+        notes = tuple(finding("source.duplicate", name, path=path) for path in copies.get(name, []))
         yield replace(document, findings=document.findings + notes) if notes else document

@@ -10,7 +10,7 @@ from pipeline.export.rows import Rows
 from pipeline.model import Document, Relation, Severity, Topic, Verdict
 from pipeline.runner import Result
 
-_COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts")
+_COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts", "findings")
 _SHOWN = 8  # lines under "look at": more are in the files
 
 

@@ -17,6 +17,7 @@ from pipeline.export.schema import Column, TableSchema
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _LIST = "|"
+_MEMBER = re.compile(r"((?:[^\\|]|\\.)*)\|", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\|])")
 
 
@@ -67,5 +68,5 @@ def from_field(field: str, column: Column) -> Value:
         return float(field) if field else None
     text = field[1:] if field.startswith("'") and _FORMULA.match(field[1:]) else field
     if column.type == "list":
-        return tuple(_ESCAPED.sub(r"\1", one) for one in re.split(r"(?<!\\)\|", text)) if text else ()
+        return tuple(_ESCAPED.sub(r"\1", one) for one in _MEMBER.findall(text + _LIST)) if text else ()
     return text

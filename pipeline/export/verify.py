@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Document, Span
+from pipeline.model import Block, Document, Span
+from pipeline.text.mojibake import reads_as
+
+_HTML = "text/html"
 
 
 class SpanError(AssertionError):
@@ -18,16 +21,43 @@ def verify(documents: Sequence[Document]) -> None:
         SpanError: a span covers something else than what was read there.
     """
     for document in documents:
+        for block in document.blocks:
+            _check_origins(block, document)
         for what, span, text in _claims(document):
             if not 0 <= span.start <= span.end <= len(document.text):
                 raise SpanError(f"{document.source.path}: {what} {span} lies outside the file.")
-            found = _readable(span.of(document.text), document)
+            found = _readable(span, document)
             if found != text:
                 raise SpanError(f"{document.source.path}: {what} {span} is “{found}”, not “{text}”.")
 
 
-def _readable(raw: str, document: Document) -> str:
-    if document.source.media_type != "text/html" or (not {"<", "&"} & set(raw) and raw.isprintable()):
+def _check_origins(block: Block, document: Document) -> None:
+    """Check that every code point of a plain text's readable form is what stands in its place.
+
+    Raises:
+        SpanError: a place says something else. A blank may stand for any stretch of blanks and marks between two lines.
+    """
+    if block.origins is None or document.source.media_type == _HTML:
+        return
+    for character, place in zip(block.text, block.origins, strict=True):
+        raw = place.of(document.text)
+        if raw != character and not character.isspace() and not reads_as(raw, character):
+            raise SpanError(f"{document.source.path}: {place} is “{raw}”, not “{character}”.")
+
+
+def _readable(span: Span, document: Document) -> str:
+    raw = span.of(document.text)
+    if document.source.media_type == _HTML:
+        return _rendered(raw)
+    for block in document.blocks:
+        if block.origins is not None and block.span.contains(span):
+            pairs = zip(block.text, block.origins, strict=True)
+            return "".join(character for character, place in pairs if span.contains(place))
+    return raw
+
+
+def _rendered(raw: str) -> str:
+    if not {"<", "&"} & set(raw) and raw.isprintable():
         return raw
     from pipeline.html import render
 

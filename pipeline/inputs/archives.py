@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from email.message import Message
 from typing import Any, BinaryIO
 
-from pipeline.inputs.payload import Payload, RefusedError
+from pipeline.inputs.payload import Payload, RefusedError, refusal
 from pipeline.inputs.reading import LIMIT, bounded
 
 OPENING = b"WARC/"
@@ -31,16 +30,20 @@ def records(file: BinaryIO, name: str, site: str, limit: int = LIMIT) -> Iterato
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
-        raise RefusedError("source.needs_extra", kind="Web archives", extra="warc") from error
-    number = 0
+        raise refusal("source.needs_extra", kind="Web archives", extra="warc") from error
+    number, found = 0, False
     try:
         for number, record in enumerate(ArchiveIterator(file), start=1):
             media_type, charset = _content_type(record)
             if record.rec_type in _HOLDING_TEXT and media_type in _TEXTS and _succeeded(record):
+                found = True
                 yield _payload(record, f"{name}#{number}", site, media_type, charset, limit)
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
-        problem = RefusedError("source.broken", kind="WARC", reason=str(error).partition("\n")[0] or "it is cut off")
+        problem = refusal("source.broken", kind="WARC", reason=str(error).partition("\n")[0] or "it is cut off")
         yield Payload(f"{name}#{number + 1}", notes=(problem.note,))
+    else:
+        if not found:
+            yield Payload(name, site=site, notes=(refusal("source.empty").note,))
 
 
 def _payload(record: Any, name: str, site: str, media_type: str, charset: str, limit: int) -> Payload:
@@ -54,6 +57,8 @@ def _payload(record: Any, name: str, site: str, media_type: str, charset: str, l
 
 def _content_type(record: Any) -> tuple[str, str]:
     """Return the media type and the charset that the server, or else the archive, states."""
+    from email.message import Message
+
     headers = record.http_headers if record.http_headers is not None else record.rec_headers
     message = Message()
     message["Content-Type"] = headers.get_header("Content-Type") or "application/octet-stream"

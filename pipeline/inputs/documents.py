@@ -1,16 +1,15 @@
 """PDF and Word through existing converters: pdfminer.six and mammoth, where they are installed.
 
-Mammoth makes HTML of a Word file by its styles, so lists and tables stay what they are; pdfminer.six gives the text of a
-PDF line by line, and its tables are lost. Positions count in the text that the converter gives.
+Mammoth makes HTML of a Word file by its styles, so lists and tables stay what they are; pdfminer.six gives the text
+of a PDF line by line, and its tables are lost. Positions count in the text that the converter gives.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 
 from pipeline.findings import finding
-from pipeline.inputs.payload import Payload, RefusedError
+from pipeline.inputs.payload import Payload, refusal
 from pipeline.inputs.reading import LIMIT
 
 _PDF = b"%PDF-"
@@ -43,36 +42,38 @@ def _pdf(data: bytes) -> str:
     try:
         from pdfminer.high_level import extract_text
     except ImportError as error:
-        raise RefusedError("source.needs_extra", kind="PDF files", extra="documents") from error
+        raise refusal("source.needs_extra", kind="PDF files", extra="documents") from error
     try:
         return str(extract_text(io.BytesIO(data), maxpages=_PAGES))
     except Exception as error:
-        raise RefusedError("source.broken", kind="PDF", reason=_reason(error)) from error
+        raise refusal("source.broken", kind="PDF", reason=_reason(error)) from error
 
 
 def _word(data: bytes) -> str:
     try:
         import mammoth
     except ImportError as error:
-        raise RefusedError("source.needs_extra", kind="Word files", extra="documents") from error
+        raise refusal("source.needs_extra", kind="Word files", extra="documents") from error
     try:
         result = mammoth.convert_to_html(
             io.BytesIO(data), convert_image=mammoth.images.img_element(lambda _: {"src": ""})
         )
     except Exception as error:
-        raise RefusedError("source.broken", kind="Word", reason=_reason(error)) from error
+        raise refusal("source.broken", kind="Word", reason=_reason(error)) from error
     return str(result.value)
 
 
 def _is_word(data: bytes) -> bool:
     """Tell whether a zip file is a Word file, from its directory alone; one that unpacks to too much is refused."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
             sizes = {entry.filename: entry.file_size for entry in file.infolist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
     if _WORD_TEXT in sizes and sum(sizes.values()) > LIMIT:
-        raise RefusedError("source.too_large", limit=LIMIT // _MEBIBYTE)
+        raise refusal("source.too_large", limit=LIMIT // _MEBIBYTE)
     return _WORD_TEXT in sizes
 
 

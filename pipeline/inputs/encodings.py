@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.findings import finding
-from pipeline.inputs.payload import RefusedError
+from pipeline.inputs.payload import refusal
 from pipeline.model import Finding
 
 _BOMS = (
@@ -83,12 +83,12 @@ def _other(data: bytes, declared: tuple[str, ...]) -> Decoded:
 
     choice = choose(data, declared)
     if choice is None:
-        raise RefusedError("source.undecodable", encoding=_UTF8, offset=_first_bad_byte(data, _UTF8))
+        raise refusal("source.undecodable", encoding=_UTF8, offset=_first_bad_byte(data, _UTF8))
     notes = []
     if choice.encoding not in declared:
         notes.append(finding("source.encoding_told", encoding=choice.encoding))
     if choice.doubtful:
-        notes.append(finding("source.encoding_doubtful", encoding=choice.encoding, other=choice.runner_up))
+        notes.append(finding("source.encoding_doubtful", encoding=choice.encoding, rival=choice.runner_up))
     return Decoded(data.decode(choice.encoding), choice.encoding, tuple(notes))
 
 
@@ -98,7 +98,7 @@ def _strict_or_damaged(data: bytes, encoding: str) -> Decoded:
         return Decoded(text, encoding)
     damaged = _damaged(data, encoding)
     if damaged is None:
-        raise RefusedError("source.undecodable", encoding=encoding, offset=_first_bad_byte(data, encoding))
+        raise refusal("source.undecodable", encoding=encoding, offset=_first_bad_byte(data, encoding))
     return damaged
 
 
@@ -121,7 +121,7 @@ def _without_mark(data: bytes) -> Decoded:
     best = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _blanks(data[: len(data) // 2 * 2], encoding))
     text = _strict(data, best)
     if text is None or "\0" in text or not _blanks(data, best) or not _is_text(text):
-        raise RefusedError("source.binary")
+        raise refusal("source.binary")
     return Decoded(text, best)
 
 

@@ -33,6 +33,11 @@ class Payload:
 class RefusedError(Exception):
     """A file that is not read; it carries the finding that says why."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        self.note = finding(code, **values)
-        super().__init__(self.note.message)
+    def __init__(self, note: Finding) -> None:
+        self.note = note
+        super().__init__(note.message)
+
+
+def refusal(code: str, **values: str | int) -> RefusedError:
+    """Make the error that a code stands for; `values` are what its sentence names."""
+    return RefusedError(finding(code, "", None, None, **values))

@@ -127,7 +127,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 def _is_spoilt(pair: str) -> bool:
     """A capital behind a small letter, or two scripts in one word."""
-    first, second = pair
+    first, second = pair[0], pair[1]
     if not (first.isalpha() and second.isalpha()):
         return False
     if first.islower() and second.isupper():

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.inputs.payload import RefusedError
+from pipeline.inputs.payload import refusal
 
 # The longest article of this genre has 60 KB, the largest page with its scripts some 5 MB. Beyond, a file is a dump
 # or an accident, and reading it would cost hundreds of megabytes of memory.
@@ -33,10 +33,10 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         handle = os.open(os.path.realpath(path), os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
         with os.fdopen(handle, "rb") as file:
             if not stat.S_ISREG(os.fstat(handle).st_mode):
-                raise RefusedError("source.unreadable", reason="not a regular file")
+                raise refusal("source.unreadable", reason="not a regular file")
             yield file
     except OSError as error:
-        raise RefusedError("source.unreadable", reason=error.strerror or type(error).__name__) from error
+        raise refusal("source.unreadable", reason=error.strerror or type(error).__name__) from error
 
 
 def read_file(path: Path, limit: int = LIMIT) -> bytes:
@@ -55,7 +55,7 @@ def read_file(path: Path, limit: int = LIMIT) -> bytes:
             data = bounded(file, limit)
             if _state(file) == before:
                 return data
-    raise RefusedError("source.changed")
+    raise refusal("source.changed")
 
 
 def read_standard_input(limit: int = LIMIT) -> bytes:
@@ -75,7 +75,7 @@ def bounded(file: BinaryIO, limit: int = LIMIT) -> bytes:
     """
     data = file.read(limit + 1)
     if len(data) > limit:
-        raise RefusedError("source.too_large", limit=limit // _MEBIBYTE)
+        raise refusal("source.too_large", limit=limit // _MEBIBYTE)
     return data
 
 
@@ -99,13 +99,13 @@ def unpack(data: bytes, limit: int = LIMIT) -> bytes:
         try:
             part = member.decompress(rest, limit + 1 - size)
         except zlib.error as error:
-            raise RefusedError("source.broken", kind="gzip", reason=str(error)) from error
+            raise refusal("source.broken", kind="gzip", reason=str(error)) from error
         parts.append(part)
         size += len(part)
         if size > limit:
-            raise RefusedError("source.too_large", limit=limit // _MEBIBYTE)
+            raise refusal("source.too_large", limit=limit // _MEBIBYTE)
         if not member.eof:
-            raise RefusedError("source.broken", kind="gzip", reason="it is cut off")
+            raise refusal("source.broken", kind="gzip", reason="it is cut off")
         rest = member.unused_data
     return b"".join(parts)
 

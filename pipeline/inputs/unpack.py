@@ -9,10 +9,10 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.files import STANDARD_INPUT, RawFile
 from pipeline.inputs.archives import OPENING, records
 from pipeline.inputs.documents import convert
-from pipeline.inputs.files import STANDARD_INPUT, RawFile
-from pipeline.inputs.payload import Payload, RefusedError
+from pipeline.inputs.payload import Payload, RefusedError, refusal
 from pipeline.inputs.reading import is_packed, opened, opening_of, read_file, read_standard_input, unpack
 
 _PEEK = 4096
@@ -31,7 +31,7 @@ def payloads(file: RawFile) -> Iterator[Payload]:
 
 def _payloads(file: RawFile) -> Iterator[Payload]:
     if file.problem:
-        raise RefusedError(file.problem, **({"reason": file.reason} if file.reason else {}))
+        raise refusal(file.problem, reason=file.reason)
     if file.path == STANDARD_INPUT:
         data = read_standard_input()
         if opening_of(data).startswith(OPENING):

@@ -20,7 +20,7 @@ from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
 
 FOLDER = Path(__file__).parent
-_HEADER = 4_096  # bytes that hold what stands before the first table of a file
+_HEADER = 8_192  # bytes that hold what stands before the first table of a file
 _CASINGS = ("simple", "turkic", "none")
 _DIRECTIONS = ("ltr", "rtl")
 
@@ -148,6 +148,7 @@ class Language:
     snowball: str
     identified_as: Phrases
     close: Phrases
+    telling: Phrases
     title: Title
     roles: MappingProxyType[Role, Phrases]
     mistranslated: MappingProxyType[str, Phrases]
@@ -236,6 +237,12 @@ def close() -> MappingProxyType[str, Phrases]:
     return MappingProxyType({code: _listed("close", header) for code, header in _headers().items()})
 
 
+@cache
+def telling(code: str) -> frozenset[str]:
+    """Return the common words of a language that those close to it lack or write otherwise."""
+    return frozenset(_listed("telling", _headers().get(code, "")))
+
+
 @lru_cache(maxsize=1)
 def _headers() -> dict[str, str]:
     """Return what stands before the first table of each file: validating sixty files to learn that costs 200 ms."""
@@ -283,8 +290,8 @@ def unknown(code: str) -> Language:
     tables = {name: table(*((),) * len(fields(table))) for name, table in _TABLES.items()}
     return Language(
         code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True, spacy="xx",
-        snowball="", identified_as=(code,), close=(), roles=MappingProxyType({}), mistranslated=MappingProxyType({}),
-        **tables,
+        snowball="", identified_as=(code,), close=(), telling=(), roles=MappingProxyType({}),
+        mistranslated=MappingProxyType({}), **tables,
     )  # fmt: skip
 
 
@@ -298,10 +305,19 @@ def _require_keys(name: str, table: str, data: dict[str, Any], wanted: set[str])
 
 def _table(name: str, key: str, raw: dict[str, Any]) -> Any:
     table = _TABLES[key]
+    if not isinstance(raw, dict):
+        raise LanguageError(f"{name}: {key} must be a table; write [{key}] above its entries.")
     _require_keys(name, key, raw, {entry.name for entry in fields(table)})
     if table is Opposites:
-        return Opposites(tuple((low, high) for low, high in raw["pairs"]))
+        return Opposites(tuple(_pair(name, pair) for pair in raw["pairs"]))
     return table(*(_phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in fields(table)))
+
+
+def _pair(name: str, raw: Any) -> tuple[str, str]:
+    words = _phrases(name, "opposites.pairs", raw)
+    if len(words) != 2:
+        raise LanguageError(f"{name}: opposites.pairs holds pairs; {list(words)} has {len(words)} words.")
+    return words[0], words[1]
 
 
 def _roles(name: str, raw: dict[str, Any]) -> MappingProxyType[Role, Phrases]:
@@ -318,7 +334,7 @@ def _phrases(name: str, key: str, raw: Any) -> Phrases:
 
 
 def _scalar(name: str, key: str, raw: Any) -> Any:
-    if key in ("identified_as", "close"):
+    if key in ("identified_as", "close", "telling"):
         return _phrases(name, key, raw)
     if key == "spaces":
         if not isinstance(raw, bool):

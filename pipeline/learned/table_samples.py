@@ -83,9 +83,8 @@ def altered(samples: Sequence[Sample]) -> Iterator[Sample]:
 
 def _columns(sample: Sample, rows: Cells, order: Sequence[int], weight: float) -> Sample:
     subjects = tuple(sample.subjects[at - 1] for at in order)
-    return Sample(
-        sample.group, sample.language, subjects, [[row[0], *(row[at] for at in order)] for row in rows], weight
-    )
+    cells = [[row[0], *(row[at] for at in order)] for row in rows]
+    return Sample(sample.group, sample.language, subjects, cells, weight)
 
 
 def _lower(text: str) -> str:

@@ -97,9 +97,9 @@ def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
         if label.kind != "short" and _is_wanted(concept, label, lens.schemes):
             pairs.add((language.fold_key(label.text), concept.concept_id))
     found: dict[str, list[tuple[str, str]]] = {}
-    for label, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
-        if len(label) > 1:
-            found.setdefault(label[0], []).append((label, concept_id))
+    for text, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
+        if len(text) > 1:
+            found.setdefault(text[0], []).append((text, concept_id))
     return found
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.model import Span
 from pipeline.segmentation.request import Request
@@ -16,7 +17,7 @@ _NEVER_FIRST = frozenset({"Mn", "Mc", "Pe", "Pf", "Lm", "Po"})
 _GLUED_ROWS = 0.5  # share of rows with a sure seam from which a table counts as glued
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Line:
     """A row as atoms: atom i is ``text[starts[i]:ends[i]]``."""
 
@@ -30,7 +31,7 @@ class Line:
     def cells(self, cut: tuple[int, ...]) -> tuple[Span, ...]:
         """Return the spans of the cells of a cut, given as the numbers of the atoms that open a cell."""
         edges = (0, *cut, len(self.starts))
-        return tuple(Span(self.starts[a], self.ends[b - 1]) for a, b in zip(edges, edges[1:], strict=False))
+        return tuple(Span(self.starts[a], self.ends[b - 1]) for a, b in pairwise(edges))
 
 
 def divide(request: Request) -> list[Line]:

@@ -12,7 +12,7 @@ from pipeline.segmentation.cells import Look
 FEATURES = 13
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Column:
     """Weighted counts over the cells of one column; a row's own cells are taken out while it is judged."""
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from pipeline.segmentation import traits
@@ -17,7 +16,8 @@ from pipeline.segmentation.request import Request, lower
 
 _CASED = frozenset({traits.UPPER, traits.ACRONYM, traits.LOWER, traits.CAMEL})
 _CASELESS_BELOW = 0.3  # share of words with case under which capitals say nothing
-_JAPANESE_LATIN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]")
+# Compiled only for tables that have such letters: it would take a tenth of the import.
+_JAPANESE_LATIN = r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]"
 
 
 class Words(NamedTuple):
@@ -41,8 +41,7 @@ class Words(NamedTuple):
     capitals: list[int]
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Context:
+class Context(NamedTuple):
     """A table's rows with the counts that its places and cells are judged by."""
 
     request: Request
@@ -89,12 +88,12 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
         ),
         row_first=Counter(row.reduced[0] for row in rows),
         row_last=Counter(row.reduced[-1] for row in rows),
-        bigram_rows=Counter(pair for row in rows for pair in set(zip(row.reduced, row.reduced[1:], strict=False))),
+        bigram_rows=Counter(pair for row in rows for pair in set(pairwise(row.reduced))),
         word_rows=Counter(word for row in rows for word in row.places),
         beginning_rows=Counter(start for row in rows for start in {word[:2] for word in row.places}),
         ending_rows=Counter(end for row in rows for end in {word[-2:] for word in row.places}),
         subject_words=frozenset(word for words in subjects for word in words),
-        subject_bigrams=frozenset(pair for words in subjects for pair in zip(words, words[1:], strict=False)),
+        subject_bigrams=frozenset(pair for words in subjects for pair in pairwise(words)),
         subject_firsts=frozenset(words[0] for words in subjects if words),
         subject_sets=tuple(frozenset(words) for words in subjects),
         scripts_spaced=_scripts_spaced(request.rows),
@@ -131,5 +130,7 @@ def _reduced(word: str, casing: str) -> str:
 
 
 def _scripts_spaced(rows: Sequence[str]) -> float:
-    meetings = [match.group() for row in rows for match in _JAPANESE_LATIN.finditer(row)]
+    meetings = [
+        match.group() for row in rows if max(row, default="") >= "\u3040" for match in re.finditer(_JAPANESE_LATIN, row)
+    ]
     return (sum(" " in meeting for meeting in meetings) + 0.5) / (len(meetings) + 1)

@@ -9,9 +9,8 @@ from pipeline.model import Span
 
 # From the most to the least explicit. A run of blanks counts only where the whole table agrees on it, since
 # a stray double blank inside a sentence is common.
-_DELIMITERS = tuple(
-    re.compile(pattern) for pattern in (r"[ ]*\t[ ]*", r"\s*[|\uff5c\u2502]\s*", r"[ \u00a0\u3000]{2,}")
-)
+_PATTERNS = (r"[ ]*\t[ ]*", r"\s*[|\uff5c\u2502]\s*", r"[ \u00a0\u3000]{2,}")
+_DELIMITERS = tuple(map(re.compile, _PATTERNS))
 
 
 def split_delimited(rows: Sequence[str], columns: int) -> tuple[tuple[Span, ...], ...]:

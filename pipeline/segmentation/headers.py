@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from pipeline.model import Span
 from pipeline.text.folding import fold
@@ -84,7 +84,7 @@ def _by_seams(text: str) -> tuple[Span, ...]:
         if (right.isupper() and (left.islower() or left.isdigit() or left in ")]\uff09")) or _SEAM.match(text, place):
             edges.append(place)
     edges.append(len(text))
-    return tuple(_trim(text, Span(a, b)) for a, b in zip(edges, edges[1:], strict=False) if text[a:b].strip())
+    return tuple(_trim(text, Span(a, b)) for a, b in pairwise(edges) if text[a:b].strip())
 
 
 def _trim(text: str, span: Span) -> Span:

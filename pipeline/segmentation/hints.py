@@ -1,4 +1,4 @@
-"""What the language data and the vocabulary add to the learned scores of places."""
+"""What the language data and the vocabulary say of places, beside the learned scores."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ _KNOWN_ASPECT = 4.0
 _LONGEST_ASPECT = 6
 
 
-def hinted(context: Context, row: int, scores: list[float]) -> list[float]:
-    """Return the scores of a row's places with the hints added.
+def hint_places(context: Context, row: int) -> list[float]:
+    """Return what is to be added to the scores of a row's places, in logits.
 
     An abbreviation that never closes a sentence speaks against a cut behind it, and so does a closing one
     before a lower-case word (Turkish "vb. gibi"); the label of a known aspect at the start of the row speaks
     for a cut behind it.
     """
     request, words = context.request, context.rows[row]
-    hinted_scores = list(scores)
-    for position in range(1, len(scores)):
+    hints = [0.0] * len(words.written)
+    for position in range(1, len(hints)):
         left = lower(words.written[position - 1], request.casing)
         if left in request.inner_abbreviations:
-            hinted_scores[position] += _INNER_ABBREVIATION
+            hints[position] += _INNER_ABBREVIATION
         elif left in request.closing_abbreviations and words.opens[position] == traits.LOWER:
-            hinted_scores[position] += _ABBREVIATION_GOES_ON
+            hints[position] += _ABBREVIATION_GOES_ON
     if request.aspect_column and request.known_aspects:
-        for position in range(1, min(_LONGEST_ASPECT + 1, len(scores))):
+        for position in range(1, min(_LONGEST_ASPECT + 1, len(hints))):
             label = lower(" ".join(words.written[:position]), request.casing)
             if label in request.known_aspects:
-                hinted_scores[position] += _KNOWN_ASPECT
-    return hinted_scores
+                hints[position] += _KNOWN_ASPECT
+    return hints

@@ -192,8 +192,9 @@ def _repeats(context: Context, row: int, position: int) -> list[float]:
 
 
 def _elsewhere(context: Context, row: int, position: int, word: str, other: str, step: int) -> tuple[float, ...]:
-    """Return the shares of the other rows that have the word beside another neighbour, that have it so for
-    two words or more, and that have it beside the same neighbour."""
+    """Measure the other rows: shares of those that have a word beside another neighbour, that have it so for
+    two words or more, and that have it beside the same neighbour.
+    """
     others = len(context.rows) - 1
     if not others or context.word_rows[word] < 2:
         return (0.0, 0.0, 0.0)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from operator import mul
 
 from pipeline.segmentation import traits
@@ -26,7 +27,7 @@ _LEAST = 0.03  # probability from which a cut is believed at all
 Edges = tuple[int, int]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Row:
     """A row with its candidates and the parts of their scores that no other row changes."""
 
@@ -41,13 +42,18 @@ class Row:
 
 
 def rank(
-    context: Context, logits: Sequence[list[float]], candidates: Sequence[Sequence[Candidate]], passes: int
+    context: Context,
+    logits: Sequence[list[float]],
+    hints: Sequence[list[float]],
+    candidates: Sequence[Sequence[Candidate]],
+    passes: int,
 ) -> list[list[float]]:
     """Judge the candidates of every row.
 
     Args:
         context: the table.
-        logits: scores of the places of each row.
+        logits: learned scores of the places of each row.
+        hints: what language data and vocabulary add to them.
         candidates: candidate cuts of each row.
         passes: how often all rows are judged.
 
@@ -60,7 +66,11 @@ def rank(
         for number, (found, scores) in enumerate(zip(candidates, logits, strict=True))
     ]
     for row in rows:
-        row.fixed = [_fixed(context, weights, row, at) for at in range(len(row.candidates))]
+        hinted = hints[row.number]
+        row.fixed = [
+            _fixed(context, weights, row, at) + sum(hinted[place] for place in candidate.cut)
+            for at, candidate in enumerate(row.candidates)
+        ]
         believe(row, softmax([candidate.score for candidate in row.candidates]))
     chances: list[list[float]] = []
     for _ in range(passes):
@@ -77,7 +87,7 @@ def prepare(context: Context, number: int, candidates: Sequence[Candidate], logi
     cells = []
     for _, cut in candidates:
         edges = (0, *cut, last)
-        cells.append(list(zip(edges, edges[1:], strict=False)))
+        cells.append(list(pairwise(edges)))
     row = Row(number, candidates, logits, cells)
     row.looks = {cell: look(context, number, *cell) for found in cells for cell in found}
     return row
@@ -167,16 +177,18 @@ def _judge(context: Context, weights: CutWeights, row: Row, columns: list[Column
     fits: dict[tuple[int, Edges], float] = {}
     scores = []
     for fixed, cells in zip(row.fixed, row.cells, strict=True):
+        total = fixed
         for number, cell in enumerate(cells):
             if (number, cell) not in fits:
                 role = 0 if context.request.aspect_column and number == 0 else 1
                 described = columns[number].describe(row.looks[cell])
                 fits[number, cell] = _dot(weights.column[role], described)
-            fixed += fits[number, cell]
-        scores.append(fixed)
+            total += fits[number, cell]
+        scores.append(total)
     take(columns, row, 1.0)
     return scores
 
 
 def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    return sum(map(mul, weights, values))
+    total: float = sum(map(mul, weights, values))
+    return total

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+_TURKIC = {0x49: 0x131, 0x130: 0x69}  # the dotted and the dotless i are different letters
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """The rows of one table, what its header tells, and what the language data tells.
 
     `columns` counts the aspect column, where there is one; `subjects` are the header texts of the value
@@ -26,7 +27,7 @@ class Request:
 
 
 def request(
-    rows: Collection[str], columns: int, subjects: Collection[str], *, aspect_column: bool, casing: str,
+    rows: Sequence[str], columns: int, subjects: Sequence[str], *, aspect_column: bool, casing: str,
     spaces: bool, closing_abbreviations: Collection[str], inner_abbreviations: Collection[str],
     known_aspects: Collection[str],
 ) -> Request:  # fmt: skip
@@ -41,8 +42,4 @@ def request(
 
 def lower(text: str, casing: str) -> str:
     """Lower-case a text for comparison; offsets need not survive."""
-    if casing == "turkic":
-        text = text.replace("I", "\N{LATIN SMALL LETTER DOTLESS I}").replace(
-            "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i"
-        )
-    return text.lower()
+    return (text.translate(_TURKIC) if casing == "turkic" else text).lower()

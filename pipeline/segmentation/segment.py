@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import add
 
 from pipeline.model import Span
 from pipeline.segmentation.atoms import Line, divide
 from pipeline.segmentation.context import context
 from pipeline.segmentation.cut import Cut, Segmentation
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.segmentation.hints import hinted
+from pipeline.segmentation.hints import hint_places
 from pipeline.segmentation.places import score_places
 from pipeline.segmentation.ranking import rank
 from pipeline.segmentation.request import Request, request
@@ -76,9 +77,13 @@ def _judged(asked: Request, lines: Sequence[Line]) -> list[Cut]:
         return []
     table = context(asked, lines)
     weights = place_weights()
-    logits = [hinted(table, row, score_places(table, row, weights)) for row in range(len(lines))]
-    candidates = [best_cuts(scores, asked.columns - 1, _CANDIDATES) for scores in logits]
-    chances = rank(table, logits, candidates, _PASSES)
+    logits = [score_places(table, row, weights) for row in range(len(lines))]
+    hints = [hint_places(table, row) for row in range(len(lines))]
+    candidates = [
+        best_cuts(list(map(add, scores, more)), asked.columns - 1, _CANDIDATES)
+        for scores, more in zip(logits, hints, strict=True)
+    ]
+    chances = rank(table, logits, hints, candidates, _PASSES)
     return [
         _cut(asked, line, [candidate.cut for candidate in found], shares)
         for line, found, shares in zip(lines, candidates, chances, strict=True)

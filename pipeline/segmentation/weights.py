@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 LEARNED = Path(__file__).parent.parent / "learned"
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWeights:
+class PlaceWeights(NamedTuple):
     """Weights of the places: of their numbers, with and without case, and one table for each pair of classes."""
 
     intercept: float
@@ -21,8 +20,7 @@ class PlaceWeights:
     tables: list[list[float]]
 
 
-@dataclass(frozen=True, slots=True)
-class CutWeights:
+class CutWeights(NamedTuple):
     """Weights of whole cuts, of the aspect column and of the value columns apart.
 
     `place` weighs a cut's place, `cell` a cell alone, `ends` the classes of its two ends, `column` its
@@ -51,7 +49,7 @@ def cut_weights(caseless: bool, many: bool) -> CutWeights:
 
 
 @lru_cache(maxsize=1)
-def _stored() -> dict[str, list[dict[str, list[float]]]]:
+def _stored() -> dict[str, Any]:
     text = (LEARNED / "tables.json").read_text("utf-8")
-    stored: dict[str, list[dict[str, list[float]]]] = json.loads(text)
+    stored: dict[str, Any] = json.loads(text)
     return stored

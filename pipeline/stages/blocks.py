@@ -1,19 +1,22 @@
 """Stage 2, blocks: the stretches that layout sets apart, each with its place.
 
 Flattened text has lost all marks but line ends, blank lines and list markers; a line is a block, and what is a
-heading, a table header or a row is told by the stages that know more. Markup is read by `pipeline.html`.
+heading, a table header or a row is told by the stages that know more. Lines that were only broken at a column are
+joined. Markup is read by `pipeline.html`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pipeline.findings import finding
-from pipeline.model import Block, BlockKind, Document, Span
+from pipeline.model import Block, BlockKind, Document, Finding
+from pipeline.stages.drafts import Draft, drafts_of
 from pipeline.stages.stage import SourceStage
-from pipeline.text.lines import Line, lines, marker_of
+from pipeline.text.mojibake import Repaired, repair
+from pipeline.text.readable import Origins, Readable, through
 
 # Beyond twelve words or ninety characters a line is a sentence, also where its full stop was lost: the longest
 # of 546 headings of this genre has eleven words.
@@ -26,30 +29,52 @@ _SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "
 def find_blocks(document: Document) -> Document:
     """Lay the blocks over a document."""
     if document.source.media_type == "text/html":
-        from pipeline.html import origins_of, read_html  # bs4 is imported only where there is markup
-
-        page = read_html(document.text)
-        placed = (replace(one, origins=origins_of(document.text, one.span, one.text)) for one in page.blocks)
-        lost = page.unfinished
-        found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
-        return replace(document, blocks=tuple(placed), findings=document.findings + found)
-    return replace(document, blocks=tuple(_text_blocks(document.text)))
+        return _read_markup(document)
+    repaired = repair(document.text)
+    found = drafts_of(repaired.text, markdown=document.source.media_type == "text/markdown")
+    blocks = tuple(_blocks(found, repaired.origins))
+    return replace(document, blocks=blocks, findings=(*document.findings, *_mojibake(repaired, document)))
 
 
-def _text_blocks(text: str) -> Iterator[Block]:
-    outer: list[int] = []  # the indents of the items that the current one is nested in
-    for position, line in enumerate(lines(text)):
-        item = _marker_span(text, line)
-        if item:
-            marker, span = item
-            indent = _indent(text, line)
-            outer = [*(width for width in outer if width < indent), indent]
-            yield Block(position, BlockKind.LIST_ITEM, span, span.of(text), marker=marker, level=len(outer) - 1)
-        else:
-            outer = []
-            before_gap = line.gap > 0 or position == 0
-            kind = BlockKind.HEADING if before_gap and is_heading_like(line.span.of(text)) else BlockKind.PARAGRAPH
-            yield Block(position, kind, line.span, line.span.of(text))
+def _read_markup(document: Document) -> Document:
+    from pipeline.html import origins_of, read_html  # bs4 is imported only where there is markup
+
+    page = read_html(document.text)
+    placed = [replace(one, origins=origins_of(document.text, one.span, one.text)) for one in page.blocks]
+    lost = page.unfinished
+    found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
+    spoilt = Repaired(document.text, kept=repair(document.text).count > 0)
+    return replace(document, blocks=tuple(placed), findings=(*document.findings, *found, *_mojibake(spoilt, document)))
+
+
+def _mojibake(repaired: Repaired, document: Document) -> Iterator[Finding]:
+    name = document.source.source_id
+    if repaired.count:
+        yield finding("source.mojibake", name, count=repaired.count, bad=repaired.bad, good=repaired.good)
+    if repaired.kept:
+        yield finding("source.mojibake_kept", name)
+
+
+def _blocks(drafts: Iterable[Draft], origins: Origins) -> Iterator[Block]:
+    for position, draft in enumerate(drafts):
+        readable: Readable = through(draft.readable, origins)
+        yield Block(
+            position,
+            _kind(draft),
+            readable.span,
+            readable.text,
+            marker=draft.marker,
+            level=draft.level,
+            boilerplate=bool(draft.rule),
+            boilerplate_rule=draft.rule,
+            origins=readable.origins,
+        )
+
+
+def _kind(draft: Draft) -> BlockKind:
+    if draft.kind is BlockKind.PARAGRAPH and draft.may_be_heading and is_heading_like(draft.readable.text):
+        return BlockKind.HEADING
+    return draft.kind
 
 
 def is_heading_like(text: str) -> bool:
@@ -63,20 +88,4 @@ def is_heading_like(text: str) -> bool:
     )
 
 
-def _marker_span(text: str, line: Line) -> tuple[str, Span] | None:
-    start = _line_start(text, line)
-    marker = marker_of(text[start : line.span.end])
-    if marker is None:
-        return None
-    return marker.text, Span(start + marker.content_start, line.span.end)
-
-
-def _indent(text: str, line: Line) -> int:
-    return len(text[_line_start(text, line) : line.span.start].expandtabs(4))
-
-
-def _line_start(text: str, line: Line) -> int:
-    return max(text.rfind("\n", 0, line.span.start), text.rfind("\r", 0, line.span.start)) + 1
-
-
-STAGE = SourceStage("blocks", 1, requires=("source.text",), assigns=("blocks",), apply=find_blocks)
+STAGE = SourceStage("blocks", 2, requires=("source.text",), assigns=("blocks",), apply=find_blocks)

@@ -19,6 +19,7 @@ from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Clause, How, clauses_of, reader_of
 from pipeline.reading.labels import english
 from pipeline.reading.mentions import find
+from pipeline.stages.contents import CONTENTS_ENTRY
 from pipeline.stages.roles import read_heading
 from pipeline.stages.stage import SourceStage
 from pipeline.text.folding import fold
@@ -45,12 +46,16 @@ def _empty_sections(document: Document) -> Iterator[Finding]:
     for heading, following in pairwise([*headings, None]):
         assert heading is not None
         end = following.position if following else len(document.blocks)
-        content = [block for block in document.blocks[heading.position + 1 : end] if not block.boilerplate]
+        content = [block for block in document.blocks[heading.position + 1 : end] if _is_content(block)]
         if heading.role is Role.CONTENTS:  # its entries are lines like headings; a paragraph is none
             content = [block for block in content if block.kind is not BlockKind.PARAGRAPH]
         if not content:
             code = _EMPTY_CODES.get(heading.role, "section.empty")
             yield finding(code, document.source.source_id, heading.span, heading=heading.text)
+
+
+def _is_content(block: Block) -> bool:
+    return not block.boilerplate or block.boilerplate_rule == CONTENTS_ENTRY
 
 
 def _opens_a_section(block: Block) -> bool:

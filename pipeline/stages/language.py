@@ -1,94 +1,155 @@
 """Stage 3, language: of the source from its prose, of each block with the source as prior.
 
-A short block says little by itself ("Sammendrag:" is Danish to most identifiers), so its own evidence is
-weighed against the page: posterior = likelihood^1.5 × (.9 page + .1 background), the background half English
-and half uniform. Measured on 8,985 blocks of 343 pages this lifts py3langid on blocks of 2 to 8 words from 92.5
-to 97.3 and keeps foreign blocks found.
+A short block says little by itself ("Sammendrag:" is Danish to most identifiers), so its own evidence is weighed
+against the page: posterior = likelihood^1.5 × (.9 page + .1 background), the background half English and half uniform.
+The page is what the whole text says and what its other blocks say, in equal parts: the first is surer, the second knows
+a page in two languages. On pages of sixteen interface strings in 57 languages with two foreign ones in each, native
+blocks of two to eight words are right in 97%, English ones in 97, others in 92; by themselves in 89.
 """
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from pipeline import languages
 from pipeline.findings import finding
 from pipeline.model import Block, Document, Finding
 from pipeline.stages.stage import SourceStage
 from pipeline.text.identify import Ranking, rank, second_opinion
+from pipeline.text.rivals import HAN_SCRIPTS, han_script, weigh_words
 
 UNDETERMINED = "und"
 _ENGLISH = "en"
 
 _PAGE_WEIGHT = 0.9
 _SHARPNESS = 1.5
-_CANDIDATES = 5
+_LANGUAGES = 140  # that the identifiers tell apart
+_CANDIDATES = 5  # languages that langdetect chooses among
+_LEADERS = 24  # labels of a ranking that are weighed; the others hardly have a share
+_NEVER_SEEN = 1e-6
 
-# Below this share py3langid's best guess is noise: what stays above it is right in 99.1% of blocks (94% kept).
+# Below this share an identifier's best guess is noise: what stays above it is right in 99.1% of blocks (94% kept).
 _LEAST_EVIDENCE = 0.12
 # A foreign block needs this many words to be called foreign; below, it may be a name or a term, and is the page's
 # language where that keeps this much of the posterior ("Anonim" is Turkish and Indonesian and Romanian).
 _FOREIGN_WORDS = 4
 _INHERITS = 0.02
+# langdetect disagreed on 6 of 1,500 documents and was wrong each time: a doubt, no more.
+_DOUBTED = 0.5
+
+Shares = Mapping[str, float]
 
 
 def identify(document: Document) -> Document:
     """Lay the language over a document and over each of its blocks."""
     prose = "\n".join(block.text for block in document.blocks)
-    if not any(character.isalpha() for character in prose):
-        return replace(
-            document,
-            blocks=tuple(replace(block, language=UNDETERMINED) for block in document.blocks),
-            findings=(*document.findings, finding("source.unknown_language", document.source.source_id)),
-        )
-    ranking = rank(prose)
-    label = ranking.labels[0]
-    confidence = _document_confidence(prose, ranking)
-    blocks = tuple(_with_language(block, label) for block in document.blocks)
-    code = _code(label)
-    problem = _missing_data(code, document.source.source_id)
+    if not _has_letters(prose):
+        return _undetermined(document)
+    ranking = weigh_words(rank(prose), prose)
+    if ranking.probabilities[0] < _LEAST_EVIDENCE:
+        return _undetermined(document)
+    code = _code(ranking.labels[0], prose, "")
     return replace(
         document,
-        blocks=blocks,
+        blocks=_with_languages(document.blocks, ranking, code),
         language=code,
-        language_confidence=confidence,
-        findings=document.findings + problem,
+        language_confidence=_confidence(prose, ranking),
+        findings=document.findings + _missing_data(code, document.source.source_id),
     )
 
 
-def _document_confidence(prose: str, ranking: Ranking) -> float:
-    """Return py3langid's certainty, halved where langdetect reads another language among the leaders."""
+def _undetermined(document: Document) -> Document:
+    return replace(
+        document,
+        blocks=tuple(replace(block, language=UNDETERMINED) for block in document.blocks),
+        findings=(*document.findings, finding("source.unknown_language", document.source.source_id)),
+    )
+
+
+def _confidence(prose: str, ranking: Ranking) -> float:
+    """Return the identifiers' certainty, lowered where langdetect reads another language among the leaders."""
     opinion = second_opinion(prose, ranking.labels[:_CANDIDATES])
     agreed = opinion in ("", ranking.labels[0])
-    return round(ranking.probabilities[0] * (1.0 if agreed else 0.5), 4)
+    return round(ranking.probabilities[0] * (1.0 if agreed else _DOUBTED), 4)
 
 
-def _with_language(block: Block, page: str) -> Block:
-    if not any(character.isalpha() for character in block.text):
-        return replace(block, language=UNDETERMINED, language_confidence=0.0)
-    ranking = rank(block.text)
-    posterior = _posterior(ranking, page)
+def _with_languages(blocks: Sequence[Block], page: Ranking, code: str) -> tuple[Block, ...]:
+    """Lay its language over each block, the page and its other blocks as prior."""
+    rankings = [weigh_words(rank(block.text), block.text) if _has_letters(block.text) else None for block in blocks]
+    prior = _Prior(dict(_leaders(page)))
+    for block, ranking in zip(blocks, rankings, strict=True):
+        if ranking:
+            prior.add(ranking, len(block.text))
+    return tuple(
+        _with_language(block, ranking, prior, code)
+        if ranking
+        else replace(block, language=UNDETERMINED, language_confidence=0.0)
+        for block, ranking in zip(blocks, rankings, strict=True)
+    )
+
+
+def _with_language(block: Block, ranking: Ranking, prior: _Prior, code: str) -> Block:
+    posterior = _posterior(ranking, len(block.text), prior)
+    page = prior.label
     label = max(posterior, key=lambda candidate: posterior[candidate])
-    total = sum(posterior.values())
     if label != page and len(block.text.split()) < _FOREIGN_WORDS:
-        label = page if posterior.get(page, 0.0) >= _INHERITS * total else ""
+        label = page if posterior[page] >= _INHERITS else UNDETERMINED
     elif label != page and ranking.probabilities[0] < _LEAST_EVIDENCE:
-        label = ""
-    confidence = round(posterior[label] / total, 4) if label else 0.0
-    return replace(block, language=_code(label) if label else UNDETERMINED, language_confidence=confidence)
+        label = UNDETERMINED
+    confidence = round(posterior.get(label, 0.0), 4)
+    return replace(block, language=_code(label, block.text, code), language_confidence=confidence)
 
 
-def _posterior(ranking: Ranking, page: str) -> dict[str, float]:
-    uniform = 1.0 / len(ranking.labels)
-    weights = {}
-    for label, probability in zip(ranking.labels, ranking.probabilities, strict=True):
-        background = 0.5 * (label == _ENGLISH) + 0.5 * uniform
-        prior = _PAGE_WEIGHT * (label == page) + (1 - _PAGE_WEIGHT) * background
-        weights[label] = probability**_SHARPNESS * prior
-    return weights
+def _posterior(ranking: Ranking, weight: int, prior: _Prior) -> Shares:
+    page = max(_NEVER_SEEN, ranking.probability(prior.label))
+    shares = {prior.label: page, **dict(_leaders(ranking))}
+    weighed = {label: share**_SHARPNESS * prior.of(label, share, weight) for label, share in shares.items()}
+    total = sum(weighed.values())
+    return {label: value / total for label, value in weighed.items()}
 
 
-def _code(label: str) -> str:
-    return languages.from_identifier().get(label, label)
+class _Prior:
+    """What is likely in a block before it is read: what its page and the page's other blocks are written in."""
+
+    def __init__(self, page: Shares) -> None:
+        self.label = next(iter(page))
+        self._page = page
+        self._blocks: Counter[str] = Counter()
+        self._weight = 0
+
+    def add(self, ranking: Ranking, weight: int) -> None:
+        """Count a block of the page, by its length in characters."""
+        for label, share in _leaders(ranking):
+            self._blocks[label] += weight * share
+        self._weight += weight
+
+    def of(self, label: str, share: float, weight: int) -> float:
+        """Return the prior of a label for a block of this length that gives it this share itself, left out here."""
+        rest = self._weight - weight
+        others = max(0.0, self._blocks[label] - weight * share) / rest if rest else self._page.get(label, 0.0)
+        page = (self._page.get(label, 0.0) + others) / 2
+        background = 0.5 * (label == _ENGLISH) + 0.5 / _LANGUAGES
+        return _PAGE_WEIGHT * page + (1 - _PAGE_WEIGHT) * background
+
+
+def _leaders(ranking: Ranking) -> Iterator[tuple[str, float]]:
+    return islice(zip(ranking.labels, ranking.probabilities, strict=True), _LEADERS)
+
+
+def _code(label: str, text: str, page: str) -> str:
+    """Return the BCP 47 code of a label; of Chinese the characters tell which."""
+    code = languages.from_identifier().get(label, label)
+    language, _, script = code.partition("-")
+    if script not in HAN_SCRIPTS:
+        return code
+    return f"{language}-{han_script(text, page.partition('-')[2] if page.startswith(language) else script)}"
+
+
+def _has_letters(text: str) -> bool:
+    return any(character.isalpha() for character in text)
 
 
 def _missing_data(code: str, source_id: str) -> tuple[Finding, ...]:
@@ -99,7 +160,7 @@ def _missing_data(code: str, source_id: str) -> tuple[Finding, ...]:
 
 STAGE = SourceStage(
     "language",
-    1,
+    2,
     requires=("blocks",),
     assigns=("language", "block.language"),
     apply=identify,

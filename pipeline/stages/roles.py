@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
-from pipeline.stages.boilerplate import FURNITURE_ROLES, furniture_rule
+from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -43,9 +43,9 @@ def assign_roles(document: Document) -> Document:
     language = languages.load(document.language)
     comparing = _comparing_position(document.blocks, language)
     names = _names(document.blocks, comparing, language)
-    title = _title_position(document.blocks, comparing)
+    title = _title_position(document.blocks, comparing, language)
     blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
-    blocks = [_with_furniture(block, blocks, title, language) for block in blocks]
+    blocks = label_furniture(blocks, title, language)
     blocks = _with_sections(blocks, language)
     name = Name(blocks[title].text, blocks[title].span) if title is not None else None
     return replace(document, blocks=tuple(blocks), title=name)
@@ -89,11 +89,11 @@ def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) ->
     return max(0, len(words) - 4) if cue.has_slot else len(words)
 
 
-def _title_position(blocks: tuple[Block, ...], comparing: int | None) -> int | None:
-    """Return the title: the line that words the comparison, or the first heading of a page that compares further down."""
+def _title_position(blocks: tuple[Block, ...], comparing: int | None, language: Language) -> int | None:
+    """Return the title: the line that compares, or the first heading of a page that compares further down."""
     if comparing is None or comparing < _TOP or blocks[0].kind is not BlockKind.HEADING:
         return comparing
-    return 0
+    return comparing if is_furniture_line(blocks[0], language) else 0
 
 
 def _comparing_position(blocks: tuple[Block, ...], language: Language) -> int | None:
@@ -103,7 +103,7 @@ def _comparing_position(blocks: tuple[Block, ...], language: Language) -> int | 
     """
     joined = None
     for block in blocks:
-        if block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
+        if block.boilerplate or block.kind not in (BlockKind.HEADING, BlockKind.TITLE):
             continue
         comparison = read_title(block.text, language)
         if comparison and comparison.specific:
@@ -151,13 +151,6 @@ def _with_heading_role(
 def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     folded = language.fold_key(text)
     return all(name in folded for name in names)
-
-
-def _with_furniture(block: Block, blocks: list[Block], title: int | None, language: Language) -> Block:
-    if block.boilerplate:
-        return block
-    rule = furniture_rule(block, blocks, title, language)
-    return replace(block, boilerplate=True, boilerplate_rule=rule) if rule else block
 
 
 def _with_sections(blocks: list[Block], language: Language) -> list[Block]:

@@ -133,7 +133,7 @@ def _joins(language: Language) -> frozenset[str]:
 
 
 def _word_starts(text: str, place: Span) -> list[int]:
-    """Return where the words of a stretch begin, the last first: of what stands before "(API)" only the end spells it."""
+    """Return where the words of a stretch begin, the last first: only the end of what precedes "(API)" spells it."""
     return [match.start() for match in re.finditer(r"(?<!\w)\w", text) if place.start <= match.start() < place.end][
         ::-1
     ]

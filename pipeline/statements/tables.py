@@ -12,7 +12,7 @@ from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.mentions import find
 from pipeline.stages.concepts import item_concept
-from pipeline.statements.values import TYPES, places_of, values_by_aspect
+from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_named, values_by_aspect
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
@@ -31,7 +31,10 @@ def table_statements(document: Document) -> Iterator[Statement]:
 
 def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader) -> Iterator[Statement]:
     aspect = aspect_of(label.text, reader.language.code) if label else _NO_ASPECT
-    groups = dict(values_by_aspect(find(cell.text, reader.lens), reader.subject_ids))
+    found = find(cell.text, reader.lens)
+    groups = dict(values_by_aspect(found, reader.subject_ids))
+    if aspect and aspect not in STRUCTURAL and scales_named(found):
+        groups[aspect] = (*groups.get(aspect, ()), *scales_named(found))
     parent = document.subjects[cell.subject or 0].concept_id
     items = _items(cell, parent, reader) if aspect == TYPES else ()
     own = tuple(item.concept_id for item in items) or groups.pop(aspect, ())

@@ -63,6 +63,11 @@ def aspects_on_scales(found: Sequence[Found]) -> Mapping[str, tuple[str, ...]]:
     return placed
 
 
+def scales_named(found: Iterable[Found]) -> tuple[str, ...]:
+    """Return the places on scales that a passage names ("high", "an increase")."""
+    return tuple(dict.fromkeys(one.concept_id for one in found if one.concept_id.startswith(SCALES + ":")))
+
+
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:
     """Return the aspects that a passage denies, by a negation right behind them ("gizlilik eksikliği")."""
     denials = [cue for cue in cues if cue.group == "negation"]

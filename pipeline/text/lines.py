@@ -10,21 +10,28 @@ from pipeline.model import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 
-# Bullets that people and converters use; a hyphen or an asterisk needs a blank behind it, a number a stop.
+# Bullets that people and converters use (U+F0B7 is Word's); a hyphen or an asterisk needs a blank behind it, a number a
+# stop, which in Chinese and Japanese needs no blank.
 _MARKER = re.compile(
     r"(?P<indent>[^\S\r\n]*)"
-    r"(?P<marker>[•●◦▪■□◆◇‣⁃∙·・○►➢➤✔✓❖★]|[*+\-–—](?=\s)|\(?\d{1,3}[.)](?=\s)|\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
+    r"(?P<marker>[•●◦▪■□◆◇‣⁃∙·・○►➢➤✔✓❖★\uf0b7\uf0a7①-⑳]|[*+\-–—‐−](?=\s)|\(?\d{1,3}[.)](?=\s)|\d{1,2}[．、）]|o(?=\t)|"
+    r"\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
     r"\s*(?=\S)"
 )
+_TAB = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the blanks around it; `gap` counts the blank lines before it."""
+    """A line without the blanks around it.
+
+    `gap` counts the blank lines before it, `indent` the columns in front of it.
+    """
 
     number: int
     span: Span
     gap: int
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,9 @@ def lines(text: str) -> Iterator[Line]:
         if not content:
             gap += 1
             continue
-        start = match.start() + len(raw) - len(raw.lstrip())
-        yield Line(number, Span(start, start + len(content)), gap)
+        before = raw[: len(raw) - len(raw.lstrip())]
+        start = match.start() + len(before)
+        yield Line(number, Span(start, start + len(content)), gap, width(before))
         gap = 0
 
 
@@ -59,4 +67,9 @@ def marker_of(text: str) -> Marker | None:
     match = _MARKER.match(text)
     if match is None:
         return None
-    return Marker(match["marker"], len(match["indent"].expandtabs(4)), match.end())
+    return Marker(match["marker"], width(match["indent"]), match.end())
+
+
+def width(blanks: str) -> int:
+    """Return how many columns blanks take, a tab up to the next stop."""
+    return len(blanks.expandtabs(_TAB))

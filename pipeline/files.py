@@ -1,4 +1,4 @@
-"""Finding the raw files: which files of the given paths are sources, and what ``sources.csv`` says of them."""
+"""Finding the raw files: which of the given paths are sources, and what ``sources.csv`` says of them."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def _single(path: Path) -> RawFile:
 
 
 def _in_folder(folder: Path) -> Iterator[RawFile]:
-    """Yield the articles of a folder tree; real files before links to them, so that a link is not read a second time."""
+    """Yield the articles of a folder tree; real files before links to them, so that none is read a second time."""
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []

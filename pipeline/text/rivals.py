@@ -1,0 +1,87 @@
+"""Telling close languages apart by their small words, and Chinese by the script it is written in.
+
+Identifiers count letters, and those of Croatian and Serbian or of Bokmål and Nynorsk are nearly the same. What differs
+is words that every page has: "ikkje" is Nynorsk, "ikke" is not. The language files name them (`telling`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from pipeline import languages
+from pipeline.text.cues import LETTER
+from pipeline.text.folding import fold_key
+from pipeline.text.identify import Ranking
+
+_WORD = re.compile(rf"{LETTER}+")
+
+# A word of one language and not of its rival speaks for it this strongly. On 740 pages of eight lines in 23 close
+# languages the right answers rise from 93.8% to 95.4; Bosnian, Croatian and Serbian in Latin letters stay hard.
+_WORD_WEIGHT = 4.0
+_POSSIBLE = 0.001  # of the leader's share; what is less likely than that is no rival
+
+HAN_SCRIPTS = {"Hans": "gb2312", "Hant": "big5"}
+
+
+def weigh_words(ranking: Ranking, text: str) -> Ranking:
+    """Weigh the leader of a ranking and its rivals by the telling words that `text` holds.
+
+    Args:
+        ranking: what identifiers say of `text`.
+        text: the text, raw.
+
+    Returns:
+        The ranking, the joint share of the rivals divided anew among them.
+    """
+    rivals = _rivals(ranking.labels[0])
+    floor = ranking.probabilities[0] * _POSSIBLE
+    pairs = tuple(zip(ranking.labels, ranking.probabilities, strict=True))
+    group = {label: share for label, share in pairs if label in rivals and share > floor}
+    if len(group) < 2:
+        return ranking
+    words = set(_WORD.findall(fold_key(text)))
+    weighed = {label: share * _WORD_WEIGHT ** _told(words, label) for label, share in group.items()}
+    scale = sum(group.values()) / sum(weighed.values())
+    shares = dict(pairs) | {label: share * scale for label, share in weighed.items()}
+    ordered = sorted(shares.items(), key=lambda entry: (-entry[1], entry[0]))
+    return replace(ranking, labels=tuple(label for label, _ in ordered), probabilities=tuple(s for _, s in ordered))
+
+
+def han_script(text: str, otherwise: str) -> str:
+    """Return the script of a Chinese text by its characters, ``Hans`` or ``Hant``.
+
+    GB 2312 holds the simplified characters and Big5 the traditional ones; what only one of them holds decides.
+
+    Args:
+        text: any text.
+        otherwise: what to return where no character decides.
+    """
+    votes = {script: sum(_held(character, charset) for character in text) for script, charset in HAN_SCRIPTS.items()}
+    if votes["Hans"] == votes["Hant"]:
+        return otherwise
+    return max(votes, key=lambda script: votes[script])
+
+
+def _held(character: str, charset: str) -> bool:
+    if character < "\u4e00":
+        return False
+    try:
+        character.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _told(words: set[str], label: str) -> int:
+    return len(words & languages.telling(languages.from_identifier()[label]))
+
+
+@lru_cache(maxsize=256)
+def _rivals(label: str) -> frozenset[str]:
+    """Return the labels of a language and of those close to it, in either's eyes."""
+    codes, near = languages.from_identifier(), languages.close()
+    code = codes.get(label, "")
+    close = {code, *near.get(code, ()), *(other for other, names in near.items() if code in names)}
+    return frozenset(one for one, other in codes.items() if other in close)

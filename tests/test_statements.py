@@ -1,0 +1,172 @@
+"""Statements: subject, aspect, value and force, read from tables, lists and sentences, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Document, Statement
+
+Read = Callable[..., Document]
+
+EN = "BPO vs call center\n\nBPO stands for business process outsourcing. A call center is an office.\n\n"
+
+
+def about(document: Document, subject: str, aspect: str) -> list[Statement]:
+    return [
+        one
+        for one in document.statements
+        if one.subject_id.endswith(":" + subject) and one.aspect_id.endswith(":" + aspect)
+    ]
+
+
+def values(document: Document, subject: str, aspect: str) -> list[tuple[str, ...]]:
+    found = about(document, subject, aspect)
+    return [tuple(value.split(":")[1] for value in one.value_concept_ids) for one in found]
+
+
+def test_a_statement_stands_where_it_was_read(read: Read, norwegian: str, turkish: str) -> None:
+    for text in (norwegian, turkish):
+        statements = read(text).statements
+        assert len(statements) > 20
+        for one in statements:
+            said = one.span.of(text)
+            assert said == one.value or one.enumeration or one.aspect_id in ("aspect:expansion", "aspect:genus")
+            assert 0.0 < one.confidence <= 1.0
+
+
+def test_a_value_of_the_vocabulary_is_said_in_its_aspect(read: Read) -> None:
+    document = read(EN + "BPO is offshore. A call center is big. Its cost is high.")
+    assert values(document, "bpo", "location") == [("offshore",)]
+    assert values(document, "call-center", "cost") == [("high",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity", "modality"),
+    [
+        ("BPO is offshore.", "positive", "actual"),
+        ("BPO is not offshore.", "negative", "actual"),
+        ("BPO may be offshore.", "positive", "possible"),
+        ("BPO is usually offshore.", "positive", "typical"),
+        ("BPO must be offshore.", "positive", "necessary"),
+        ("BPO is never not offshore.", "positive", "actual"),
+        ("BPO is offshore and does many other things for its customers without any delay.", "positive", "actual"),
+    ],
+)
+def test_a_statement_has_the_force_of_its_clause(read: Read, sentence: str, polarity: str, modality: str) -> None:
+    (one,) = about(read(EN + sentence), "bpo", "location")
+    assert (one.polarity.value, one.modality.value) == (polarity, modality)
+
+
+def test_each_side_of_a_contrast_speaks_for_itself(read: Read) -> None:
+    document = read(EN + "Summary\n1. BPO is offshore, while a call center is not offshore.")
+    sides = [
+        (one.subject_id, one.polarity.value, one.origin.value)
+        for one in document.statements
+        if "location" in one.aspect_id
+    ]
+    assert sides == [("outsourcing:bpo", "positive", "summary"), ("outsourcing:call-center", "negative", "summary")]
+
+
+def test_a_list_says_its_types_one_by_one_and_as_a_whole(read: Read) -> None:
+    document = read(EN + "Call centers are divided into two types,\n• Inbound call centers\n• Outbound call centers")
+    found = [
+        (one.value_concept_ids, one.count, one.enumeration)
+        for one in about(document, "call-center", "types")
+        if one.origin.value == "list"
+    ]
+    assert sorted(found, key=lambda row: len(row[0]))[2] == (("outsourcing:inbound", "outsourcing:outbound"), 2, True)
+    assert [row[0] for row in found if len(row[0]) == 1] == [("outsourcing:inbound",), ("outsourcing:outbound",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("Call centers are of six different types.", 6),
+        ("A call center can be of two types.", 2),
+        ("A call center is one type of office.", None),
+        ("A call center has six rooms.", None),
+        ("Both types of call center are offices.", None),
+    ],
+)
+def test_a_stated_count_is_read(read: Read, sentence: str, count: int | None) -> None:
+    counts = [one.count for one in about(read(EN + sentence), "call-center", "types")]
+    assert counts == ([count] if count else counts)
+    assert count in counts or not any(counts)
+
+
+def test_a_cell_says_something_of_its_column(read: Read) -> None:
+    document = read(
+        EN + "Aspect | Call center | BPO\nTypes | inbound and outbound call centers | horizontal BPO\nCost | high | low"
+    )
+    assert [one.value for one in about(document, "bpo", "cost")] == ["low"]
+    assert [one.value for one in about(document, "call-center", "cost")] == ["high"]
+    assert ("inbound", "outbound") in values(document, "call-center", "types")
+    assert {one.origin.value for one in about(document, "bpo", "cost")} == {"table"}
+
+
+def test_a_cell_puts_the_aspect_of_its_row_on_a_scale(read: Read) -> None:
+    document = read(EN + "Aspect | Call center | BPO\nPrivacy | low | high\nCost | high | low")
+    assert values(document, "bpo", "cost") == [("low",)]
+
+
+def test_a_row_that_no_vocabulary_knows_is_an_aspect_of_the_source(read: Read) -> None:
+    document = read(EN + "Aspect | BPO | Call center\nWallpaper | green | blue\nCost | high | low")
+    (one,) = about(document, "bpo", "wallpaper")
+    assert (one.aspect_id, one.value, one.value_concept_ids) == ("source:wallpaper", "green", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "value"),
+    [
+        (
+            "Difference between slate and shale\n\nSlate is a hard stone. Shale is a soft stone.",
+            "slate",
+            "Slate is a hard stone",
+        ),
+        (
+            "Forskjellen mellom sykkel og bil\n\nEn sykkel er et kjøretøy. En bil er et kjøretøy med motor.",
+            "sykkel",
+            "En sykkel er et kjøretøy",
+        ),
+        (
+            "Skillnaden mellan katt och hund\n\nEn katt är ett djur. En hund är ett husdjur.",
+            "katt",
+            "En katt är ett djur",
+        ),
+        (
+            "Unterschied zwischen Tee und Kaffee\n\nTee ist ein Getränk. Kaffee ist ein anderes.",
+            "tee",
+            "Tee ist ein Getränk",
+        ),
+    ],
+)
+def test_a_definition_is_read(read: Read, text: str, subject: str, value: str) -> None:
+    (one,) = about(read(text), subject, "definition")
+    assert (one.value, one.origin.value) == (value, "definition")
+
+
+def test_what_a_short_name_stands_for_is_said(read: Read) -> None:
+    document = read(EN)
+    assert [one.value for one in about(document, "bpo", "expansion")] == ["business process outsourcing"]
+
+
+def test_advantages_are_said_of_the_thing_of_their_heading(read: Read) -> None:
+    document = read(EN + "Advantages of BPO\n• few costs\n• more time")
+    assert [one.value for one in about(document, "bpo", "advantages")] == ["few costs", "more time"]
+
+
+def test_the_key_difference_of_the_given_turkish_article(read: Read, turkish: str) -> None:
+    document = read(turkish)
+    places = [("bpo", "offshore"), ("call-center", "local")]
+    for subject, value in places:
+        said = [one for one in about(document, subject, "location") if one.origin.value == "key_difference"]
+        assert any(value in concept for one in said for concept in one.value_concept_ids), subject
+
+
+def test_a_thing_is_said_once_at_a_place(read: Read, norwegian: str, turkish: str) -> None:
+    for text in (norwegian, turkish):
+        keys = [(one.subject_id, one.aspect_id, one.span, one.value_concept_ids) for one in read(text).statements]
+        assert len(keys) == len(set(keys))
+        assert keys == sorted(keys, key=lambda key: (key[2], key[0], key[1], key[3]))
