@@ -26,9 +26,15 @@ def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = ()) -> 
         values: the places of its values; a negation further from all of them denies something else ("kundeservice …
             uten å koble fra" is customer service all the same).
     """
-    denials = {cue.start: cue for cue in cues if cue.group == "negation"}.values()
+    denials = {cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues)}.values()
     near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
     return Polarity.NEGATIVE if len(near) % 2 else Polarity.POSITIVE
+
+
+def _inside_another(cue: Cue, cues: Sequence[Cue]) -> bool:
+    """Tell whether a negation is part of a longer phrase: なければなりません is "must", and no denial."""
+    longer = (one for one in cues if one.end - one.start > cue.end - cue.start and one.group in ("negation", "modality"))
+    return any(one.start <= cue.start and cue.end <= one.end for one in longer)
 
 
 def _distance(cue: Cue, place: tuple[int, int]) -> int:

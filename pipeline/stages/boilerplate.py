@@ -45,7 +45,7 @@ _DATE = re.compile(
 _DATED = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 # Proper names, the same in every language.
-_NETWORKS = frozenset(
+_NETWORKS = frozenset(  # noqa: SIM905
     "facebook twitter x linkedin pinterest whatsapp telegram reddit tumblr instagram youtube viber messenger vk "
     "odnoklassniki weibo wechat line kakaotalk mastodon bluesky threads flipboard stumbleupon digg xing".split()
 )

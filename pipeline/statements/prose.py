@@ -106,6 +106,8 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
     named = [one for one in clause.found if one.concept_id == concept_id and one.match is not Match.STEM]
     if not named or clause.how is not How.NAMED or clause.block.role in _SECTION_ASPECTS:
         return False
+    if clause.has("roles", Role.KEY_DIFFERENCE):
+        return False  # "the main difference between tea and coffee is …" defines neither
     ends = [one.end for one in named]
     for cue in clause.cues:
         if cue.group != "definition":

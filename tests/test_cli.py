@@ -1,0 +1,380 @@
+"""The command as it is installed: what it prints, with which status it leaves, and what it leaves on the disk."""
+
+from __future__ import annotations
+
+import csv
+import os
+import pty
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli, runner
+from pipeline.export.csv_files import write_table
+from pipeline.export.rows import make_rows
+from pipeline.export.schema import schema
+from pipeline.files import find_files
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "raw"
+TERTIUM = Path(sys.executable).parent / "tertium"
+NB = "bpo-call-center-differkinome.txt"
+TR = "bpo-cagri-merkezi-removalsclassifieds.txt"
+PEACEFUL = "Difference between tea and coffee\n\nTea is a drink that is made from leaves.\n\nCoffee is a drink too.\n"
+PATIENCE = 60  # seconds
+
+Ran = subprocess.CompletedProcess[str]
+Tertium = Callable[..., Ran]
+
+
+@pytest.fixture
+def tertium(tmp_path: Path) -> Tertium:
+    """Run the command in a folder of its own."""
+
+    def _tertium(*arguments: str | Path) -> Ran:
+        command = [str(TERTIUM), *map(str, arguments)]
+        return subprocess.run(
+            command, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=PATIENCE, check=False
+        )
+
+    return _tertium
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    """An output folder of an earlier run, with files of the user's beside it."""
+    folder = Path(shutil.copytree(ROOT / "output", tmp_path / "output"))
+    (folder / "notes.md").write_text("mine", encoding="utf-8")
+    (folder / "plots").mkdir()
+    (folder / "plots" / "one.svg").write_bytes(b"<svg/>")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rows(folder: Path, table: str) -> list[dict[str, str]]:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+# --------------------------------------------------------------------------------------------------------------- help
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",)], ids=["nothing", "--help"])
+def test_help_lists_the_commands(tertium: Tertium, arguments: tuple[str, ...]) -> None:
+    ran = tertium(*arguments)
+    for command in ("run", "explain", "eval"):
+        assert f" {command} " in ran.stdout
+    assert "prepare" not in ran.stdout  # for the installation only
+    assert ran.stderr.strip() == ""
+    assert ran.returncode == (0 if arguments else cli.USAGE)
+
+
+@pytest.mark.parametrize(
+    ("command", "told"), [("run", "--strict"), ("explain", "--dataset"), ("eval", "--dataset")]
+)  # fmt: skip
+def test_each_command_has_help(tertium: Tertium, command: str, told: str) -> None:
+    ran = tertium(command, "--help")
+    assert ran.returncode == 0
+    assert told in ran.stdout
+
+
+# ---------------------------------------------------------------------------------------------------------------- run
+
+
+def test_a_run_without_arguments_reads_raw_and_writes_output(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    ran = tertium("run")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    lines = ran.stdout.splitlines()
+    assert lines[0] == "Read 2 sources: 2 compared, 0 quarantined."
+    assert lines[1].split() == [TR, "[tr", "1.00]", "BPO", "and", "Çağrı", "Merkezi"]
+    assert lines[-1] == "Written to output: a CSV per table, dataset.json, datapackage.json."
+    assert [line for line in lines if line.startswith("  - hard conflict")]
+    assert {path.name for path in (tmp_path / "output").iterdir()} == {
+        path.name for path in (ROOT / "output").iterdir()
+    }
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "raw"]
+
+
+def test_the_numbers_of_the_summary_are_those_of_the_tables(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    told = next(line for line in tertium("run").stdout.splitlines() if line.startswith("Found "))
+    for part in told.removeprefix("Found ").rstrip(".").split(", "):
+        number, name = part.split(" ", 1)
+        assert len(rows(tmp_path / "output", name.replace(" ", "_"))) == int(number)
+
+
+def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    ran = tertium("run", raw, "--output", "out", "--quiet")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
+    assert (tmp_path / "out" / "dataset.json").is_file()
+
+
+def test_files_and_folders_are_read_together(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    (tmp_path / "article").write_text(PEACEFUL, encoding="utf-8")  # given by name, it needs no suffix
+    assert tertium("run", "article", raw / NB, "-q").returncode == 0
+    assert {row["path"] for row in rows(tmp_path / "output", "sources")} == {"article", NB}
+
+
+def test_other_files_in_the_output_are_kept(tertium: Tertium, raw: Path, output: Path) -> None:
+    (output / "verdicts.csv").write_text("old", encoding="utf-8")
+    assert tertium("run", raw, "-q").returncode == 0
+    assert (output / "notes.md").read_text(encoding="utf-8") == "mine"
+    assert (output / "plots" / "one.svg").read_bytes() == b"<svg/>"
+    assert (output / "verdicts.csv").read_text(encoding="utf-8").startswith("verdict_id,")
+
+
+def twelve(folder: Path) -> Path:
+    for number in range(12):
+        (folder / f"{number:02}.txt").write_text(f"{PEACEFUL}\nNumber {number}.\n", encoding="utf-8")
+    return folder
+
+
+def test_no_progress_is_shown_where_there_is_no_terminal(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    ran = tertium("run", twelve(tmp_path / "many"))
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "\x1b" not in ran.stdout and "\r" not in ran.stdout
+
+
+def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    leader, follower = pty.openpty()
+    command = [str(TERTIUM), "run", str(twelve(tmp_path / "many")), "--output", str(tmp_path / "out")]
+    environment = {**os.environ, "TERM": "xterm"}
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=follower, env=environment, timeout=PATIENCE, check=True)
+    shown = os.read(leader, 100_000)
+    os.close(follower)
+    os.close(leader)
+    assert b"12/12" in shown
+
+
+# -------------------------------------------------------------------------------------------------------- exit status
+
+
+def test_strict_leaves_with_1_on_a_conflict(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    assert tertium("run", "--strict", "-q").returncode == cli.STRICT
+    assert (tmp_path / "output" / "dataset.json").is_file()
+
+
+def test_strict_leaves_with_0_where_all_is_well_and_1_where_a_source_is_not(tertium: Tertium, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "peaceful.txt").write_text(PEACEFUL, encoding="utf-8")
+    assert tertium("run", articles, "--strict", "-q").returncode == 0
+    (articles / "empty.txt").write_bytes(b"")
+    assert tertium("run", articles, "-q").returncode == 0
+    assert tertium("run", articles, "--strict", "-q").returncode == cli.STRICT
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(("run", "--no-such-option"), "No such option", id="an option that is none"),
+        pytest.param(("nothing",), "No such command", id="a command that is none"),
+        pytest.param(("explain",), "Missing argument", id="an argument missing"),
+        pytest.param(("run", "gone"), "gone does not exist; give a file or a folder of articles.", id="a path missing"),
+        pytest.param(("run", "bare"), "no articles in bare; put .txt, .md or .html files there.", id="an empty folder"),
+        pytest.param(("run", "raw", "--output", "file"), "file could not be written", id="an output that is a file"),
+        pytest.param(("run", "raw", "--output", "file/out"), "choose another folder", id="an output below a file"),
+        pytest.param(("explain", "v0", "--dataset", "bare"), "sources.csv is missing", id="no dataset to explain"),
+        pytest.param(("explain", "v0"), "No row is called v0;", id="a row that is none"),
+        pytest.param(("eval", "bare"), "bare holds no structure.json; name the folder of the gold", id="no gold"),
+    ],
+)
+def test_wrong_use_is_told_in_a_sentence_and_leaves_with_2(
+    tertium: Tertium, raw: Path, output: Path, tmp_path: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    before = contents(tmp_path)
+    ran = tertium(*arguments)
+    assert (ran.returncode, ran.stdout) == (cli.USAGE, "")
+    assert told in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert contents(tmp_path) == before
+
+
+def test_a_bug_of_ours_is_told_with_its_trace_and_leaves_with_70(capfd: pytest.CaptureFixture[str]) -> None:
+    assert cli._status(lambda: 1 / 0) == cli.BUG
+    told = capfd.readouterr().err
+    assert "ZeroDivisionError" in told
+    assert told.endswith("tertium: this is a bug of ours; please report it with the lines above.\n")
+
+
+# ---------------------------------------------------------------------------------------------------------- bad input
+
+BAD = {
+    "empty.txt": (b" \n\t\n", "source.empty"),
+    "broken.txt": (b"Forskjellen mellom te og kaffe\xff\xc3\x28 mer", "source.undecodable"),
+    "image.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "source.binary"),
+    "zeros.txt": (b"Difference\0between\0tea\0and\0coffee", "source.binary"),
+    "letter.txt": (b"Dear Sir,\n\nthe parcel has not arrived. Please send it again.\n", "source.not_comparison"),
+}
+
+
+def test_bad_files_are_quarantined_each_with_its_code_and_the_rest_is_written(
+    tertium: Tertium, raw: Path, tmp_path: Path
+) -> None:
+    for name, (data, _) in BAD.items():
+        (raw / name).write_bytes(data)
+    (raw / "copy.txt").write_bytes((raw / NB).read_bytes())
+    ran = tertium("run")
+    out = tmp_path / "output"
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith(f"Read 7 sources: 2 compared, {len(BAD)} quarantined.")
+    paths = {row["source_id"]: row["path"] for row in rows(out, "sources")}
+    errors = {paths[row["source_id"]]: row["code"] for row in rows(out, "findings") if row["severity"] == "error"}
+    assert errors == {name: code for name, (_, code) in BAD.items()}
+    for name, code in errors.items():
+        line = next(line for line in ran.stdout.splitlines() if line.strip().startswith(name))
+        assert f"quarantined, {code}: " in line and line.endswith(".")
+    assert {row["path"] for row in rows(out, "sources") if row["topic_id"]} == {NB, TR}
+    duplicates = [row for row in rows(out, "findings") if row["code"] == "source.duplicate"]
+    assert [(row["severity"], paths[row["source_id"]], "copy.txt" in row["message"]) for row in duplicates] == [
+        ("warning", NB, True)
+    ]
+    undisturbed = runner.run(find_files([RAW]))
+    given = make_rows(undisturbed.documents, undisturbed.topics)
+    for table in ("statements", "verdicts", "table_cells", "taxonomy_items"):
+        assert (out / f"{table}.csv").read_bytes().decode() == write_table(schema(table), given[table])
+
+
+def test_nothing_but_bad_files_still_makes_a_dataset(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert tertium("run", "empty.txt", "-q").returncode == 0
+    assert [row["code"] for row in rows(tmp_path / "output", "findings")] == ["source.empty"]
+    assert rows(tmp_path / "output", "verdicts") == []
+
+
+# -------------------------------------------------------------------------------------------------- interrupted runs
+
+
+@pytest.fixture
+def waiting(raw: Path, output: Path, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A run that has read one article and waits in the middle of the next, which is a pipe that nobody fills."""
+    pipe = tmp_path / "zz-pipe"
+    os.mkfifo(pipe)
+    command = [str(TERTIUM), "run", str(raw), str(pipe), "--output", str(output)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
+    writer = os.open(pipe, os.O_WRONLY)  # waits until the run opens the other end
+    yield process
+    os.close(writer)
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+
+
+def test_an_interrupted_run_leaves_the_output_as_it_was(
+    waiting: subprocess.Popen[str], output: Path, tmp_path: Path
+) -> None:
+    before, around = contents(output), sorted(tmp_path.iterdir())
+    waiting.send_signal(signal.SIGINT)
+    told, error = waiting.communicate(timeout=PATIENCE)
+    assert (waiting.returncode, told) == (cli.INTERRUPTED, "")
+    assert error.strip() == "Interrupted; the previous output is untouched."
+    assert contents(output) == before
+    assert sorted(tmp_path.iterdir()) == around
+
+
+def test_a_killed_run_leaves_the_output_as_it_was(waiting: subprocess.Popen[str], output: Path) -> None:
+    before = contents(output)
+    waiting.kill()
+    assert waiting.wait(timeout=PATIENCE) == -signal.SIGKILL
+    assert contents(output) == before
+
+
+_KILLED_AT = """
+import os, pathlib, signal, sys
+from pipeline import cli
+names, kept = iter(range(1000)), {kept!r}
+original = getattr({where}, kept)
+def dying(*arguments, **settings):
+    if next(names) == {calls}:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return original(*arguments, **settings)
+setattr({where}, kept, dying)
+sys.argv[0] = "tertium"
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "kept", "calls"),
+    [
+        pytest.param("os", "fsync", 0, id="in the first file"),
+        pytest.param("os", "fsync", 12, id="in the last file"),
+        pytest.param("pathlib.Path", "rename", 0, id="before the old folder is set aside"),
+        pytest.param("pathlib.Path", "rename", 1, id="between the two renames"),
+    ],
+)
+def test_a_run_killed_while_it_writes_loses_nothing(
+    tertium: Tertium, raw: Path, output: Path, where: str, kept: str, calls: int
+) -> None:
+    old = {"verdicts.csv": b"old", "notes.md": b"mine", "plots/one.svg": b"<svg/>"}
+    (output / "verdicts.csv").write_bytes(old["verdicts.csv"])
+    before = contents(output)
+    script = _KILLED_AT.format(where=where, kept=kept, calls=calls)
+    command = [sys.executable, "-c", script, "run", str(raw), "--output", str(output), "-q"]
+    assert subprocess.run(command, timeout=PATIENCE, check=False).returncode == -signal.SIGKILL
+    assert contents(output if output.exists() else output.parent / ".output.previous") == before
+    assert tertium("run", raw, "-q").returncode == 0
+    after = contents(output)
+    assert after["verdicts.csv"] != old["verdicts.csv"]
+    assert {name: after[name] for name in ("notes.md", "plots/one.svg")} == {
+        name: old[name] for name in ("notes.md", "plots/one.svg")
+    }
+
+
+# ---------------------------------------------------------------------------------------------------- explain and eval
+
+
+def test_explain_shows_a_verdict_with_its_passages(tertium: Tertium, raw: Path, output: Path) -> None:
+    verdict = next(row for row in rows(output, "verdicts") if row["verdict"] == "conflict" and row["scope"] == "cross")
+    ran = tertium("explain", verdict["verdict_id"])
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("verdicts: a row made by the stage consistency\n")
+    assert f"Rule: {verdict['rule']}: {verdict['reason']}" in ran.stdout
+    assert f"{NB} [" in ran.stdout and f"{TR} [" in ran.stdout
+    quotes = {row["statement_id"]: row["quote"] for row in rows(output, "statements")}
+    for statement in verdict["statement_ids"].split("|"):
+        assert f"»{quotes[statement]}«" in ran.stdout
+
+
+def test_explain_takes_another_dataset_and_other_articles(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(PEACEFUL, encoding="utf-8")
+    tertium("run", "articles", "--output", "out", "-q")
+    block = rows(tmp_path / "out", "blocks")[0]["block_id"]
+    ran = tertium("explain", block, "--dataset", "out", "--raw", "articles")
+    assert ran.returncode == 0
+    assert "  … »Difference between tea and coffee« Tea is a drink" in ran.stdout
+
+
+def test_eval_scores_the_dataset(tertium: Tertium, output: Path, gold: Path) -> None:
+    ran = tertium("eval", gold, "--dataset", output)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    lines = ran.stdout.splitlines()
+    assert all(line.startswith("ok ") for line in lines)
+    assert next(line.split()[-2:] for line in lines if "table cells" in line) == ["18/18", "1.000"]
+
+
+def test_eval_leaves_with_1_where_a_floor_is_not_reached(
+    tertium: Tertium, raw: Path, tmp_path: Path, gold: Path
+) -> None:
+    (raw / TR).unlink()
+    tertium("run", "-q")
+    ran = tertium("eval", gold)
+    assert ran.returncode == cli.STRICT
+    low = [line for line in ran.stdout.splitlines() if line.startswith("LOW")]
+    assert any("table cells" in line for line in low)

@@ -1,0 +1,150 @@
+"""Explaining a row: its passage with its neighbours, the stage and the rule, for every table."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+import pipeline
+from pipeline.dataset import Dataset
+from pipeline.evaluate.records import Record, Records, records_of
+from pipeline.explain import Explanation, UnknownRowError, explain
+from pipeline.export.schema import SCHEMAS, schema
+
+ROOT = Path(__file__).parent.parent
+RAW = ROOT / "raw"
+PLACED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements")
+BY_ID = [table.name for table in SCHEMAS if table.name not in ("labels", "subjects")]  # the others have no one column
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    return pipeline.load(ROOT / "output")
+
+
+@pytest.fixture(scope="module")
+def records(dataset: Dataset) -> Records:
+    return records_of(dataset)
+
+
+def first(records: Records, table: str, **wanted: object) -> Record:
+    rows = records.of(table)
+    return next(row for row in rows if all(getattr(row, name) == value for name, value in wanted.items()))
+
+
+def explained(record: Record, table: str, dataset: Dataset) -> Explanation:
+    return explain(str(getattr(record, schema(table).key[0])), dataset, RAW)
+
+
+@pytest.mark.parametrize("table", BY_ID)
+def test_every_row_of_a_table_is_found_by_its_identifier(dataset: Dataset, records: Records, table: str) -> None:
+    for record in list(records.of(table))[::20]:
+        found = explained(record, table, dataset)
+        assert found.table == table
+        assert found.stage
+        assert [name for name, _ in found.fields] == list(schema(table).names)
+
+
+@pytest.mark.parametrize("table", PLACED)
+def test_a_passage_stands_between_its_neighbours(dataset: Dataset, records: Records, table: str) -> None:
+    paths = {source.source_id: RAW / source.path for source in records.of("sources")}
+    for record in list(records.of(table))[::20]:
+        (passage,) = explained(record, table, dataset).passages
+        text = paths[record.source_id].read_text(encoding="utf-8")
+        assert passage.quote == record.quote == text[passage.start : passage.end]
+        assert passage.before == re.sub(r"\s+", " ", text[max(0, passage.start - 160) : passage.start])
+        assert passage.after == re.sub(r"\s+", " ", text[passage.end : passage.end + 160])
+
+
+def test_a_verdict_shows_the_passage_of_each_of_its_statements(dataset: Dataset, records: Records) -> None:
+    verdict = first(records, "verdicts", verdict="conflict", scope="cross")
+    found = explained(verdict, "verdicts", dataset)
+    quotes = {one.quote for one in records.of("statements") if one.statement_id in verdict.statement_ids}
+    assert {passage.quote for passage in found.passages} == quotes
+    assert len({passage.path for passage in found.passages}) == 2
+    assert found.rule == f"{verdict.rule}: {verdict.reason}"
+    assert found.stage == "consistency"
+
+
+def test_a_concept_shows_where_it_is_named(dataset: Dataset, records: Records) -> None:
+    found = explain("outsourcing:nearshore", dataset, RAW)
+    assert found.table == "concepts"
+    named = [one.quote for one in records.of("mentions") if one.concept_id == "outsourcing:nearshore"]
+    assert [passage.quote for passage in found.passages] == named != []
+
+
+def test_a_cell_tells_how_it_was_cut(dataset: Dataset, records: Records) -> None:
+    cell = first(records, "table_cells", row=5, column=1)
+    found = explained(cell, "table_cells", dataset)
+    assert found.rule.startswith(f"cut by joint, confidence {cell.confidence:.2f}; ")
+    assert found.rule.endswith("another cut was nearly as good" if cell.ambiguous else "no other cut came near")
+
+
+def test_a_statement_tells_its_force_and_a_mention_its_match(dataset: Dataset, records: Records) -> None:
+    statement = first(records, "statements", polarity="negative")
+    rule = explained(statement, "statements", dataset).rule
+    assert rule.startswith(f"read from a {statement.origin}, {statement.modality}, negative, confidence 0.")
+    mention = first(records, "mentions", match="acronym")
+    assert explained(mention, "mentions", dataset).rule == "recognized by acronym match, confidence 0.95"
+
+
+def test_a_block_tells_the_rule_that_made_it_furniture_or_its_role(dataset: Dataset, records: Records) -> None:
+    furniture, content = (first(records, "blocks", boilerplate=value) for value in (True, False))
+    assert explained(furniture, "blocks", dataset).rule == furniture.boilerplate_rule != ""
+    assert explained(content, "blocks", dataset).rule == f"role {content.role} in a section on {content.section_role}"
+
+
+def test_a_finding_tells_its_code(dataset: Dataset, records: Records) -> None:
+    finding = first(records, "findings", code="references.empty")
+    found = explained(finding, "findings", dataset)
+    assert found.rule == "references.empty (warning)"
+    assert [passage.quote for passage in found.passages] == ["Referanslar"]
+
+
+def test_a_source_is_explained_without_a_passage(dataset: Dataset, records: Records) -> None:
+    source = next(records.of("sources"))
+    found = explained(source, "sources", dataset)
+    assert (found.table, found.passages) == ("sources", ())
+    assert dict(found.fields)["subject_ids"] == ", ".join(source.subject_ids)
+
+
+def test_an_unknown_row_is_told(dataset: Dataset) -> None:
+    with pytest.raises(UnknownRowError, match="No row is called v0000000000"):
+        explain("v0000000000", dataset, RAW)
+
+
+# ---------------------------------------------------------------------------------------- raw files that have changed
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))
+
+
+def without_neighbours(dataset: Dataset, records: Records, raw: Path) -> bool:
+    statement = first(records, "statements", polarity="negative")
+    (passage,) = explain(statement.statement_id, dataset, raw).passages
+    return (passage.before, passage.quote, passage.after) == ("", statement.quote, "")
+
+
+def test_the_neighbours_come_from_the_raw_file(dataset: Dataset, records: Records, raw: Path) -> None:
+    assert not without_neighbours(dataset, records, raw)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(Path.unlink, id="gone"),
+        pytest.param(lambda path: path.write_text("Something else.", encoding="utf-8"), id="changed"),
+        pytest.param(lambda path: path.write_bytes(b"\xff\xff" + path.read_bytes()), id="undecodable"),
+    ],
+)
+def test_a_raw_file_that_changed_gives_no_wrong_neighbours(
+    dataset: Dataset, records: Records, raw: Path, damage: object
+) -> None:
+    for path in raw.glob("*.txt"):
+        damage(path)  # type: ignore[operator]
+    assert without_neighbours(dataset, records, raw)
