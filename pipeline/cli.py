@@ -30,6 +30,9 @@ app = typer.Typer(
     help="Comparison articles in, a checked concept dataset out.",
 )
 
+languages_app = typer.Typer(invoke_without_command=True, help="List the language files with their coverage.")
+app.add_typer(languages_app, name="languages")
+
 STRICT, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
 
 # Collecting garbage while modules are imported finds none and costs a sixth of a small run; a threshold this high still
@@ -45,7 +48,9 @@ OUTPUT = Path("output")
 
 @app.command()
 def run(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files and folders of articles [default: raw]")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders of articles, - for standard input [default: raw]")
+    ] = None,
     output: Annotated[Path, typer.Option(help="Where to write the dataset.")] = OUTPUT,
     strict: Annotated[
         bool, typer.Option(help="Exit with 1 when a source was quarantined or a conflict was found.")
@@ -72,7 +77,8 @@ def run(
     write_folder(rows, output)
     if not quiet:
         _print(summarize(result, rows, output))
-    if strict and _is_doubtful(result):
+    if strict and (doubt := _doubt(result)):
+        typer.echo(f"tertium: {doubt}", err=True)
         raise typer.Exit(STRICT)
 
 
@@ -115,6 +121,23 @@ def evaluate(
         _print([f"{mark} {score.name:46} {counted:>8} {share:>6}  {score.note}".rstrip()])
     if not all(score.reached for score in scores):
         raise typer.Exit(STRICT)
+
+
+@languages_app.callback()
+def list_languages(context: typer.Context) -> None:
+    """List the language files with what each holds."""
+    from pipeline.languages.report import listing
+
+    if context.invoked_subcommand is None:
+        _print(listing())
+
+
+@languages_app.command(name="check")
+def check_languages() -> None:
+    """Check every language file against the schema and for phrases that contradict each other."""
+    from pipeline.languages.report import check
+
+    _print([f"{check()} language files hold together."])
 
 
 @app.command(hidden=True)
@@ -176,11 +199,18 @@ def _told(error: Exception) -> int:
     return BUG
 
 
-def _is_doubtful(result: Result) -> bool:
-    from pipeline.model import Relation
+def _doubt(result: Result) -> str:
+    """Name the first source in quarantine, else the first conflict; "" where all is well."""
+    from pipeline.model import Relation, Severity
 
-    conflicts = any(verdict.relation is Relation.CONFLICT for topic in result.topics for verdict in topic.verdicts)
-    return conflicts or any(document.quarantined for document in result.documents)
+    for document in result.documents:
+        for finding in document.findings:
+            if finding.severity is Severity.ERROR:
+                return f"{document.source.path} is in quarantine ({finding.code}): {finding.message}"
+    conflicts = [one for topic in result.topics for one in topic.verdicts if one.relation is Relation.CONFLICT]
+    return (
+        f"conflict on {conflicts[0].subject_id}, {conflicts[0].aspect_id}: {conflicts[0].reason}" if conflicts else ""
+    )
 
 
 @contextmanager

@@ -49,7 +49,7 @@ def find_files(paths: Iterable[Path]) -> list[RawFile]:
     found: dict[Path, RawFile] = {}
     for path in paths:
         for file in _in(path):
-            found.setdefault(_real(file.path) or file.path, file)
+            found.setdefault(file.path if file.problem else _real(file.path) or file.path, file)
     return sorted(found.values(), key=lambda file: file.name)
 
 

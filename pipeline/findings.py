@@ -38,6 +38,9 @@ CODES: dict[str, Code] = {
     "source.too_large": Code(
         Severity.ERROR, "It holds more than {limit} MB, unpacked; cut it into articles, or remove it from raw/."
     ),
+    "source.too_many_blocks": Code(
+        Severity.ERROR, "It has {count} lines or blocks, more than {limit}; cut it into articles, or remove it."
+    ),
     "source.broken": Code(
         Severity.ERROR, "The {kind} file is damaged ({reason}); fetch it again, or save the article as text."
     ),

@@ -45,7 +45,6 @@ KNOWN_WRONG: dict[tuple[str, str, str], str] = {
     ("polish-rower-hulajnoga", _ONE, "table_statements"): _INSTRUMENTAL,
     ("polish-rower-hulajnoga", _ONE, "statements"): _INSTRUMENTAL,
     ("polish-rower-hulajnoga", _ONE, "findings"): _INSTRUMENTAL,
-    ("polish-rower-hulajnoga", "", VERDICTS): _INSTRUMENTAL,
     ("spanish-short-lead-in", _ONE, "table_statements"): _HOMONYM,
 }
 

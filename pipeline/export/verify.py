@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from pipeline.model import Block, Document, Span
@@ -23,12 +24,20 @@ def verify(documents: Sequence[Document]) -> None:
     for document in documents:
         for block in document.blocks:
             _check_origins(block, document)
+        rewritten = [block for block in document.blocks if block.origins is not None]
+        starts = [block.span.start for block in rewritten]
         for what, span, text in _claims(document):
             if not 0 <= span.start <= span.end <= len(document.text):
                 raise SpanError(f"{document.source.path}: {what} {span} lies outside the file.")
-            found = _readable(span, document)
+            found = _readable(span, document, _around(span, rewritten, starts))
             if found != text:
                 raise SpanError(f"{document.source.path}: {what} {span} is “{found}”, not “{text}”.")
+
+
+def _around(span: Span, blocks: Sequence[Block], starts: Sequence[int]) -> Block | None:
+    """Return the block that a span stands in."""
+    at = bisect_right(starts, span.start) - 1
+    return blocks[at] if at >= 0 and blocks[at].span.contains(span) else None
 
 
 def _check_origins(block: Block, document: Document) -> None:
@@ -45,15 +54,14 @@ def _check_origins(block: Block, document: Document) -> None:
             raise SpanError(f"{document.source.path}: {place} is “{raw}”, not “{character}”.")
 
 
-def _readable(span: Span, document: Document) -> str:
+def _readable(span: Span, document: Document, block: Block | None) -> str:
     raw = span.of(document.text)
     if document.source.media_type == _HTML:
         return _rendered(raw)
-    for block in document.blocks:
-        if block.origins is not None and block.span.contains(span):
-            pairs = zip(block.text, block.origins, strict=True)
-            return "".join(character for character, place in pairs if span.contains(place))
-    return raw
+    if block is None or block.origins is None:
+        return raw
+    pairs = zip(block.text, block.origins, strict=True)
+    return "".join(character for character, place in pairs if span.contains(place))
 
 
 def _rendered(raw: str) -> str:

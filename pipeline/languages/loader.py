@@ -20,7 +20,7 @@ from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
 
 FOLDER = Path(__file__).parent
-_HEADER = 8_192  # bytes that hold what stands before the first table of a file
+_HEADER = 16_384  # bytes that hold what stands before the first table of a file
 _CASINGS = ("simple", "turkic", "none")
 _DIRECTIONS = ("ltr", "rtl")
 
@@ -207,17 +207,17 @@ def available() -> tuple[str, ...]:
 
 
 @cache
-def load(code: str, folder: Path = FOLDER) -> Language:
+def load(code: str, folder: Path | None = None) -> Language:
     """Load one language.
 
     Args:
         code: a BCP 47 code; one without a file gives a language that knows no phrase.
-        folder: where the files are.
+        folder: where the files are, if not where all are.
 
     Raises:
         LanguageError: the file does not fit the schema.
     """
-    path = folder / f"{code}.toml"
+    path = (folder or FOLDER) / f"{code}.toml"
     if not path.is_file():
         return unknown(code)
     return parse(path.read_text(encoding="utf-8"), path.name)

@@ -11,6 +11,7 @@ from pathlib import Path
 from zlib import crc32
 
 Cells = list[list[str]]
+_FEWEST_USABLE = 20  # phrases of which a language's tables are made
 _UNSPACED = ("ja", "zh", "th", "km", "my")
 
 
@@ -101,7 +102,7 @@ def made_of_phrases(path: Path, tables: int, weight: float) -> Iterator[Sample]:
     for language in sorted(phrases):
         usable = [p for p in phrases[language] if len(p.split()) <= 14 and p[0] not in ")]\"'("]
         for _ in range(tables * 2 if language in ("ja", "zh") else tables):
-            if len(usable) >= 20:
+            if len(usable) >= _FEWEST_USABLE:
                 yield _made(chance, language, usable, weight)
 
 

@@ -44,6 +44,8 @@ _ASCII_CODES = (
 )
 _ASCII = frozenset(_ASCII_CODES.split())
 _FEWEST_PHRASES = 150
+_WITH_ORIGINALS = frozenset({"de", "es", "fr"})  # the most complete catalogues
+_WELL_KNOWN = 3000  # phrases from which a language gives all its triples; others a number in proportion
 
 
 def read_phrases(folders: Iterable[Path]) -> dict[str, list[str]]:
@@ -54,6 +56,8 @@ def read_phrases(folders: Iterable[Path]) -> dict[str, list[str]]:
             if not _SKIPPED.search(path.name):
                 language = path.parent.parent.name
                 _add(phrases, language, _messages(path))
+                if language in _WITH_ORIGINALS:
+                    _add(phrases, "en", _originals(path))
         for path in sorted(folder.rglob("*.pak")):
             if not _SKIPPED.search(path.name):
                 _add(phrases, path.stem, (message for message in _strings(path) if "<" not in message))
@@ -62,12 +66,23 @@ def read_phrases(folders: Iterable[Path]) -> dict[str, list[str]]:
 
 def _messages(path: Path) -> Iterator[str]:
     """Yield the translations of a gettext catalogue."""
+    yield from (value for key, value in _catalogue(path).items() if key and isinstance(value, str) and value != key)
+
+
+def _catalogue(path: Path) -> Mapping[str | tuple[str, int], object]:
+    """Return a gettext catalogue, empty where the standard library cannot read its header."""
     try:
         with path.open("rb") as file:
-            catalogue: Mapping[object, object] = vars(gettext.GNUTranslations(file))["_catalog"]
+            found: Mapping[str | tuple[str, int], object] = vars(gettext.GNUTranslations(file))["_catalog"]
     except (OSError, ValueError, IndexError, struct.error):
-        return  # some installed catalogues have headers that the standard library cannot read
-    yield from (value for key, value in catalogue.items() if key and isinstance(value, str) and value != key)
+        return {}
+    return found
+
+
+def _originals(path: Path) -> Iterator[str]:
+    """Yield the English messages that a gettext catalogue translates; they are in no catalogue of their own."""
+    for key in _catalogue(path):
+        yield key if isinstance(key, str) else key[0]
 
 
 def _strings(path: Path) -> Iterator[str]:
@@ -148,7 +163,7 @@ def main() -> None:
         kept = len(found) // _HELD
         held[language] = found[:kept]
         known = [phrase.split() for phrase in found[kept:]]
-        triples = _TRIPLES if len(known) > 3000 else max(800, 2 * len(known))
+        triples = _TRIPLES if len(known) > _WELL_KNOWN else max(800, 2 * len(known))
         for place, is_seam in places(known, chance, triples):
             buckets.extend(place)
             seams.append(is_seam)

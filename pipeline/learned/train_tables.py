@@ -30,7 +30,7 @@ from pipeline.segmentation.ranking import Row, believe, describe_places_of, make
 from pipeline.segmentation.request import request
 from pipeline.segmentation.search import best_cuts
 
-PLACE_RIDGE = 3.0
+PLACE_RIDGE = 2.0
 CUT_RIDGE = 60.0
 KEEP = 30
 MADE_TABLES, MADE_WEIGHT = 8, 0.35

@@ -33,7 +33,9 @@ def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = ()) -> 
 
 def _inside_another(cue: Cue, cues: Sequence[Cue]) -> bool:
     """Tell whether a negation is part of a longer phrase: なければなりません is "must", and no denial."""
-    longer = (one for one in cues if one.end - one.start > cue.end - cue.start and one.group in ("negation", "modality"))
+    longer = (
+        one for one in cues if one.end - one.start > cue.end - cue.start and one.group in ("negation", "modality")
+    )
     return any(one.start <= cue.start and cue.end <= one.end for one in longer)
 
 

@@ -20,12 +20,13 @@ def lens_of(document: Document) -> Lens:
     concepts = vocabulary.load().by_id
     ids = [subject.concept_id for subject in document.subjects]
     schemes = frozenset(concepts[one].scheme for one in ids if one in concepts)
+    read = "\n".join(block.text for block in document.blocks)
     names = [
         (subject.concept_id, name)
         for subject in document.subjects
         for name in (subject.label, *((subject.expansion.text,) if subject.expansion else ()))
     ]
-    return Lens(document.language, schemes, tuple(names), _beginnings(document.text, document.language))
+    return Lens(document.language, schemes, tuple(names), _beginnings(read, document.language))
 
 
 @lru_cache(maxsize=8)

@@ -119,7 +119,7 @@ def _phrases(doc: Any, lens: Lens) -> Iterator[Found]:
     language = languages.load(lens.code)
     for key, first, last in matcher(doc):
         span = doc[first:last]
-        concept_id = doc.vocab.strings[key]
+        concept_id = matcher.vocab.strings[key]
         match = _kind(span.text, labels[concept_id], language)
         if match is not None:
             yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
@@ -155,9 +155,10 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
         return
     language = languages.load(lens.code)
     exact = {(concept_id, language.fold_key(name)) for concept_id, name in lens.names}
-    for key, first, last in _name_matcher(lens.code, lens.names)(doc):
+    matcher = _name_matcher(lens.code, lens.names)
+    for key, first, last in matcher(doc):
         span = doc[first:last]
-        concept_id = doc.vocab.strings[key]
+        concept_id = matcher.vocab.strings[key]
         match = Match.EXACT if (concept_id, language.fold_key(span.text)) in exact else Match.STEM
         yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
 

@@ -42,7 +42,7 @@ def divide(request: Request) -> list[Line]:
     """
     rows = request.rows
     sure = sum(any(map(_is_sure_seam, row, row[1:], row[2:])) for row in rows)
-    divider = glued if rows and sure >= _GLUED_ROWS * len(rows) else words
+    divider = glued if request.glued or (rows and sure >= _GLUED_ROWS * len(rows)) else words
     lines = [divider(row) for row in rows]
     if request.spaces:
         return [line if len(line) >= request.columns else glued(row) for line, row in zip(lines, rows, strict=True)]
@@ -82,6 +82,8 @@ def _divide(text: str, divides: Callable[[str, str], bool]) -> Line:
 
 def _is_seam(left: str, right: str) -> bool:
     closes = left in SENTENCE_ENDS or left in CLOSING_BRACKETS
+    if left == '"':
+        return right.isalnum()  # what opens a quotation has a blank before it, which is a place already
     if right.isupper():
         return left.islower() or left.isdigit() or closes
     if right.isdigit():

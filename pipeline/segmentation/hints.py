@@ -10,6 +10,7 @@ from pipeline.segmentation.request import lower
 _INNER_ABBREVIATION = -4.0
 _ABBREVIATION_GOES_ON = -4.0
 _KNOWN_ASPECT = 4.0
+_RUN_TOGETHER = 5.0  # where the header's cells were run together, a blank is inside a cell
 _LONGEST_ASPECT = 6
 
 
@@ -18,7 +19,7 @@ def hint_places(context: Context, row: int) -> list[float]:
 
     An abbreviation that never closes a sentence speaks against a cut behind it, and so does a closing one
     before a lower-case word (Turkish "vb. gibi"); the label of a known aspect at the start of the row speaks
-    for a cut behind it.
+    for a cut behind it. In a glued table a place without a blank speaks for a cut, and a blank against.
     """
     request, words = context.request, context.rows[row]
     hints = [0.0] * len(words.written)
@@ -28,6 +29,10 @@ def hint_places(context: Context, row: int) -> list[float]:
             hints[position] += _INNER_ABBREVIATION
         elif left in request.closing_abbreviations and words.opens[position] == traits.LOWER:
             hints[position] += _ABBREVIATION_GOES_ON
+    if request.glued:
+        for position in range(1, len(hints)):
+            joined = words.line.starts[position] == words.line.ends[position - 1]
+            hints[position] += _RUN_TOGETHER if joined else -_RUN_TOGETHER
     if request.aspect_column and request.known_aspects:
         for position in range(1, min(_LONGEST_ASPECT + 1, len(hints))):
             label = lower(" ".join(words.written[:position]), request.casing)

@@ -12,7 +12,8 @@ class Request(NamedTuple):
     """The rows of one table, what its header tells, and what the language data tells.
 
     `columns` counts the aspect column, where there is one; `subjects` are the header texts of the value
-    columns; abbreviations and aspect labels are as the language data writes them.
+    columns; abbreviations and aspect labels are as the language data writes them; `glued` tells that the header's
+    cells were run together.
     """
 
     rows: tuple[str, ...]
@@ -24,12 +25,13 @@ class Request(NamedTuple):
     closing_abbreviations: frozenset[str]
     inner_abbreviations: frozenset[str]
     known_aspects: frozenset[str]
+    glued: bool = False
 
 
 def request(
     rows: Sequence[str], columns: int, subjects: Sequence[str], *, aspect_column: bool, casing: str,
     spaces: bool, closing_abbreviations: Collection[str], inner_abbreviations: Collection[str],
-    known_aspects: Collection[str],
+    known_aspects: Collection[str], glued: bool = False,
 ) -> Request:  # fmt: skip
     """Gather the arguments of a segmentation, folded for comparison."""
     return Request(
@@ -37,6 +39,7 @@ def request(
         frozenset(lower(word, casing) for word in closing_abbreviations),
         frozenset(lower(word, casing) for word in inner_abbreviations),
         frozenset(lower(label, casing) for label in known_aspects),
+        glued,
     )  # fmt: skip
 
 

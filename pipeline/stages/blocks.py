@@ -22,14 +22,25 @@ from pipeline.text.readable import Origins, Readable, through
 # of 546 headings of this genre has eleven words.
 _HEADING_WORDS = 12
 _HEADING_CHARACTERS = 90
+_HEADING_LONGEST = 400  # characters of a marked heading
+
+# The longest article at hand has 300 blocks. Each costs .3 ms of CPU to tell its language alone, so a word list of a
+# million lines would take minutes and be no comparison.
+_MOST_BLOCKS = 20_000
 _CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
 _SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "،")
 
 
 def find_blocks(document: Document) -> Document:
-    """Lay the blocks over a document."""
-    if document.source.media_type == "text/html":
-        return _read_markup(document)
+    """Lay the blocks over a document; one of more blocks than any article has is put into quarantine."""
+    read = _read_markup(document) if document.source.media_type == "text/html" else _read_text(document)
+    if len(read.blocks) > _MOST_BLOCKS:
+        lot = finding("source.too_many_blocks", document.source.source_id, count=len(read.blocks), limit=_MOST_BLOCKS)
+        return replace(document, findings=(*read.findings, lot))
+    return read
+
+
+def _read_text(document: Document) -> Document:
     repaired = repair(document.text)
     found = drafts_of(repaired.text, markdown=document.source.media_type == "text/markdown")
     blocks = tuple(_blocks(found, repaired.origins))
@@ -40,7 +51,10 @@ def _read_markup(document: Document) -> Document:
     from pipeline.html import origins_of, read_html  # bs4 is imported only where there is markup
 
     page = read_html(document.text)
-    placed = [replace(one, origins=origins_of(document.text, one.span, one.text)) for one in page.blocks]
+    placed = [
+        replace(one, kind=_shortened(one.kind, one.text), origins=origins_of(document.text, one.span, one.text))
+        for one in page.blocks[: _MOST_BLOCKS + 1]
+    ]
     lost = page.unfinished
     found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
     spoilt = Repaired(document.text, kept=repair(document.text).count > 0)
@@ -74,7 +88,12 @@ def _blocks(drafts: Iterable[Draft], origins: Origins) -> Iterator[Block]:
 def _kind(draft: Draft) -> BlockKind:
     if draft.kind is BlockKind.PARAGRAPH and draft.may_be_heading and is_heading_like(draft.readable.text):
         return BlockKind.HEADING
-    return draft.kind
+    return _shortened(draft.kind, draft.readable.text)
+
+
+def _shortened(kind: BlockKind, text: str) -> BlockKind:
+    """A heading of hundreds of characters is a paragraph, whatever its mark."""
+    return BlockKind.PARAGRAPH if kind is BlockKind.HEADING and len(text) > _HEADING_LONGEST else kind
 
 
 def is_heading_like(text: str) -> bool:

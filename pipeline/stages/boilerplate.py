@@ -45,10 +45,11 @@ _DATE = re.compile(
 _DATED = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 # Proper names, the same in every language.
-_NETWORKS = frozenset(  # noqa: SIM905
-    "facebook twitter x linkedin pinterest whatsapp telegram reddit tumblr instagram youtube viber messenger vk "
-    "odnoklassniki weibo wechat line kakaotalk mastodon bluesky threads flipboard stumbleupon digg xing".split()
-)
+_NETWORKS = frozenset((
+    "facebook", "twitter", "x", "linkedin", "pinterest", "whatsapp", "telegram", "reddit", "tumblr", "instagram",
+    "youtube", "viber", "messenger", "vk", "odnoklassniki", "weibo", "wechat", "line", "kakaotalk", "mastodon",
+    "bluesky", "threads", "flipboard", "stumbleupon", "digg", "xing",
+))  # fmt: skip
 _STEM = 4  # letters
 _NETWORK_NAMES = 3  # of them; "Facebook Twitter" may be the header of a table
 
@@ -139,8 +140,10 @@ def _is_copyright(block: Block, page: Page) -> bool:
 
 
 def _is_date(block: Block, page: Page) -> bool:
-    before = block.position < page.opening
-    return before and block.kind is not BlockKind.LIST_ITEM and _DATE.fullmatch(block.text) is not None
+    numbered = block.marker[:1].isdigit()  # "12. mars 2021" opens as an item does
+    if block.position > page.opening or (block.kind is BlockKind.LIST_ITEM and not numbered):
+        return False
+    return _DATE.fullmatch(f"{block.marker} {block.text}".strip()) is not None
 
 
 def _is_share_line(block: Block, page: Page) -> bool:

@@ -53,6 +53,11 @@ class Header:
         return self.subjects[0] is None and (len(self.cells) > 2 or not self.named)
 
     @property
+    def glued(self) -> bool:
+        """Whether its cells were run together on one line, without a blank between any two."""
+        return len(self.blocks) == 1 and all(one.span.end == other.span.start for one, other in pairwise(self.cells))
+
+    @property
     def one_cell_a_line(self) -> bool:
         """Whether each header cell stands on a line of its own."""
         return len(self.blocks) > 1
@@ -144,7 +149,8 @@ def _one_line(block: Block, things: Sequence[Compared], language: Language) -> H
     is_cells = len(block.text.split()) <= _LINE_WORDS and not _is_sentence(block.text)
     if not is_cells or len(things) < 2 or read_title(block.text, language):
         return None  # "X vs Y" names both things, but as a heading
-    labels = [thing.names[0] for thing in things]
+    # The names of a section's heading are cut to their stems, which stand inside words of the header.
+    labels = [thing.names[0] for thing in things if thing.subject is not None]
     for spans in (
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),

@@ -9,7 +9,7 @@ blocks of two to eight words are right in 97%, English ones in 97, others in 92;
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -117,7 +117,7 @@ class _Prior:
     def __init__(self, page: Shares) -> None:
         self.label = next(iter(page))
         self._page = page
-        self._blocks: Counter[str] = Counter()
+        self._blocks: defaultdict[str, float] = defaultdict(float)
         self._weight = 0
 
     def add(self, ranking: Ranking, weight: int) -> None:

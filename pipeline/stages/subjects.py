@@ -1,7 +1,8 @@
-"""Stage 5, subjects: the things that a source compares, from its title, confirmed by its body.
+"""Stage 5, subjects: the two to four things that a source compares, from its title, confirmed by its body.
 
-"X and Y" in a title joins anything, so a joining title counts only where the body names both things again. A source
-that names no two things is no comparison, and is quarantined.
+"X and Y" in a title joins anything, so a joining title counts only where the body names both things again. Where no
+title words a comparison, headings and tables name the things, if the body bears them out. A source that names no two
+things is no comparison, and is quarantined.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span, Subject
+from pipeline.reading.confirmation import Confirmation
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
+from pipeline.reading.untitled import MOST, named_by_structure
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import template
 from pipeline.text.folding import Folded, fold
-from pipeline.text.titles import read_title
+from pipeline.text.titles import COMMAS, read_title, split_names
 
 # A joining title ("X and Y") is a comparison where the body names each thing this often.
 _CONFIRMATIONS = 2
@@ -31,7 +34,7 @@ _ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω][A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω0-9]{1,
 def find_subjects(document: Document) -> Document:
     """Lay the subjects over a document; one without subjects is quarantined with a finding."""
     language = languages.load(document.language)
-    named = _named_in_title(document, language)
+    named = _named_in_title(document, language) or named_by_structure(document, language)
     if not named:
         missing = finding("source.not_comparison", document.source.source_id)
         return replace(document, findings=(*document.findings, missing))
@@ -52,15 +55,28 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
     """Return the names in the first title or heading that words a comparison and is borne out by the body."""
     for block in _candidates(document):
         comparison = read_title(block.text, language)
-        if comparison is None:
-            continue
-        names = tuple(_name(block, start, end, language) for start, end in (comparison.first, comparison.second))
-        if names[0].text == names[1].text or (not comparison.specific and block.role not in _MAY_NAME_BOTH):
+        if comparison is None or (not comparison.specific and block.role not in _MAY_NAME_BOTH):
             continue
         needed = 1 if comparison.specific else _CONFIRMATIONS
-        if all(_mentions(name, block, document, language) >= needed for name in names):
+        body = Confirmation(document, [block.position], language)
+        parts = [_parts(block, span, body, language) for span in (comparison.first, comparison.second)]
+        names = tuple(name for several in parts for name in several)
+        if len(names) > MOST:
+            names = tuple(_name(block, *span, language) for span in (comparison.first, comparison.second))
+        texts = [name.text for name in names]
+        if len(set(texts)) == len(texts) and all(body.blocks(text, set(texts) - {text}) >= needed for text in texts):
             return names
     return ()
+
+
+def _parts(block: Block, span: tuple[int, int], body: Confirmation, language: Language) -> tuple[Name, ...]:
+    """Return the names in one slot of a title: more than one where the body speaks of each, not of the whole."""
+    whole = _name(block, *span, language)
+    parts = tuple(_name(block, *place, language) for place in split_names(block.text, span, language))
+    is_one = not set(COMMAS) & set(whole.text) and body.verbatim(whole.text)
+    if len(parts) < 2 or is_one:
+        return (whole,)
+    return parts if all(body.blocks(part.text) >= _CONFIRMATIONS for part in parts) else (whole,)
 
 
 def _candidates(document: Document) -> Iterator[Block]:
@@ -77,21 +93,6 @@ def _name(block: Block, start: int, end: int, language: Language) -> Name:
         if cut > 0 and (mark.endswith("*") or text.endswith(mark)) and " " not in text[cut:]:
             text = text[:cut]
     return Name(text, block.place(start, start + len(text)))
-
-
-def _mentions(name: Name, title: Block, document: Document, language: Language) -> int:
-    """Count the blocks besides the title that name a thing, in whatever inflection adds to its end."""
-    key = _stem_key(language.fold_key(name.text))
-    return sum(
-        key in language.fold_key(block.text)
-        for block in document.blocks
-        if block.position != title.position and not block.boilerplate
-    )
-
-
-def _stem_key(folded: str) -> str:
-    """Drop the last letters of a long name: inflection changes the end of words."""
-    return folded[: max(4, len(folded) - 2)] if len(folded) > 5 else folded
 
 
 def _expansion(label: str, blocks: tuple[Block, ...], language: Language) -> Name | None:

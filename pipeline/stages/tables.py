@@ -95,6 +95,7 @@ def _read(header: Header, document: Document, language: Language) -> Found | Non
         spaces=language.spaces,
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
+        glued=header.glued,
         known_aspects=labels_opening([block.text for block in rows], language.code) if header.has_aspects else (),
     )
     return _from_cuts(header, rows, cut, document)

@@ -62,7 +62,16 @@ def _type(item: Item, taxonomy: Taxonomy, document: Document) -> Statement:
 
 
 def _said(item: Item, taxonomy: Taxonomy, aspect: str, document: Document) -> Statement:
-    return _statement(Name(item.span.of(document.text), item.span), aspect, (), taxonomy, document)
+    return _statement(Name(_readable(item, document), item.span), aspect, (), taxonomy, document)
+
+
+def _readable(item: Item, document: Document) -> str:
+    """Return an item as it reads; where the file has markup or a broken line in it, the raw slice differs."""
+    block = next((block for block in document.blocks if block.origins and block.span.contains(item.span)), None)
+    if block is None or block.origins is None:
+        return item.span.of(document.text)
+    pairs = zip(block.text, block.origins, strict=True)
+    return "".join(character for character, place in pairs if item.span.contains(place))
 
 
 def _described(item: Item, taxonomy: Taxonomy, document: Document) -> Iterator[Statement]:

@@ -14,7 +14,8 @@ from pipeline.text.folding import fold
 _NAME_WORDS = 7
 _EDGES = " \t\r\n\"'“”«»‘’.,:;!?-–—|*#"
 _PARENTHESIS = re.compile(r"\s*[(（\[][^()\[\]（）]*[)）\]]\s*$")
-_SITE = re.compile(r"\s+[|»·]\s+[^|»·]{2,40}$")
+_SITE = re.compile(r"(?:\s+[|»·]|(?<=[)）\]])\s+[-–—])\s+[^|»·]{2,40}$")
+COMMAS = ",;،؛、，；"
 _ENGLISH = "en"
 
 # English words for "against" stand untranslated in titles of every language.
@@ -58,14 +59,52 @@ def read_title(text: str, language: Language) -> Comparison | None:
     return None
 
 
+def split_names(text: str, span: tuple[int, int], language: Language) -> tuple[tuple[int, int], ...]:
+    """Split what stands in one slot of a title where it may be more than one name: "Tea, Milk" or "Tea vs Milk".
+
+    Args:
+        text: the title, raw.
+        span: the slot's place in it.
+        language: its language; its conjunctions and the words that join names in its titles part names, and commas.
+
+    Returns:
+        The places of the parts, one where nothing parts them. A name may hold a conjunction ("Salt and Pepper"), so the
+        caller has to see whether the text speaks of the parts.
+    """
+    start, end = span
+    folded = fold(text[start:end], language.casing)
+    parts, begin = [], 0
+    for match in _separator(language.code).finditer(folded.text):
+        parts.append((begin, match.start()))
+        begin = match.end()
+    parts.append((begin, len(folded.text)))
+    places = [folded.span(*part) for part in parts]
+    trimmed = [_trimmed(text, (start + place.start, start + place.end)) for place in places]
+    return tuple(place for place in trimmed if place[0] < place[1])
+
+
+@lru_cache(maxsize=256)
+def _separator(code: str) -> re.Pattern[str]:
+    language = load(code)
+    patterns = (*language.title.patterns, *load(_FALLBACK).title.patterns)
+    bare = (re.fullmatch(r"\{a\} ?([^{}]+?) ?\{b\}", phrase) for phrase in patterns)
+    words = {language.fold_key(found.group(1)) for found in bare if found}
+    words |= {language.fold_key(word) for word in language.lists.conjunctions}
+    joined = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)) if word)
+    between = rf"(?:{joined})" if not language.spaces else rf"(?<!\S)(?:{joined})\.?(?!\S)"
+    return re.compile(rf"\s*[{COMMAS}]\s*(?:{between})?|{between}" if joined else rf"[{COMMAS}]")
+
+
 def _without_suffix(text: str) -> tuple[str, tuple[int, int] | None]:
-    """Drop what stands behind a title: "(with table)", " | Site"."""
-    for tail in (_PARENTHESIS, _SITE):
-        match = tail.search(text)
+    """Drop what stands behind a title: "(with table)", " | Site", "(with table) - Site"."""
+    core = text
+    for tail in (_SITE, _PARENTHESIS):
+        match = tail.search(core)
         if match and match.start() > 0:
-            start = match.start() + len(match.group()) - len(match.group().lstrip())
-            return text[: match.start()], (start, len(text.rstrip()))
-    return text, None
+            core = core[: match.start()]
+    if core == text:
+        return text, None
+    return core, (len(text) - len(text[len(core) :].lstrip()), len(text.rstrip()))
 
 
 @lru_cache(maxsize=256)

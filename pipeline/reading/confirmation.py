@@ -1,0 +1,76 @@
+"""Whether the body of a source speaks of the things that its title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from pipeline.languages import Language
+from pipeline.model import Block, Document
+from pipeline.text.cues import LETTER
+
+# Inflection changes the end of a word: "čajem" is a tea, "kahvin" a coffee. A word of this length may lose so much.
+_LOSES = ((6, 2), (5, 2), (4, 1))
+
+
+class Confirmation:
+    """Counts the blocks that name a thing, a title and site furniture left out.
+
+    Args:
+        document: the document.
+        titles: the blocks that do not count, by position: those that the names were taken from.
+        language: the language of the document.
+    """
+
+    def __init__(self, document: Document, titles: Iterable[int], language: Language) -> None:
+        left_out = frozenset(titles)
+        self._texts = [_folded(block, language) for block in document.blocks if _counts(block, left_out)]
+        self._language = language
+
+    def blocks(self, name: str, others: Iterable[str] = ()) -> int:
+        """Return how many blocks name a thing, in whatever inflection.
+
+        Args:
+            name: its name, raw.
+            others: the other names; where one of them holds this one (HTTPS holds HTTP), its places do not count.
+        """
+        return sum(self._named_in(text, name, others) for text in self._texts)
+
+    def together(self, names: Iterable[str]) -> int:
+        """Return how many blocks name all of several things."""
+        every = tuple(names)
+        return sum(all(self._named_in(text, name, set(every) - {name}) for name in every) for text in self._texts)
+
+    def verbatim(self, text: str) -> bool:
+        """Tell whether a block holds a text as it stands."""
+        return any(self._language.fold_key(text) in block for block in self._texts)
+
+    def _named_in(self, text: str, name: str, others: Iterable[str]) -> bool:
+        key = self._language.fold_key(name)
+        for other in others:
+            longer = self._language.fold_key(other)
+            if key != longer and key in longer:
+                text = text.replace(longer, " ")
+        return key in text or _inflected(key, self._language.spaces).search(text) is not None
+
+
+def _counts(block: Block, left_out: frozenset[int]) -> bool:
+    return not block.boilerplate and block.position not in left_out
+
+
+def _folded(block: Block, language: Language) -> str:
+    return language.fold_key(block.text)
+
+
+@lru_cache(maxsize=1024)
+def _inflected(key: str, spaces: bool) -> re.Pattern[str]:
+    """Return a pattern for a folded name whose words may end otherwise."""
+    words = [_shortened(word) for word in key.split()]
+    pattern = (LETTER + r"*\s+").join(map(re.escape, words))
+    return re.compile(rf"(?<!\w){pattern}" if spaces else pattern)
+
+
+def _shortened(word: str) -> str:
+    loss = next((loss for length, loss in _LOSES if len(word) >= length), 0)
+    return word[: len(word) - loss] if word.isalpha() else word

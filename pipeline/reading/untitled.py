@@ -1,0 +1,143 @@
+"""The names of compared things where no title words a comparison: from headings, from a table, from repetition.
+
+Structure says less than a title, so what it names has to be borne out by the body, the more so in a language without
+data: there two headings of one frame ("Kva Balo", "Kva Kema") or two capitalized words of the first line stand for
+phrases that nobody has written down yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from pipeline import languages
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Name, Role
+from pipeline.reading.confirmation import Confirmation
+from pipeline.stages.headers import delimited
+from pipeline.text.cues import template
+from pipeline.text.folding import fold
+
+MOST = 4  # compared things; a page on more is a survey
+_FEWEST = 2
+_NAME_WORDS = 5
+_FRAME_WORDS = 8
+_CONFIRMATIONS = 2  # blocks that name each, where it was taken from left out
+_WITHOUT_DATA = 3  # such blocks, where only repetition tells names from other words
+_TABLE_ROWS = 2
+_ENGLISH = "en"
+_WORD = re.compile(r"[^\W_][\w'’-]*")
+
+Find = Callable[[Document, Language], Sequence[tuple[Block, int, int]]]
+
+
+def named_by_structure(document: Document, language: Language) -> tuple[Name, ...]:
+    """Return the names of two to four compared things that no title announces, or () where there are none.
+
+    Args:
+        document: a document with roles.
+        language: its language; one without data is read by its layout and its repetitions alone.
+    """
+    ways: tuple[Find, ...] = (_defined, _over_columns)
+    if document.language not in languages.available():
+        ways = (_in_one_frame, *ways, _repeated)
+    for find in ways:
+        found = find(document, language)
+        names = [block.text[start:end] for block, start, end in found]
+        if _are_compared(names, [block.position for block, _, _ in found], document, language):
+            return tuple(Name(block.text[start:end], block.place(start, end)) for block, start, end in found)
+    return ()
+
+
+def _are_compared(names: Sequence[str], taken_from: Sequence[int], document: Document, language: Language) -> bool:
+    """Tell whether the body speaks of each of a few things, and of all of them at once."""
+    keys = {language.fold_key(name) for name in names}
+    if not _FEWEST <= len(names) <= MOST or len(keys) < len(names):
+        return False
+    body = Confirmation(document, taken_from, language)
+    each = all(body.blocks(name, set(names) - {name}) >= _CONFIRMATIONS for name in names)
+    return each and body.together(names) > 0
+
+
+def _defined(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:
+    """The things that headings ask after: "What is tea?", "Kaffe nedir?"."""
+    found = []
+    for block in _headings(document):
+        if block.role is Role.DEFINITION and (place := _asked_after(block.text, language)):
+            found.append((block, *place))
+    return found
+
+
+def _asked_after(text: str, language: Language) -> tuple[int, int] | None:
+    core = text.rstrip(" ?？!:：.;؟।")
+    for code in dict.fromkeys((language.code, _ENGLISH)):
+        folded = fold(core, languages.load(code).casing)
+        for pattern in _questions(code):
+            match = pattern.fullmatch(folded.text)
+            if match and len(match.group("x").split()) <= _NAME_WORDS:
+                place = folded.span(*match.span("x"))
+                return place.start, place.end
+    return None
+
+
+@lru_cache(maxsize=128)
+def _questions(code: str) -> tuple[re.Pattern[str], ...]:
+    language = languages.load(code)
+    phrases = [phrase for phrase in language.roles.get(Role.DEFINITION, ()) if "{x}" in phrase]
+    before = r"[\d.)\s]*"  # "2. What is tea"
+    return tuple(re.compile(before + template(language.fold_key(one), r"\S.*?", language.spaces)) for one in phrases)
+
+
+def _over_columns(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:
+    """The things over the columns of the first delimited table, the aspects' column left out."""
+    del language
+    for block in document.blocks:
+        spans = delimited(block.text) if not block.boilerplate else ()
+        following = document.blocks[block.position + 1 : block.position + 1 + _TABLE_ROWS]
+        alike = [other for other in following if len(delimited(other.text)) == len(spans)]
+        if _FEWEST < len(spans) <= MOST + 1 and len(alike) == _TABLE_ROWS:
+            return [(block, span.start, span.end) for span in spans[1:]]
+    return ()
+
+
+def _in_one_frame(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:
+    """The things that headings put into one frame of words: "Kva Balo" and "Kva Kema", "Balo ri" and "Kema ri"."""
+    frames: dict[tuple[str, str], list[tuple[Block, int, int]]] = {}
+    for block in _headings(document):
+        words = list(_WORD.finditer(block.text))
+        if not 1 < len(words) <= _FRAME_WORDS:
+            continue
+        for first in range(len(words)):
+            for last in range(first, min(len(words), first + _NAME_WORDS)):
+                if last - first + 1 < len(words):
+                    start, end = words[first].start(), words[last].end()
+                    frame = (language.fold_key(block.text[:start]), language.fold_key(block.text[end:]))
+                    frames.setdefault(frame, []).append((block, start, end))
+    fitting = [found for found in frames.values() if _FEWEST <= len(found) <= MOST]
+    return max(fitting, key=lambda found: (len(found), -sum(end - start for _, start, end in found)), default=())
+
+
+def _repeated(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:
+    """The capitalized words of the first line that the body repeats, where there are two to four of them."""
+    first = next((block for block in document.blocks if not block.boilerplate), None)
+    if first is None or len(first.text.split()) > 2 * _FRAME_WORDS:
+        return ()
+    body = Confirmation(document, [first.position], language)
+    capitalized = _capitalized_inside(document.blocks[first.position + 1 :])
+    return [
+        (first, word.start(), word.end())
+        for word in _WORD.finditer(first.text)
+        if capitalized[word.group()] and body.blocks(word.group()) >= _WITHOUT_DATA
+    ]
+
+
+def _capitalized_inside(blocks: Sequence[Block]) -> Counter[str]:
+    """Count the words that stand capitalized behind another word of their sentence, as names do."""
+    inside = re.compile(r"(?<=[\w,;] )[^\W\d_][\w'’-]*")
+    return Counter(word for block in blocks for word in inside.findall(block.text) if word[0].isupper())
+
+
+def _headings(document: Document) -> Iterator[Block]:
+    return (block for block in document.blocks if block.kind is BlockKind.HEADING and not block.boilerplate)

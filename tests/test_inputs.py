@@ -1,0 +1,307 @@
+"""Inputs: what is found, unpacked and recognized, whatever its suffix says."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli, reference, runner
+from pipeline.files import InputError, RawFile, find_files
+from pipeline.inputs import payloads, reread
+from pipeline.model import Document
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "Difference between slate and shale\n\nSlate is hard.\n\nShale is soft.\n"
+PAGE = f"<html><head><title>Slate</title></head><body><h1>{ARTICLE.splitlines()[0]}</h1><p>Slate is hard.</p></body></html>"
+
+
+def read(path: Path) -> Document:
+    (document,) = runner.read_all(find_files([path])[0])
+    return document
+
+
+def codes(document: Document) -> list[str]:
+    return [finding.code for finding in document.findings]
+
+
+def warc(*entries: tuple[str, str, str, bytes], packed: bool = False) -> bytes:
+    """Write an archive: (record type, address, content type, body) each."""
+    parts = []
+    for kind, url, content_type, body in entries:
+        payload = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type.encode() + b"\r\n\r\n" + body
+        payload = payload if kind == "response" else body
+        typed = "application/http; msgtype=response" if kind == "response" else content_type
+        head = (
+            f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+            f"WARC-Record-ID: <urn:uuid:{len(parts):032x}>\r\nContent-Type: {typed}\r\nContent-Length: {len(payload)}\r\n\r\n"
+        )
+        record = head.encode() + payload + b"\r\n\r\n"
+        parts.append(gzip.compress(record, mtime=0) if packed else record)
+    return b"".join(parts)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type"),
+    [
+        ("a.txt", ARTICLE, "text/plain"),
+        ("a.md", ARTICLE, "text/markdown"),
+        ("a.html", PAGE, "text/html"),
+        ("a.htm", PAGE, "text/html"),
+        ("a.xhtml", '<?xml version="1.0"?>\n' + PAGE, "text/html"),
+        ("a.txt.gz", ARTICLE, "text/plain"),
+        ("a.md.gz", "# " + ARTICLE, "text/markdown"),
+        ("a.html.gz", PAGE, "text/html"),
+    ],
+)
+def test_every_kind_is_read_from_a_folder(tmp_path: Path, name: str, content: str, media_type: str) -> None:
+    data = content.encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    document = read(tmp_path)
+    assert (document.source.path, document.source.media_type, document.text) == (name, media_type, content)
+    assert codes(document) == []
+
+
+def test_what_is_packed_has_the_identity_of_what_it_holds(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt.gz").write_bytes(gzip.compress(ARTICLE.encode()))
+    (document,) = runner.run(find_files([tmp_path])).documents
+    assert "source.duplicate" in codes(document)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "media_type", "said"),
+    [
+        ("page.txt", PAGE.encode(), "text/html", ["source.suffix_lies"]),
+        ("page.txt", b"<!-- saved -->\n<div><p>Slate</p></div>", "text/html", ["source.suffix_lies"]),
+        ("text.html", ARTICLE.encode(), "text/plain", ["source.suffix_lies"]),
+        ("packed.txt", gzip.compress(ARTICLE.encode()), "text/plain", []),
+        ("bare.gz.txt", gzip.compress(PAGE.encode()), "text/html", ["source.suffix_lies"]),
+        ("unpacked.txt.gz", ARTICLE.encode(), "text/plain", []),
+        ("marked.txt", b"# Slate vs shale\n\nSlate is hard.\n\n## What is slate?\n\nA stone.\n", "text/markdown", []),
+        ("code.txt", b"Slate vs shale\n# one line behind a hash is no heading\n", "text/plain", []),
+        ("tags.txt", b"Tags vs elements\n\nA <p> opens a paragraph and a <b> is bold.\n", "text/plain", []),
+    ],
+)
+def test_content_decides_where_the_suffix_lies(
+    tmp_path: Path, name: str, content: bytes, media_type: str, said: list[str]
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    document = read(tmp_path / name)
+    assert document.source.media_type == media_type
+    assert codes(document) == said
+
+
+def test_a_tree_is_read_sorted_and_without_hidden_files(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.md", "a/b/c.html", ".hidden.txt", ".git/x.txt", "picture.png", "sources.csv"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("file,site\nb.txt,stones\n" if name.endswith("csv") else "x")
+    found = find_files([tmp_path])
+    assert [(file.name, file.site) for file in found] == [("a/b/c.html", ""), ("a/z.md", ""), ("b.txt", "stones")]
+
+
+def test_a_file_is_read_whatever_its_suffix(tmp_path: Path) -> None:
+    (tmp_path / "article").write_text(ARTICLE)
+    assert read(tmp_path / "article").text == ARTICLE
+
+
+def test_what_does_not_exist_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="does not exist"):
+        find_files([tmp_path / "gone.txt"])
+
+
+def test_a_broken_list_of_sources_is_told(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_bytes(b"file,site\n\xff\xfe,\x00\n")
+    with pytest.raises(InputError, match=r"sources\.csv"):
+        find_files([tmp_path])
+
+
+def test_a_dash_is_the_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(gzip.compress(ARTICLE.encode()))))
+    document = read(Path("-"))
+    assert (document.source.path, document.text) == ("stdin", ARTICLE)
+
+
+# --- web archives ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_web_archive_gives_a_source_per_text_record(tmp_path: Path, packed: bool) -> None:
+    pytest.importorskip("warcio")
+    data = warc(
+        ("warcinfo", "", "application/warc-fields", b"software: x\r\n"),
+        (
+            "response",
+            "https://example.com/a",
+            "text/html; charset=windows-1254",
+            PAGE.replace("hard", "ağır").encode("cp1254"),
+        ),
+        ("response", "https://example.com/a.png", "image/png", b"\x89PNG"),
+        ("conversion", "https://example.com/b", "text/plain", ARTICLE.encode()),
+        packed=packed,
+    )
+    path = tmp_path / ("crawl.warc.gz" if packed else "crawl.warc")
+    path.write_bytes(data)
+    first, second = runner.read_all(find_files([tmp_path])[0])
+    assert (first.source.path, first.source.url, first.source.encoding) == (
+        f"{path.name}#2",
+        "https://example.com/a",
+        "cp1254",
+    )
+    assert "ağır" in first.text
+    assert (second.source.path, second.source.media_type, second.text) == (f"{path.name}#4", "text/plain", ARTICLE)
+    payload = reread(tmp_path, f"{path.name}#4")
+    assert payload is not None
+    assert payload.data == ARTICLE.encode()
+
+
+def test_a_damaged_archive_loses_no_record_before_the_damage(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    whole = warc(("conversion", "https://example.com/b", "text/plain", ARTICLE.encode()), packed=True)
+    (tmp_path / "a.warc.gz").write_bytes(whole + b"WARC/1.0 and then nothing that is a record\r\n\r\n")
+    first, *others = runner.read_all(find_files([tmp_path])[0])
+    assert first.text == ARTICLE
+    assert [codes(one) for one in others] in ([], [["source.broken"]])
+
+
+def test_an_archive_without_text_is_told(tmp_path: Path) -> None:
+    pytest.importorskip("warcio")
+    (tmp_path / "a.warc").write_bytes(warc(("resource", "https://example.com/x.png", "image/png", b"\x89PNG")))
+    assert codes(read(tmp_path)) == ["source.empty"]
+
+
+@pytest.mark.parametrize(
+    ("module", "data", "says"),
+    [
+        ("warcio.archiveiterator", b"WARC/1.0\r\n", "tertium[warc]"),
+        ("pdfminer.high_level", b"%PDF-1.4\n", "tertium[documents]"),
+        ("mammoth", b"word", "tertium[documents]"),
+    ],
+)
+def test_a_missing_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, data: bytes, says: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    (tmp_path / "a.txt").write_bytes(_word("x") if data == b"word" else data)
+    document = read(tmp_path)
+    assert codes(document) == ["source.needs_extra"]
+    assert says in document.findings[0].message
+
+
+# --- PDF and Word ---------------------------------------------------------------------------------------------
+
+
+def _word(*paragraphs: str) -> bytes:
+    body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>hard</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    package = "http://schemas.openxmlformats.org/package/2006"
+    files = {
+        "word/document.xml": f"<w:document {space}><w:body>{body}{table}</w:body></w:document>",
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Target="word/document.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in files.items():
+            file.writestr(name, content)
+    return packed.getvalue()
+
+
+def test_a_word_file_is_read_with_its_table(tmp_path: Path) -> None:
+    pytest.importorskip("mammoth")
+    (tmp_path / "a.docx").write_bytes(_word("Slate vs shale", "Slate is hard."))
+    document = read(tmp_path)
+    assert document.source.media_type == "text/html"
+    assert "<table>" in document.text
+    assert codes(document) == ["source.converted"]
+
+
+def _pdf(text: str) -> bytes:
+    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
+    return (body + "trailer << /Root 1 0 R /Size 6 >>\n%%EOF\n").encode()
+
+
+def test_a_pdf_is_read(tmp_path: Path) -> None:
+    pytest.importorskip("pdfminer")
+    (tmp_path / "a.pdf").write_bytes(_pdf("Slate vs shale"))
+    document = read(tmp_path)
+    assert document.text.strip() == "Slate vs shale"
+    assert codes(document) == ["source.converted"]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", b"%PDF-" + bytes(range(256)) * 20])
+def test_a_broken_pdf_is_told(tmp_path: Path, data: bytes) -> None:
+    pytest.importorskip("pdfminer")
+    (tmp_path / "a.pdf").write_bytes(data)
+    document = read(tmp_path)
+    assert document.quarantined
+    assert set(codes(document)) <= {"source.broken", "source.converted", "source.empty"}
+
+
+# --- sites ----------------------------------------------------------------------------------------------------
+
+PAIRS = (("slate", "shale"), ("tea", "coffee"), ("oak", "pine"), ("cod", "hake"))
+COMMON = "Thank you for reading our little blog about nearly everything"
+
+
+def _site(folder: Path, pairs: tuple[tuple[str, str], ...] = PAIRS) -> list[RawFile]:
+    rows = ["file,site"]
+    for one, other in pairs:
+        text = f"{COMMON}\n\nDifference between {one} and {other}\n\nThe {one} is hard and the {other} is soft.\n\nConclusion\n\nBoth are good for all who like them very much.\n"
+        (folder / f"{one}.txt").write_text(text)
+        rows.append(f"{one}.txt,stones")
+    (folder / "sources.csv").write_text("\n".join(rows))
+    return find_files([folder])
+
+
+def test_lines_that_pages_of_a_site_share_are_labelled(tmp_path: Path) -> None:
+    for document in runner.run(_site(tmp_path)).documents:
+        rules = {block.text: block.boilerplate_rule for block in document.blocks if block.boilerplate}
+        assert rules[COMMON] == "site.repeated"
+        assert "Conclusion" not in rules
+        assert not any(" is hard and " in text for text in rules)
+
+
+def test_two_pages_are_too_few(tmp_path: Path) -> None:
+    for document in runner.run(_site(tmp_path, PAIRS[:2])).documents:
+        assert not any(block.boilerplate for block in document.blocks)
+
+
+def test_what_a_site_shares_does_not_depend_on_the_order_of_its_pages(tmp_path: Path) -> None:
+    files = _site(tmp_path)
+    assert runner.run(files) == runner.run(files[::-1])
+
+
+# --- strict, and the page of the codes ------------------------------------------------------------------------
+
+
+def test_strict_names_the_first_source_in_quarantine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/bad.txt").write_bytes(b"\0\1\2\3")
+    arguments = ["run", str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--strict", "-q"]
+    assert cli._status(lambda: cli.app(arguments, standalone_mode=False)) == cli.STRICT
+    assert "bad.txt is in quarantine (source.binary)" in capsys.readouterr().err
+    assert (tmp_path / "out/findings.csv").is_file()
+
+
+def test_the_page_of_the_codes_is_the_one_that_the_code_gives() -> None:
+    assert (ROOT / "docs/findings.md").read_text(encoding="utf-8") == reference.findings_page()
+
+
+def test_a_refused_file_keeps_what_is_known_of_it(tmp_path: Path) -> None:
+    (payload,) = payloads(RawFile(tmp_path / "gone.txt", "gone.txt", "stones", "https://example.com"))
+    assert (payload.site, payload.url, payload.refused) == ("stones", "https://example.com", True)
