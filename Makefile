@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-articles bench-language lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -35,6 +35,9 @@ docs: $(STAMP) ## write the pages that are generated from the code
 
 bench-html: $(STAMP) ## read HTML beside other extractors: make bench-html PAGES=folder
 	@$(BIN)/python -m benchmarks.html $(PAGES)
+
+bench-tables: $(STAMP) ## cut flattened tables with gold: make bench-tables DATA=folder
+	@$(BIN)/python -m benchmarks.tables $(DATA)/tables/dev.jsonl
 
 bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DATA=folder
 	@$(BIN)/python -m benchmarks.articles $(DATA)/articles

@@ -46,7 +46,13 @@ def test_nul_bytes_are_binary() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\x7fELF\2\1\1\0\0", bytes(range(256)) * 40, b"\x01\x02\x03\x04\x05" * 100, os.urandom(5000)],
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+        b"\x7fELF\2\1\1\0\0",
+        bytes(range(256)) * 40,
+        b"\x01\x02\x03\x04\x05" * 100,
+        os.urandom(5000),
+    ],
 )
 def test_a_binary_file_named_txt_is_told(data: bytes) -> None:
     (code,) = codes(ingest("a.txt", data))
@@ -114,7 +120,9 @@ def test_a_bomb_unpacks_to_a_finding_in_bounded_memory(tmp_path: Path) -> None:
     assert peak < 4 * reading.LIMIT
 
 
-@pytest.mark.parametrize("damage", [b"\x1f\x8b", gzip.compress(ARTICLE.encode())[:-12], gzip.compress(b"x")[:10] + b"\xff" * 30])
+@pytest.mark.parametrize(
+    "damage", [b"\x1f\x8b", gzip.compress(ARTICLE.encode())[:-12], gzip.compress(b"x")[:10] + b"\xff" * 30]
+)
 def test_a_broken_gzip_is_told(damage: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(damage)
     (document,) = read(tmp_path)
@@ -221,7 +229,10 @@ def test_an_unreadable_folder_is_told(tmp_path: Path, monkeypatch: pytest.Monkey
         return real(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    assert [(document.source.path, document.quarantined) for document in read(tmp_path)] == [("a.txt", False), ("locked", True)]
+    assert [(document.source.path, document.quarantined) for document in read(tmp_path)] == [
+        ("a.txt", False),
+        ("locked", True),
+    ]
 
 
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
@@ -267,7 +278,10 @@ def test_two_files_that_cannot_be_read_are_two_sources(tmp_path: Path) -> None:
     assert len(read(tmp_path)) == 2
 
 
-@pytest.mark.parametrize("name", ["line\nend.txt", "bell\a.txt", "tab\t.txt", "..txt", "a;b'c\".txt", "=1+1.txt", "\u202egpj.txt", b"\xff\xfe.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["line\nend.txt", "bell\a.txt", "tab\t.txt", "..txt", "a;b'c\".txt", "=1+1.txt", "\u202egpj.txt", b"\xff\xfe.txt"],
+)
 def test_names_are_safe_to_show_and_to_write(tmp_path: Path, name: str | bytes) -> None:
     raw = tmp_path / "raw"
     raw.mkdir()

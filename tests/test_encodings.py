@@ -1,5 +1,7 @@
 """Encodings: what is declared, what is told by the text, and what was decoded the wrong way once already."""
 
+# ruff: noqa: E501 (lines of real text)
+
 from __future__ import annotations
 
 import codecs
@@ -54,7 +56,9 @@ def test_an_encoding_is_told_by_the_text(language: str, encoding: str) -> None:
     assert codes(document) == ["source.encoding_told"]
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "cp1254", "iso8859-1", "iso8859-9", "cp1251", "cp1250", "gb18030", "cp932", "euc_kr"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", "cp1254", "iso8859-1", "iso8859-9", "cp1251", "cp1250", "gb18030", "cp932", "euc_kr"]
+)
 def test_real_articles_come_back(encoding: str) -> None:
     """In every encoding, every development article that it can write comes back as it was."""
     folder = Path(__file__).parent.parent.parent / "shared/data/articles"
@@ -74,7 +78,13 @@ def test_real_articles_come_back(encoding: str) -> None:
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(
     ("mark", "encoding"),
-    [(b"", "utf-16-le"), (b"", "utf-16-be"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "utf-8")],
+    [
+        (b"", "utf-16-le"),
+        (b"", "utf-16-be"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (b"", "utf-8"),
+    ],
 )
 @pytest.mark.parametrize("language", ["tr", "ru", "zh"])
 def test_line_ends_are_kept_in_every_encoding(language: str, mark: bytes, encoding: str, ending: str) -> None:
@@ -86,7 +96,11 @@ def test_line_ends_are_kept_in_every_encoding(language: str, mark: bytes, encodi
 
 @pytest.mark.parametrize(
     "head",
-    ['<meta charset="windows-1254">', "<meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-9'>", "<META CHARSET=iso-8859-9 />"],
+    [
+        '<meta charset="windows-1254">',
+        "<meta http-equiv='Content-Type' content='text/html; charset=ISO-8859-9'>",
+        "<META CHARSET=iso-8859-9 />",
+    ],
 )
 def test_a_declared_charset_is_believed(head: str) -> None:
     page = f"<html><head>{head}</head><body><p>ağır ve kolay</p></body></html>"
@@ -158,7 +172,9 @@ def test_sound_text_is_left_alone(language: str) -> None:
     assert all(block.origins is None for block in document.blocks)
 
 
-def test_an_article_read_through_its_mojibake_gives_the_same_facts(norwegian: str, read: Callable[..., Document]) -> None:
+def test_an_article_read_through_its_mojibake_gives_the_same_facts(
+    norwegian: str, read: Callable[..., Document]
+) -> None:
     sound = read(norwegian)
     spoilt = read(norwegian.encode().decode("cp1252"))
     verify([spoilt])

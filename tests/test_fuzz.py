@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from contextlib import suppress
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from pipeline.export.folder import files_of
 from pipeline.export.rows import make_rows
 from pipeline.export.verify import verify
 from pipeline.findings import CODES
-from pipeline.inputs.payload import Payload
+from pipeline.inputs.payload import Payload, RefusedError
 from pipeline.inputs.reading import unpack
 from pipeline.model import Document
 from pipeline.stages import topics
@@ -31,13 +32,16 @@ fuzz = settings(
 )
 
 _PIECES = (
-    "Difference between slate and shale", "Slate vs shale (with table)", "Home » Rocks » Slate vs shale", "# Slate vs shale",
-    "What is slate?", "Types of slate", "Contents", "Video: slate", "Recommended:", "12 March 2021", "Facebook Twitter VK",
-    "Slate is hard, while shale is soft.", "Slate is divided into,", "The main difference is that the former is hard.",
-    "Basis\tSlate\tShale", "| a | slate | shale |", "|---|---|---|", "Colour Grey Black", "---", "===", "```", "> ", "**a**",
-    "[a](b)", "`", "Ã¥ Ã¸ â€“", "Ã\u0083Â¥", "İİıi", "ﬁ\u0301", "\u202e", "\u200b", "\ufeff", "\ufdfa", "e\u0301" * 5,
+    "Difference between slate and shale", "Slate vs shale (with table)", "Home » Rocks » Slate vs shale",
+    "# Slate vs shale", "What is slate?", "Types of slate", "Contents", "Video: slate", "Recommended:", "12 March 2021",
+    "Facebook Twitter VK", "Slate is hard, while shale is soft.", "Slate is divided into,",
+    "The main difference is that the former is hard.",
+    "Basis\tSlate\tShale", "| a | slate | shale |", "|---|---|---|", "Colour Grey Black", "---", "===", "```", "> ",
+    "**a**", "[a](b)", "`", "Ã¥ Ã¸ â€“", "Ã\u0083Â¥", "İİıi", "ﬁ\u0301", "\u202e", "\u200b", "\ufeff",
+    "\ufdfa", "e\u0301" * 5,
     "  • ", "1. ", "(a) ", "- ", "    ", "\t", " ", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x0c", "\x85", "a" * 80,
-    "<b>", "<table><tr><th>", "&amp;", "&#xd800;", "<!--", "茶と珈琲の違い", "الفرق بين الشاي والقهوة", "🇳🇴", "=1+1", '"',
+    "<b>", "<table><tr><th>", "&amp;", "&#xd800;", "<!--", "茶と珈琲の違い", "الفرق بين الشاي والقهوة", "🇳🇴",
+    "=1+1", '"',
 )  # fmt: skip
 _texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=8)), max_size=40).map("".join)
 _encodings = st.sampled_from(
@@ -60,6 +64,7 @@ def export(document: Document) -> None:
 
 @fuzz
 @given(_texts, _encodings, _names)
+@example("Difference between slate and shale  • ", "utf-8", "a.html")  # a run of blanks that rendering folds
 def test_any_text_in_any_encoding_is_exported(text: str, encoding: str, name: str) -> None:
     export(ingest(name, text.encode(encoding, "replace")))
 
@@ -84,7 +89,5 @@ def test_whatever_a_container_says(data: bytes, charset: str, media_type: str) -
 def test_gzip_is_unpacked_or_refused(data: bytes, cut: int) -> None:
     packed = gzip.compress(data)
     assert unpack(packed) == data
-    try:
+    with suppress(RefusedError):
         unpack(packed[: len(packed) - cut])
-    except Exception as error:
-        assert type(error).__name__ == "RefusedError"

@@ -17,7 +17,10 @@ from pipeline.model import Document
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "Difference between slate and shale\n\nSlate is hard.\n\nShale is soft.\n"
-PAGE = f"<html><head><title>Slate</title></head><body><h1>{ARTICLE.splitlines()[0]}</h1><p>Slate is hard.</p></body></html>"
+PAGE = (
+    f"<html><head><title>Slate</title></head><body><h1>{ARTICLE.splitlines()[0]}</h1>"
+    "<p>Slate is hard.</p></body></html>"
+)
 
 
 def read(path: Path) -> Document:
@@ -38,7 +41,8 @@ def warc(*entries: tuple[str, str, str, bytes], packed: bool = False) -> bytes:
         typed = "application/http; msgtype=response" if kind == "response" else content_type
         head = (
             f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
-            f"WARC-Record-ID: <urn:uuid:{len(parts):032x}>\r\nContent-Type: {typed}\r\nContent-Length: {len(payload)}\r\n\r\n"
+            f"WARC-Record-ID: <urn:uuid:{len(parts):032x}>\r\nContent-Type: {typed}\r\n"
+            f"Content-Length: {len(payload)}\r\n\r\n"
         )
         record = head.encode() + payload + b"\r\n\r\n"
         parts.append(gzip.compress(record, mtime=0) if packed else record)
@@ -202,8 +206,10 @@ def _word(*paragraphs: str) -> bytes:
     package = "http://schemas.openxmlformats.org/package/2006"
     files = {
         "word/document.xml": f"<w:document {space}><w:body>{body}{table}</w:body></w:document>",
-        "[Content_Types].xml": f'<Types xmlns="{package}/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Target="word/document.xml" '
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        '<Relationship Id="r" Target="word/document.xml" '
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
     }
     packed = io.BytesIO()
@@ -227,7 +233,8 @@ def _pdf(text: str) -> bytes:
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -261,7 +268,10 @@ COMMON = "Thank you for reading our little blog about nearly everything"
 def _site(folder: Path, pairs: tuple[tuple[str, str], ...] = PAIRS) -> list[RawFile]:
     rows = ["file,site"]
     for one, other in pairs:
-        text = f"{COMMON}\n\nDifference between {one} and {other}\n\nThe {one} is hard and the {other} is soft.\n\nConclusion\n\nBoth are good for all who like them very much.\n"
+        text = (
+            f"{COMMON}\n\nDifference between {one} and {other}\n\nThe {one} is hard and the {other} is soft.\n\n"
+            "Conclusion\n\nBoth are good for all who like them very much.\n"
+        )
         (folder / f"{one}.txt").write_text(text)
         rows.append(f"{one}.txt,stones")
     (folder / "sources.csv").write_text("\n".join(rows))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import textwrap
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -22,11 +23,13 @@ Read = Callable[..., Document]
 
 TITLE = "Difference between slate and shale"
 LONG = (
-    "Slate and shale are both fine-grained rocks that form from clay, and people have built houses with both of them for "
-    "a very long time. The main difference between slate and shale is that slate is metamorphic while shale is "
+    "Slate and shale are both fine-grained rocks that form from clay, and people have built houses with both of them "
+    "for a very long time. The main difference between slate and shale is that slate is metamorphic while shale is "
     "sedimentary, which makes slate harder and shale easier to split by hand."
 )
-ITEM = "Welsh slate: purple and very hard, which is why it was laid on the roofs of half of the world in the last century"
+ITEM = (
+    "Welsh slate: purple and very hard, which is why it was laid on the roofs of half of the world in the last century"
+)
 
 
 def blocks(text: str, name: str = "a.txt") -> tuple[Block, ...]:
@@ -77,7 +80,10 @@ def test_an_item_goes_on_in_the_next_indented_paragraph() -> None:
 
 
 def test_what_is_not_indented_under_an_item_is_a_paragraph() -> None:
-    assert rows("Uses\n\n  • Roofs\n\nThey last long.\n")[1:] == [("list_item", "•", "Roofs"), ("paragraph", "", "They last long.")]
+    assert rows("Uses\n\n  • Roofs\n\nThey last long.\n")[1:] == [
+        ("list_item", "•", "Roofs"),
+        ("paragraph", "", "They last long."),
+    ]
 
 
 # --- hard-wrapped text ----------------------------------------------------------------------------------------
@@ -121,7 +127,8 @@ def test_a_wrapped_article_gives_the_same_statements(norwegian: str, read: Read)
         "| Basis | Slate | Shale |\n|-------|-------|-------|\n| Colour | Grey | Black |\n| Use | Roofs | Bricks |\n",
         "+-------+-------+\n| Basis | Slate |\n+=======+=======+\n| Use   | Roofs |\n+-------+-------+\n",
         "Basis\tSlate\tShale\nColour\tGrey\tBlack\nUse\tRoofs\tBricks\nPrice\tHigh\tLow\n",
-        "The rose is red and so is the wine\nThe sky is blue above\nAnd all of it is very fine\nFor those who are in love\n",
+        "The rose is red and so is the wine\nThe sky is blue above\n"
+        "And all of it is very fine\nFor those who are in love\n",
     ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md"])
@@ -143,7 +150,7 @@ def test_the_given_articles_are_not_wrapped(norwegian: str, turkish: str) -> Non
         ("**bold** and *slanted*", "bold and slanted"),
         ("__bold__ and _slanted_", "bold and slanted"),
         ("***both***", "both"),
-        ("a [link](https://example.com/a_(b) \"title\") here", "a link here"),
+        ('a [link](https://example.com/a_(b) "title") here', "a link here"),
         ("a [link][1] here", "a link here"),
         ("![a picture](x.png) of it", "a picture of it"),
         ("`code` and ``co`de``", "code and ``co`de``"),
@@ -165,7 +172,8 @@ def test_marks_are_left_out_and_places_kept(raw: str, text: str) -> None:
 
 def test_headings_quotes_fences_and_front_matter() -> None:
     text = (
-        '---\ntitle: "Slate vs shale"\ndate: 2021-03-12\n---\n\n# Slate **vs** shale ##\n\nWhat is slate?\n==============\n\n'
+        '---\ntitle: "Slate vs shale"\ndate: 2021-03-12\n---\n\n# Slate **vs** shale ##\n\n'
+        "What is slate?\n==============\n\n"
         "> A stone.\n\nUses\n----\n\n- **Roof**: yes\n\n```\n# no heading **here**\n```\n"
     )
     assert rows(text, "a.md") == [
@@ -195,14 +203,16 @@ def test_an_article_as_markdown_gives_the_same_statements(norwegian: str, read: 
     assert [one.value for one in other.statements] == [one.value for one in sound.statements]
 
 
-_marked = st.lists(st.sampled_from(("*", "**", "_", "`", "[", "](", ")", "a", " ", "b c", "\\", "~~", "<", ">", "é")), max_size=30)
+_marked = st.lists(
+    st.sampled_from(("*", "**", "_", "`", "[", "](", ")", "a", " ", "b c", "\\", "~~", "<", ">", "é")), max_size=30
+)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(_marked.map("".join))
 def test_marks_stand_in_order_apart_and_inside(text: str) -> None:
     spans = sorted(inline_marks(text))
-    assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
 
 
@@ -283,7 +293,9 @@ def test_the_entries_of_a_table_of_contents_are_furniture_and_the_headings_are_n
         ("What is shale?", "contents.entry"),
     ]
     assert "contents.empty" not in [finding.code for finding in document.findings]
-    assert [block.role.value for block in document.blocks if block.kind.value == "heading" and not block.boilerplate] == ["definition"] * 2
+    assert [
+        block.role.value for block in document.blocks if block.kind.value == "heading" and not block.boilerplate
+    ] == ["definition"] * 2
 
 
 def test_a_title_three_times_at_the_top_and_once_at_the_end_is_one_title(read: Read) -> None:
@@ -292,7 +304,9 @@ def test_a_title_three_times_at_the_top_and_once_at_the_end_is_one_title(read: R
 
 
 def test_a_section_headed_as_the_title_is_a_section(read: Read) -> None:
-    document = read(page(after=(TITLE, "• Slate is hard, while shale is soft.", "• Slate is grey, while shale is black.")))
+    document = read(
+        page(after=(TITLE, "• Slate is hard, while shale is soft.", "• Slate is grey, while shale is black."))
+    )
     assert rules(document) == {}
 
 

@@ -9,6 +9,7 @@ from pipeline.model import Block, Document, Span
 from pipeline.text.mojibake import reads_as
 
 _HTML = "text/html"
+_RENDERED = ("<", "&", "  ")  # what rendering changes: tags, entities, runs of blanks
 
 
 class SpanError(AssertionError):
@@ -65,7 +66,7 @@ def _readable(span: Span, document: Document, block: Block | None) -> str:
 
 
 def _rendered(raw: str) -> str:
-    if not {"<", "&"} & set(raw) and raw.isprintable():
+    if raw.isprintable() and not any(mark in raw for mark in _RENDERED):
         return raw
     from pipeline.html import render
 

@@ -12,7 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from pipeline.languages import Language, load
@@ -69,7 +69,7 @@ def sentences(text: str, code: str) -> Iterator[Sentence]:
             yield Sentence(start, end)
 
 
-@lru_cache(maxsize=None)  # one for each language of a run, of which there are 140 at most
+@cache  # one for each language of a run, of which there are 140 at most
 def pipeline_for(code: str) -> Any:
     """Return the spaCy pipeline of a language: a trained one that a setting names, else a blank one."""
     spacy = import_spacy()

@@ -27,7 +27,7 @@ _VARIANTS = {
 _FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
 
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
-_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff")
+_INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 # The first character that composes with the one before it without being a combining mark (Bengali aa).
 _FIRST_JOINING = "\u09be"
