@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pipeline.export.rows import Row, Rows
 from pipeline.export.schema import SCHEMAS, TableSchema
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes an encoder for each record
+
 
 def write_json(rows: Rows) -> str:
     """Return ``dataset.json``: one record a line, so that a difference between two runs reads well."""
@@ -17,4 +19,4 @@ def write_json(rows: Rows) -> str:
 
 def _records(table: TableSchema, rows: Iterable[Row]) -> str:
     records = (dict(zip(table.names, row, strict=True)) for row in rows)
-    return ",".join("\n " + json.dumps(record, ensure_ascii=False) for record in records)
+    return ",".join("\n " + _encode(record) for record in records)

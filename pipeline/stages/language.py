@@ -30,7 +30,7 @@ _ENGLISH = "en"
 _PAGE_WEIGHT = 0.9
 _SHARPNESS = 1.5
 _LANGUAGES = 140  # that the identifiers tell apart
-_CANDIDATES = 5  # languages that langdetect chooses among
+_CANDIDATES = 3  # languages that langdetect chooses among
 _LEADERS = 24  # labels of a ranking that are weighed; the others hardly have a share
 _NEVER_SEEN = 1e-6
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from pipeline import cache, languages
 
+_OPINION = 2_000  # characters for langdetect, whose cost grows with them: its answer settles long before
 _LONGEST = 20_000  # characters; identifiers are certain long before, and long pages cost time
 
 # eldc reads the first 1,000 bytes; a longer text is read a window at a time, each ending where a character does.
@@ -89,7 +90,7 @@ def second_opinion(text: str, labels: tuple[str, ...]) -> str:
     factory.set_seed(0)
     factory.load_json_profile([path.read_text(encoding="utf-8") for path in known])
     detector = factory.create()
-    detector.append(text[:_LONGEST])
+    detector.append(text[:_OPINION])
     try:
         return str(detector.detect())
     except LangDetectException:  # "CSS 3 ÷ 4" holds no three letters that any of the profiles has
