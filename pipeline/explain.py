@@ -74,7 +74,8 @@ def explain(name: str, dataset: Dataset, raw: Path) -> Explanation:
             if getattr(record, table.key[0]) == name and table.name not in ("labels", "subjects"):
                 fields = tuple((column, _shown(getattr(record, column))) for column in table.names)
                 passages = tuple(_passages(table.name, record, records, raw))
-                return Explanation(table.name, fields, _STAGES[table.name], _rule(table.name, record), passages)
+                rule = " ".join((_rule(table.name, record), *_doubts(table.name, record, records))).strip()
+                return Explanation(table.name, fields, _STAGES[table.name], rule, passages)
     raise UnknownRowError(
         f"No row is called {name}; identifiers stand in the first column of each table in the output."
     )
@@ -95,6 +96,14 @@ def _rule(table: str, record: Record) -> str:
     if table == "findings":
         return f"{record.code} ({record.severity})"
     return ""
+
+
+def _doubts(table: str, record: Record, records: Records) -> Iterator[str]:
+    """Yield how else the row of an ambiguous cell could be cut."""
+    if table == "table_cells" and record.ambiguous:
+        for finding in records.of("findings", record.source_id):
+            if finding.code == "table.ambiguous_row" and finding.start <= record.start < finding.end:
+                yield finding.message
 
 
 def _passages(table: str, record: Record, records: Records, raw: Path) -> Iterator[Passage]:

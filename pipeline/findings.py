@@ -112,6 +112,10 @@ CODES: dict[str, Code] = {
     "table.flattened": Code(
         Severity.INFO, "A table of {rows} rows had lost its markup; its cells were rebuilt, see their confidence."
     ),
+    "table.ambiguous_row": Code(
+        Severity.INFO,
+        "The row could also be cut as {runner_up}; the cut that was kept has a confidence of {confidence}.",
+    ),
     "table.row_label_misfit": Code(
         Severity.WARNING, "The row label “{label}” speaks of {aspect}, which none of its cells mentions."
     ),
@@ -129,9 +133,7 @@ CODES: dict[str, Code] = {
     "conjunct.repeated": Code(
         Severity.WARNING, "“{text}” joins a word to itself; two terms may have been translated alike."
     ),
-    "boilerplate.found": Code(
-        Severity.INFO, "{count} lines of site furniture were labelled and left out of the facts."
-    ),
+    "boilerplate.found": Code(Severity.INFO, "Site furniture, labelled and left out of the facts: {count} blocks."),
     # how the subjects were told apart
     "subject.several_names": Code(Severity.INFO, "One thing under several names: {names}; they were counted as one."),
     "contrast.former_latter": Code(

@@ -148,3 +148,11 @@ def test_a_raw_file_that_changed_gives_no_wrong_neighbours(
     for path in raw.glob("*.txt"):
         damage(path)  # type: ignore[operator]
     assert without_neighbours(dataset, records, raw)
+
+
+def test_an_ambiguous_cell_is_explained_with_how_else_its_row_could_be_cut(tmp_path: Path) -> None:
+    article = Path(__file__).parent / "cases" / "german-miete-leasing" / "source.txt"
+    dataset = pipeline.run([article])
+    doubtful = next(row for row in dataset.rows["table_cells"] if row[11])
+    found = explain(str(doubtful[0]), dataset, article.parent)
+    assert "could also be cut as Rückgabe An jedem | Standort der Firma." in found.rule

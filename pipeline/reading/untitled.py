@@ -87,7 +87,9 @@ def _questions(code: str) -> tuple[re.Pattern[str], ...]:
     language = languages.load(code)
     phrases = [phrase for phrase in language.roles.get(Role.DEFINITION, ()) if "{x}" in phrase]
     before = r"[\d.)\s]*"  # "2. What is tea"
-    return tuple(re.compile(before + template(language.fold_key(one), r"\S.*?", language.spaces)) for one in phrases)
+    return tuple(
+        re.compile(before + template(language.fold_key(one), {"x": r"\S.*?"}, language.spaces)) for one in phrases
+    )
 
 
 def _over_columns(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:

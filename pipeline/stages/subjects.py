@@ -7,28 +7,24 @@ things is no comparison, and is quarantined.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Document, Name, Role, Span, Subject
+from pipeline.model import Block, BlockKind, Document, Name, Role, Subject
 from pipeline.reading.confirmation import Confirmation
+from pipeline.reading.expansions import find_expansion
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
 from pipeline.reading.untitled import MOST, named_by_structure
 from pipeline.stages.stage import SourceStage
-from pipeline.text.cues import template
-from pipeline.text.folding import Folded, fold
 from pipeline.text.titles import COMMAS, read_title, split_names
 
 # A joining title ("X and Y") is a comparison where the body names each thing this often.
 _CONFIRMATIONS = 2
 # A heading of another role joins nothing: "Pros and Cons", or "紅茶とは" (what is tea) with its "と" (and).
 _MAY_NAME_BOTH = (Role.TITLE, Role.BODY, Role.INTRODUCTION, Role.KEY_DIFFERENCE)
-_EXPANSION_BLOCKS = 40  # a short name is explained where it first stands, not at the end
-_ACRONYM = re.compile(r"[A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω][A-ZÀ-ÞĀ-ŽА-ЯΑ-Ω0-9]{1,7}")
 
 
 def find_subjects(document: Document) -> Document:
@@ -44,7 +40,7 @@ def find_subjects(document: Document) -> Document:
 
 def _subject(position: int, name: Name, document: Document, language: Language) -> Subject:
     """Make a subject with its identity: the vocabulary's concept by its name or expansion, else the source's own."""
-    expansion = _expansion(name.text, document.blocks, language)
+    expansion = find_expansion(name.text, document.blocks, language)
     labels = [name.text, *([expansion.text] if expansion else [])]
     known = (vocabulary_concept(label, language.code, "subject") for label in labels)
     concept_id = next(filter(None, known), "") or source_concept_id(name.text, language.code)
@@ -93,69 +89,6 @@ def _name(block: Block, start: int, end: int, language: Language) -> Name:
         if cut > 0 and (mark.endswith("*") or text.endswith(mark)) and " " not in text[cut:]:
             text = text[:cut]
     return Name(text, block.place(start, start + len(text)))
-
-
-def _expansion(label: str, blocks: tuple[Block, ...], language: Language) -> Name | None:
-    """Return what a short name stands for, as the source explains it."""
-    if not _ACRONYM.fullmatch(label):
-        return None
-    for block in blocks[:_EXPANSION_BLOCKS]:
-        if block.boilerplate:
-            continue
-        folded = fold(block.text, language.casing)
-        for phrase in language.definition.expansion:
-            found = _explained(label, phrase, block, folded, language)
-            if found:
-                return found
-    return None
-
-
-def _explained(label: str, phrase: str, block: Block, folded: Folded, language: Language) -> Name | None:
-    key = re.escape(language.fold_key(label))
-    pattern = template(language.fold_key(phrase), r"[^.;:()]{3,80}?", language.spaces)
-    pattern = re.sub(r"\(\?P<x>.*?\?\)", f"(?P<x>{key})", pattern)
-    pattern = re.sub(r"(?P<head>^|\W)\(\?P<x>", r"\g<head>(?P<x>", pattern)
-    says_so = any(word not in _joins(language) for word in re.findall(r"\w{2,}", re.sub(r"\{\w\}", " ", phrase)))
-    open_ended = phrase.rstrip().endswith("{e}")
-    for match in re.finditer(r"(?<!\w)" + pattern + (r"(?=[\s.,;:)]|$)" if open_ended else ""), folded.text):
-        start, end = match.span("e")
-        if says_so and not open_ended:
-            return Name(block.text[slice(*folded.span(start, end))], block.place(*folded.span(start, end)))
-        place = folded.span(start, end)
-        for begin in _word_starts(block.text, place) if phrase.startswith("{e}") else (place.start,):
-            spelled = _spelled_out(label, block.text, begin, language)
-            if spelled and (open_ended or spelled.end == place.end):
-                return Name(block.text[slice(*spelled)], block.place(*spelled))
-    return None
-
-
-def _joins(language: Language) -> frozenset[str]:
-    return frozenset(language.fold_key(word) for word in language.lists.conjunctions)
-
-
-def _word_starts(text: str, place: Span) -> list[int]:
-    """Return where the words of a stretch begin, the last first: only the end of what precedes "(API)" spells it."""
-    return [match.start() for match in re.finditer(r"(?<!\w)\w", text) if place.start <= match.start() < place.end][
-        ::-1
-    ]
-
-
-def _spelled_out(label: str, text: str, start: int, language: Language) -> Span | None:
-    """Return the words from `start` whose initials are the letters of `label`, small words skipped.
-
-    Schwartz & Hearst, "A simple algorithm for identifying abbreviation definitions" (PSB 2003), forwards.
-    """
-    letters = list(language.fold_key(label))
-    end = start
-    for word in re.finditer(r"[^\W\d_][\w'-]*", text[start:]):
-        if letters and language.fold_key(word.group())[0] == letters[0]:
-            letters.pop(0)
-            end = start + word.end()
-        elif len(word.group()) > 3:
-            return None
-        if not letters:
-            return Span(start, end)
-    return None
 
 
 STAGE = SourceStage(

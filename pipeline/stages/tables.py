@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span, Table
+from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, Role, Span, Table
 from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.delimiters import split_delimited
@@ -62,8 +62,19 @@ def find_tables(document: Document) -> Document:
         document,
         blocks=blocks,
         tables=tuple(one.table for one in found),
-        findings=document.findings + rebuilt,
+        findings=(*document.findings, *rebuilt, *_doubts(found, document.source.source_id)),
     )
+
+
+def _doubts(found: Sequence[Found], source_id: str) -> Iterator[Finding]:
+    """Tell of each row that was cut with little certainty how else it could be cut."""
+    for one in found:
+        firsts = (cell for cell in one.table.cells if cell.column == 0 and cell.ambiguous and cell.runner_up)
+        for first in firsts:
+            span = Span(first.span.start, one.table.row(first.row)[-1].span.end)
+            yield finding(
+                "table.ambiguous_row", source_id, span, runner_up=first.runner_up, confidence=f"{first.confidence:.2f}"
+            )
 
 
 def _flattened(document: Document, language: Language) -> Iterator[Found]:

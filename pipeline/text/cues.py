@@ -8,7 +8,7 @@ part words by blanks are searched by substring instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 # Python's \w knows no combining marks, so that Devanagari, Bengali or Tamil words would fall apart at their vowels.
@@ -114,21 +114,21 @@ class Lexicon:
                 start = folded.find(phrase, start + 1)
 
 
-def template(pattern: str, slots: str = ".+?", spaces: bool = True) -> str:
+def template(pattern: str, slots: Mapping[str, str], spaces: bool = True) -> str:
     """Turn a folded phrase with slots into a regular expression with one named group per slot.
 
     Args:
         pattern: a folded phrase such as ``difference between {a} and {b}``.
-        slots: what a slot may match.
+        slots: what each slot may match, by its letter.
         spaces: whether words of the language stand between blanks.
     """
     parts = re.split(r"(\{\w\}|\s+|\*)", pattern)
     return "".join(_template_part(part, slots, spaces) for part in parts)
 
 
-def _template_part(part: str, slots: str, spaces: bool) -> str:
+def _template_part(part: str, slots: Mapping[str, str], spaces: bool) -> str:
     if _SLOT.fullmatch(part):
-        return f"(?P<{part[1]}>{slots})"
+        return f"(?P<{part[1]}>{slots[part[1]]})"
     if part == "*":
         return LETTER + "*"
     if part.isspace():

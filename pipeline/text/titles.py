@@ -16,6 +16,7 @@ _EDGES = " \t\r\n\"'“”«»‘’.,:;!?-–—|*#"
 _PARENTHESIS = re.compile(r"\s*[(（\[][^()\[\]（）]*[)）\]]\s*$")
 _SITE = re.compile(r"(?:\s+[|»·]|(?<=[)）\]])\s+[-–—])\s+[^|»·]{2,40}$")
 COMMAS = ",;،؛、，；"
+_SLOT = r"[^:?!]+?"  # what a name in a title may be
 _ENGLISH = "en"
 
 # English words for "against" stand untranslated in titles of every language.
@@ -114,7 +115,7 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     compiled = []
     joins = {language.fold_key(word) for word in language.lists.conjunctions}
     for phrase in language.title.patterns:
-        body = template(language.fold_key(phrase), r"[^:?!]+?", language.spaces)
+        body = template(language.fold_key(phrase), {"a": _SLOT, "b": _SLOT}, language.spaces)
         literal = " ".join(re.sub(r"\{\w\}", " ", language.fold_key(phrase)).split())
         specific = literal not in joins
         opens, closes = phrase.startswith("{"), phrase.endswith("}")
