@@ -89,4 +89,4 @@ def test_furniture_is_left_out_of_the_facts_but_not_of_the_text(read: Read) -> N
     assert facts
     assert not any(span.overlaps(fact) for span in furniture for fact in facts)
     (found,) = [finding for finding in document.findings if finding.code == "boilerplate.found"]
-    assert found.message.startswith("2 lines")
+    assert found.message.endswith(": 2 blocks.")

@@ -127,7 +127,7 @@ def test_a_name_is_a_concept_of_the_vocabulary_where_it_is_its_label(label: str,
     [
         ("Back-Office / Type", "en", "source:back-office-type"),
         ("YAML", "nb", "source:yaml"),
-        ("IŞIK", "tr", "source:ışık"),
+        ("IŞIK", "tr", "source:işik"),
         ("दिन", "hi", "source:दिन"),
         ("紅茶", "ja", "source:紅茶"),
     ],

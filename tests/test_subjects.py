@@ -117,3 +117,10 @@ def test_the_words_of_a_label_name_a_concept_in_any_script(read: Read) -> None:
     text = "दिन और दान के बीच अंतर\n\nदिन का अर्थ है दिवस। दान का अर्थ है देना और बाँटना।"
     first, second = (subject.concept_id for subject in read(text).subjects)
     assert first != second
+
+
+def test_a_name_that_is_not_translated_has_one_identity_in_every_language(read: Read) -> None:
+    turkish = read("Azure CLI ve Docker CLI arasındaki fark\n\nAzure CLI bir araçtır. Docker CLI başka bir araçtır.")
+    english = read("Difference between Azure CLI and Docker CLI\n\nAzure CLI is a tool. Docker CLI is another one.")
+    assert [one.concept_id for one in turkish.subjects] == [one.concept_id for one in english.subjects]
+    assert turkish.subjects[0].concept_id == "source:azure-cli"

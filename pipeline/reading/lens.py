@@ -12,6 +12,7 @@ from pipeline.reading.mentions import Lens, beginning
 
 _WORD = re.compile(r"\w+")
 _SOURCE = "source"
+_DOTLESS, _DOTTED = "\u0131", "i"
 _ENGLISH = "en"
 
 
@@ -40,9 +41,11 @@ def _beginnings(text: str, code: str) -> frozenset[str] | None:
 def source_concept_id(label: str, code: str) -> str:
     """Return the identifier of a concept that only sources define: the same label is the same concept.
 
-    A name that is not translated ("YAML", "Web2") so has one identity in all languages.
+    A name that is not translated ("YAML", "Azure CLI") so has one identity in all languages, also where the language
+    writes the small letter of its I without a dot.
     """
-    words = "".join(letter if _is_of_a_word(letter) else " " for letter in languages.load(code).fold_key(label))
+    folded = languages.load(code).fold_key(label).replace(_DOTLESS, _DOTTED)
+    words = "".join(letter if _is_of_a_word(letter) else " " for letter in folded)
     return f"{_SOURCE}:{'-'.join(words.split())}"
 
 

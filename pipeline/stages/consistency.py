@@ -69,6 +69,7 @@ def check(topic: Topic) -> Topic:
             found.extend(_across(respect, one, other, names))
         if len(topic.documents) > 1:
             found.extend(_only_in(respect, sides, names))
+            found.extend(_uncompared(respect, sides))
     for one_document, other_document in combinations(topic.documents, 2):
         found.extend(_swapped(topic, one_document, other_document, names))
     return replace(topic, verdicts=tuple(_once_each(found)), findings=tuple(_lone_tables(topic)))
@@ -121,10 +122,15 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
         return  # the value by itself was compared already, or excludes the other's
     if pair[0].values and pair[1].values:
         yield from _verdict(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)
-    elif not united:
-        reason = f"{one.name} and {other.name} both speak of it, in words that could not be compared."
-        outcome = Outcome(Relation.PARTIAL, "text.uncompared", reason, "", _UNCOMPARED)
-        yield _make(respect, Scope.CROSS, pair, outcome)
+
+
+def _uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
+    """Say once of a respect that several sources speak of it and none names a value that could be compared."""
+    held = [together(side.name, side.statements) for side in sides]
+    if len(held) > 1 and not any(position.values for position in held):
+        names = ", ".join(position.name for position in held[:-1]) + f" and {held[-1].name}"
+        reason = f"{names} speak of it in words that could not be compared."
+        yield _make(respect, Scope.CROSS, held, Outcome(Relation.PARTIAL, "text.uncompared", reason, "", _UNCOMPARED))
 
 
 def _only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
