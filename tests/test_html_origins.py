@@ -10,6 +10,7 @@ from pipeline.model import Document, Span
 Read = Callable[..., Document]
 
 PAGE = """<html><body><h1>BPO vs <i>call center</i></h1>
+<p>BPO er en metode for outsourcing. Et call center er et kontoroppsett.</p>
 <p>Call center kan deles inn i to typer:</p><ul>
 <li><b>Innkommende ringesentre</b>: tar imot samtaler &amp; svarer</li>
 <li>Utgående&nbsp;ringesentre: ringer ut</li></ul></body></html>"""
