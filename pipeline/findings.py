@@ -88,6 +88,12 @@ CODES: dict[str, Code] = {
     ),
     "source.duplicate": Code(Severity.WARNING, "The same bytes as {path}; counted once, remove one of the two."),
     "source.failed": Code(Severity.ERROR, "Stage {stage} failed on this source ({reason}); please report it."),
+    "source.too_slow": Code(
+        Severity.ERROR,
+        "Stage {stage} took more than {seconds} s of processor time; raise --time-limit, or cut the file.",
+    ),
+    "source.lost": Code(Severity.ERROR, "It could not be read: {reason}. Remove it from raw/ and report it, please."),
+    "topic.lost": Code(Severity.WARNING, "The topic {topic} could not be checked: {reason}. Report it, please."),
     "source.unknown_language": Code(
         Severity.WARNING, "The language could not be told; only structure was used. A longer text would help."
     ),

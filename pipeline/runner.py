@@ -1,55 +1,33 @@
-"""Which stage after which, and what happens to a source that fails.
+"""A run: files are read, sites are seen as a whole, facts are found, topics are gathered and checked.
 
-Stages are of two kinds: per source (pure, a document in, the same document with one more layer out) and per topic. The
-order is checked when the program starts; one bad source is quarantined with a finding and never stops a run.
+Three maps with two gatherings between them, both over small cards: which lines the pages of a site repeat, and which
+sources compare the same things. The maps are an engine's; the gatherings are ours, so that the dataset is the same on
+every engine and in whatever order the results come back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 
+from pipeline import sequence
+from pipeline.engines import Engine, in_chunks
+from pipeline.engines.serial import Serial
 from pipeline.files import RawFile
-from pipeline.findings import finding
 from pipeline.inputs import payloads
-from pipeline.model import Document, Source, Topic
-from pipeline.stages import (
-    blocks,
-    concepts,
-    consistency,
-    defects,
-    language,
-    roles,
-    sites,
-    statements,
-    subjects,
-    tables,
-    taxonomies,
-    topics,
-)
+from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Marked, Page, ReadFile
+from pipeline.model import Document, Topic
+from pipeline.recipe import recipe
+from pipeline.sequence import process
+from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
-from pipeline.stages.stage import SourceStage, TopicStage
+from pipeline.store import MemoryStore
 
-SOURCE_STAGES: tuple[SourceStage, ...] = (
-    blocks.STAGE,
-    language.STAGE,
-    roles.STAGE,
-    subjects.STAGE,
-    tables.STAGE,
-    taxonomies.STAGE,
-    concepts.STAGE,
-    statements.STAGE,
-    defects.STAGE,
-)
-TOPIC_STAGES: tuple[TopicStage, ...] = (consistency.STAGE,)
+__all__ = ["Made", "Result", "execute", "process", "read", "read_all", "run"]
 
-_INGESTED = ("source.text",)
-_GROUPED = ("topics",)
+_CHUNK = 8  # sources: a chunk takes a third of a second, which hides what it costs to send it
+
 Progress = Callable[[str], None]
-
-
-class StageOrderError(RuntimeError):
-    """A stage requires what no stage before it assigns: a bug of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +38,78 @@ class Result:
     topics: tuple[Topic, ...]
 
 
-def check_order(stages: Sequence[SourceStage | TopicStage], given: Iterable[str] = _INGESTED) -> None:
-    """Check that each stage finds what it requires.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a run made, as cards: the documents and the topics are in the store.
 
-    Raises:
-        StageOrderError: it does not.
+    `files` are by name, `cards` by path, `topics` by identifier.
     """
-    assigned = set(given)
-    for stage in stages:
-        if missing := sorted(set(stage.requires) - assigned):
-            raise StageOrderError(
-                f"Stage {stage.name} requires {', '.join(missing)}, which no stage before it assigns."
-            )
-        assigned.update(stage.assigns)
+
+    jobs: Jobs
+    files: tuple[ReadFile, ...]
+    cards: tuple[Card, ...]
+    topics: tuple[CheckedTopic, ...]
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents, by path."""
+        return (self.jobs.document(card.key) for card in self.cards)
+
+    def checked(self) -> Iterator[Topic]:
+        """Yield the topics, by identifier."""
+        return map(self.jobs.topic, self.topics)
 
 
-def run(files: Iterable[RawFile], progress: Progress | None = None) -> Result:
-    """Run every stage over files.
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a run is carried out; nothing here changes what comes out."""
+
+    jobs: Jobs = field(default_factory=lambda: Jobs(MemoryStore(), recipe()))
+    engine: Engine = field(default_factory=Serial)
+
+
+def run(files: Iterable[RawFile], progress: Progress | None = None, settings: Settings | None = None) -> Result:
+    """Run every stage over files and hold all that comes out.
 
     Args:
         files: the raw files.
-        progress: called with the name of each source when it is done.
+        progress: called with the name of each file when it is done.
+        settings: the store and the engine; by default nothing is kept and all is done in this process.
 
     Returns:
         The documents by path, whatever the order of the files, and the topics.
     """
-    check_order((*SOURCE_STAGES, *TOPIC_STAGES), (*_INGESTED, *_GROUPED))
-    reading, facts = _around_sites()
-    documents: list[Document] = []
-    for file in sorted(files, key=lambda one: one.name):
-        documents.extend(process(document, reading) for document in read_all(file))
-        if progress:
-            progress(file.name)
-    marked = sites.mark_repeated_lines(tuple(_without_duplicates(documents)))
-    unique = tuple(process(document, facts) for document in marked)
-    return Result(unique, tuple(check(topic) for topic in topics.group(unique)))
+    made = execute(files, progress, settings)
+    return Result(tuple(made.documents()), tuple(made.checked()))
+
+
+def execute(files: Iterable[RawFile], progress: Progress | None = None, settings: Settings | None = None) -> Made:
+    """Run every stage over files, leaving documents and topics in the store.
+
+    Args:
+        files: the raw files.
+        progress: called with the name of each file when it is done.
+        settings: the store and the engine; by default nothing is kept and all is done in this process.
+    """
+    sequence.check_order()
+    settings = settings or Settings()
+    jobs, engine = settings.jobs, settings.engine
+    by_name = sorted(files, key=lambda file: file.name)
+    read: list[ReadFile] = []
+    for some in engine.map(jobs.read, in_chunks(by_name, _CHUNK), jobs.lost_file):
+        read.extend(some)
+    read.sort(key=lambda one: one.name)
+    last = {file.pages[-1].path: file.name for file in read if file.pages}
+    cards: list[Card] = []
+    for found in engine.map(jobs.find, in_chunks(_marked(read), _CHUNK), jobs.lost_source):
+        cards.extend(found)
+        for card in found:
+            if progress and card.path in last:
+                progress(last[card.path])
+    cards.sort(key=lambda card: (card.path, card.key))
+    checked: list[CheckedTopic] = []
+    for some_topics in engine.map(jobs.check, in_chunks(_gathered(cards), _CHUNK), jobs.lost_topic):
+        checked.extend(some_topics)
+    return Made(jobs, tuple(read), tuple(cards), tuple(sorted(checked, key=lambda one: one.topic_id)))
 
 
 def read(file: RawFile) -> Document:
@@ -107,55 +122,20 @@ def read_all(file: RawFile) -> Iterator[Document]:
     return map(receive, payloads(file))
 
 
-def process(document: Document, stages: Sequence[SourceStage] | None = None) -> Document:
-    """Apply stages per source, all of them by default, until one puts the source into quarantine."""
-    for stage in SOURCE_STAGES if stages is None else stages:
-        if document.quarantined:
-            return document
-        try:
-            document = stage.apply(document)
-        except (KeyboardInterrupt, MemoryError):
-            raise
-        except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
-            problem = finding("source.failed", document.source.source_id, stage=stage.name, reason=reason)
-            return replace(_stripped(document), findings=(*document.findings, problem))
-    return document
-
-
-def _around_sites() -> tuple[Sequence[SourceStage], Sequence[SourceStage]]:
-    """Part the stages where furniture is known: lines that pages of a site share are marked before facts are read."""
-    at = next((at for at, stage in enumerate(SOURCE_STAGES, 1) if "block.boilerplate" in stage.assigns), 0)
-    return SOURCE_STAGES[:at], SOURCE_STAGES[at:]
-
-
-def check(topic: Topic) -> Topic:
-    """Apply the stages per topic."""
-    for stage in TOPIC_STAGES:
-        topic = stage.apply(topic)
-    return topic
-
-
-def _stripped(document: Document) -> Document:
-    """Keep what is sure of a source that failed: its text and its blocks."""
-    return Document(document.source, document.blocks, document.language, document.language_confidence)
-
-
-def _without_duplicates(documents: Sequence[Document]) -> Iterable[Document]:
-    """Count a source once that lies there under two names; the first by name stays, and a finding tells."""
-    first: dict[str, Source] = {}
+def _marked(read: Iterable[ReadFile]) -> Iterator[Marked]:
+    """Yield each source once, with the lines that its site repeats and the paths of its copies."""
+    first: dict[str, Page] = {}
     copies: dict[str, list[str]] = {}
-    for document in documents:
-        source = document.source
-        if source.source_id in first:
-            copies.setdefault(source.source_id, []).append(source.path)
-        else:
-            first[source.source_id] = source
-    seen: set[str] = set()
-    for document in documents:
-        name = document.source.source_id
-        if name in seen:
-            continue
-        seen.add(name)
-        notes = tuple(finding("source.duplicate", name, path=path) for path in copies.get(name, []))
-        yield replace(document, findings=document.findings + notes) if notes else document
+    for page in sorted((page for file in read for page in file.pages), key=lambda page: page.path):
+        if first.setdefault(page.source_id, page) is not page:
+            copies.setdefault(page.source_id, []).append(page.path)
+    repeated = sites.repeated_lines(page.outline for page in first.values())
+    for page in first.values():
+        lines = repeated.get(page.outline.site, frozenset()) & page.outline.lines
+        yield Marked(page, lines, tuple(copies.get(page.source_id, ())))
+
+
+def _gathered(cards: Iterable[Card]) -> Iterator[Gathering]:
+    keys = {card.signature.source_id: card.key for card in cards}
+    for subject_ids, members in topics.gather(card.signature for card in cards).items():
+        yield Gathering(topics.topic_id(subject_ids), subject_ids, tuple(keys[source_id] for source_id in members))

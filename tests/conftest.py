@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.model import Document, Topic
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
@@ -35,7 +35,7 @@ def compare() -> Callable[..., tuple[Topic, ...]]:
     """Compare documents and return the topics with their verdicts."""
 
     def _compare(*documents: Document) -> tuple[Topic, ...]:
-        return tuple(runner.check(topic) for topic in topics.group(documents))
+        return tuple(sequence.check(topic) for topic in topics.group(documents))
 
     return _compare
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.model import Document, Origin, Statement, Taxonomy
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
@@ -79,7 +79,7 @@ def _portrait(case: str) -> Any:
         VERDICTS: sorted(
             [one.scope.value, labels[one.subject_id], one.aspect_id, one.relation.value, one.strength, one.rule]
             for topic in topics.group(documents)
-            for one in runner.check(topic).verdicts
+            for one in sequence.check(topic).verdicts
         ),
     }
 

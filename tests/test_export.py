@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.dataset import Dataset, DatasetError, load
 from pipeline.export.csv_files import from_field, read_table, to_field, write_table
 from pipeline.export.folder import OutputError, files_of, restore, write_folder
@@ -284,7 +284,7 @@ def test_any_text_becomes_rows_and_the_same_ones_each_time(text: str) -> None:
     def exported() -> Rows:
         documents = [runner.process(ingest("a.txt", text.encode()))]
         verify(documents)
-        made = [runner.check(topic) for topic in runner.topics.group(documents)]
+        made = [sequence.check(topic) for topic in runner.topics.group(documents)]
         return make_rows(documents, made)
 
     first = exported()

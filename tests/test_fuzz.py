@@ -12,7 +12,7 @@ from contextlib import suppress
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.export.folder import files_of
 from pipeline.export.rows import make_rows
 from pipeline.export.verify import verify
@@ -57,7 +57,7 @@ def export(document: Document) -> None:
     assert codes <= set(CODES)
     assert "source.failed" not in codes, [one.message for one in processed.findings if one.code == "source.failed"]
     verify([processed])
-    grouped = tuple(runner.check(topic) for topic in topics.group((processed,)))
+    grouped = tuple(sequence.check(topic) for topic in topics.group((processed,)))
     for content in files_of(make_rows((processed,), grouped)).values():
         content.encode("utf-8")
 

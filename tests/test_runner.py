@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.export.rows import make_rows
 from pipeline.files import InputError, RawFile, find_files
 from pipeline.model import Document, Topic
 from pipeline.stages.stage import SourceStage, TopicStage
 
 RAW = Path(__file__).parent.parent / "raw"
-GIVEN = (*runner.SOURCE_STAGES, *runner.TOPIC_STAGES)
+GIVEN = (*sequence.SOURCE_STAGES, *sequence.TOPIC_STAGES)
 NB = "bpo-call-center-differkinome.txt"
 TR = "bpo-cagri-merkezi-removalsclassifieds.txt"
 
@@ -32,35 +32,35 @@ def codes(document: Document) -> list[str]:
 
 
 def test_the_stages_stand_in_an_order_that_gives_each_what_it_requires() -> None:
-    runner.check_order(GIVEN, ("source.text", "topics"))
+    sequence.check_order(GIVEN, ("source.text", "topics"))
 
 
 def test_a_stage_before_the_one_that_it_rests_on_is_refused() -> None:
     first, second = stage("blocks", ("source.text",), ("blocks",)), stage("language", ("blocks",), ("language",))
-    runner.check_order((first, second))
-    with pytest.raises(runner.StageOrderError, match="Stage language requires blocks, which no stage before it"):
-        runner.check_order((second, first))
+    sequence.check_order((first, second))
+    with pytest.raises(sequence.StageOrderError, match="Stage language requires blocks, which no stage before it"):
+        sequence.check_order((second, first))
 
 
 def test_a_stage_cannot_give_itself_what_it_requires() -> None:
-    with pytest.raises(runner.StageOrderError, match="blocks"):
-        runner.check_order((stage("blocks", ("blocks",), ("blocks",)),))
+    with pytest.raises(sequence.StageOrderError, match="blocks"):
+        sequence.check_order((stage("blocks", ("blocks",), ("blocks",)),))
 
 
-@pytest.mark.parametrize("position", range(len(runner.SOURCE_STAGES)), ids=lambda at: runner.SOURCE_STAGES[at].name)
+@pytest.mark.parametrize("position", range(len(sequence.SOURCE_STAGES)), ids=lambda at: sequence.SOURCE_STAGES[at].name)
 def test_no_stage_can_stand_first_but_the_first(position: int) -> None:
-    moved = runner.SOURCE_STAGES[position]
+    moved = sequence.SOURCE_STAGES[position]
     order = (moved, *(one for one in GIVEN if one is not moved))
     if position == 0:
-        runner.check_order(order, ("source.text", "topics"))
+        sequence.check_order(order, ("source.text", "topics"))
     else:
-        with pytest.raises(runner.StageOrderError, match=moved.name):
-            runner.check_order(order, ("source.text", "topics"))
+        with pytest.raises(sequence.StageOrderError, match=moved.name):
+            sequence.check_order(order, ("source.text", "topics"))
 
 
 def test_a_run_checks_the_order_before_it_reads_anything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(runner, "SOURCE_STAGES", tuple(reversed(runner.SOURCE_STAGES)))
-    with pytest.raises(runner.StageOrderError):
+    monkeypatch.setattr(sequence, "SOURCE_STAGES", tuple(reversed(sequence.SOURCE_STAGES)))
+    with pytest.raises(sequence.StageOrderError):
         runner.run([RawFile(tmp_path / "never-read.txt", "never-read.txt")])
 
 
@@ -69,20 +69,20 @@ def test_a_run_checks_the_order_before_it_reads_anything(monkeypatch: pytest.Mon
 
 def failing(name: str, victim: str, error: BaseException) -> tuple[SourceStage, ...]:
     """Return the stages with one that fails on one source."""
-    given = next(one for one in runner.SOURCE_STAGES if one.name == name)
+    given = next(one for one in sequence.SOURCE_STAGES if one.name == name)
 
     def apply(document: Document) -> Document:
         if document.source.path == victim:
             raise error
         return given.apply(document)
 
-    return tuple(replace(one, apply=apply) if one is given else one for one in runner.SOURCE_STAGES)
+    return tuple(replace(one, apply=apply) if one is given else one for one in sequence.SOURCE_STAGES)
 
 
-@pytest.mark.parametrize("name", [one.name for one in runner.SOURCE_STAGES])
+@pytest.mark.parametrize("name", [one.name for one in sequence.SOURCE_STAGES])
 def test_a_stage_that_fails_on_a_source_quarantines_it_alone(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     whole = runner.run(find_files([RAW]))
-    monkeypatch.setattr(runner, "SOURCE_STAGES", failing(name, TR, ValueError("a bad row")))
+    monkeypatch.setattr(sequence, "SOURCE_STAGES", failing(name, TR, ValueError("a bad row")))
     result = runner.run(find_files([RAW]))
     victim, other = result.documents
     assert (victim.source.path, other.source.path) == (TR, NB)
@@ -95,7 +95,7 @@ def test_a_stage_that_fails_on_a_source_quarantines_it_alone(monkeypatch: pytest
 
 
 def test_the_rows_of_a_failed_source_are_its_text_and_its_finding(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "SOURCE_STAGES", failing("statements", TR, KeyError("gone")))
+    monkeypatch.setattr(sequence, "SOURCE_STAGES", failing("statements", TR, KeyError("gone")))
     result = runner.run(find_files([RAW]))
     rows = make_rows(result.documents, result.topics)
     failed = result.documents[0].source.source_id
@@ -107,7 +107,7 @@ def test_the_rows_of_a_failed_source_are_its_text_and_its_finding(monkeypatch: p
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), MemoryError()], ids=lambda error: type(error).__name__)
 def test_what_is_no_fault_of_the_source_ends_the_run(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
-    monkeypatch.setattr(runner, "SOURCE_STAGES", failing("roles", TR, error))
+    monkeypatch.setattr(sequence, "SOURCE_STAGES", failing("roles", TR, error))
     with pytest.raises(type(error)):
         runner.run(find_files([RAW]))
 
@@ -119,9 +119,9 @@ def test_no_stage_sees_a_source_in_quarantine(monkeypatch: pytest.MonkeyPatch, t
         seen.append(document.source.path)
         return document
 
-    watching = tuple(replace(one, apply=watch) for one in runner.SOURCE_STAGES[:1])
-    monkeypatch.setattr(runner, "SOURCE_STAGES", watching)
-    monkeypatch.setattr(runner, "TOPIC_STAGES", ())
+    watching = tuple(replace(one, apply=watch) for one in sequence.SOURCE_STAGES[:1])
+    monkeypatch.setattr(sequence, "SOURCE_STAGES", watching)
+    monkeypatch.setattr(sequence, "TOPIC_STAGES", ())
     (tmp_path / "empty.txt").write_bytes(b" \n")
     (tmp_path / "full.txt").write_bytes(b"Difference between tea and coffee")
     runner.run(find_files([tmp_path]))
@@ -135,7 +135,7 @@ def test_a_topic_stage_sees_topics_without_quarantined_sources(monkeypatch: pyte
         topics.append(topic)
         return topic
 
-    monkeypatch.setattr(runner, "TOPIC_STAGES", (TopicStage("watch", 1, ("topics",), (), watch),))
+    monkeypatch.setattr(sequence, "TOPIC_STAGES", (TopicStage("watch", 1, ("topics",), (), watch),))
     (tmp_path / "empty.txt").write_bytes(b"")
     result = runner.run([*find_files([RAW]), *find_files([tmp_path])])
     assert [one.source.path for one in result.documents if one.quarantined] == ["empty.txt"]

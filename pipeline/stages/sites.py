@@ -8,8 +8,8 @@ count, that name none of the page's subjects and are no part of a list or a tabl
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from pipeline import languages
@@ -23,24 +23,44 @@ _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _CONTENT_ROLES = frozenset(Role) - {Role.BODY, Role.INTRODUCTION}
 
 
-def mark_repeated_lines(documents: Sequence[Document]) -> tuple[Document, ...]:
-    """Label the lines that at least three pages of one site share.
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What has to be known of a page to find the lines that its site repeats: folded keys, no text."""
 
-    Args:
-        documents: all documents of a run, with roles and titles; quarantined ones are left as they are.
+    site: str
+    title: str
+    lines: frozenset[str]
 
-    Returns:
-        The documents in the order given.
-    """
-    pages: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        if (site := site_of(document)) and not document.quarantined:
-            pages[site].append(document)
-    repeated = {site: _repeated(members) for site, members in pages.items() if len(members) >= _PAGES}
-    return tuple(
-        _marked(document, repeated[site]) if (site := site_of(document)) in repeated else document
-        for document in documents
+
+def outline(document: Document) -> Outline:
+    """Return the outline of a document with roles; without a site, or in quarantine, an empty one."""
+    site = site_of(document)
+    if not site or document.quarantined:
+        return Outline("", "", frozenset())
+    title = _key(document.title.text, document) if document.title else document.source.source_id
+    return Outline(site, title, frozenset(_key(block.text, document) for block in _candidates(document)) - {""})
+
+
+def repeated_lines(outlines: Iterable[Outline]) -> dict[str, frozenset[str]]:
+    """Return, for each site, the lines that stand on pages of at least three titles."""
+    titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for page in outlines:
+        if page.site:
+            for line in page.lines:
+                titles[page.site][line].add(page.title)
+    return {site: frozenset(line for line, on in lines.items() if len(on) >= _PAGES) for site, lines in titles.items()}
+
+
+def mark(document: Document, repeated: frozenset[str]) -> Document:
+    """Label the lines of a document whose keys are in `repeated`."""
+    lines = {block.position for block in _candidates(document) if _key(block.text, document) in repeated}
+    if not lines:
+        return document
+    blocks = tuple(
+        replace(block, boilerplate=True, boilerplate_rule=RULE) if block.position in lines else block
+        for block in document.blocks
     )
+    return replace(document, blocks=blocks)
 
 
 def site_of(document: Document) -> str:
@@ -50,27 +70,6 @@ def site_of(document: Document) -> str:
     except ValueError:
         host = ""
     return document.source.site or host.removeprefix("www.")
-
-
-def _repeated(documents: Iterable[Document]) -> frozenset[str]:
-    """Return the keys of lines that stand on pages of at least three titles."""
-    titles: dict[str, set[str]] = defaultdict(set)
-    for document in documents:
-        title = _key(document.title.text, document) if document.title else document.source.source_id
-        for block in _candidates(document):
-            titles[_key(block.text, document)].add(title)
-    return frozenset(key for key, on in titles.items() if key and len(on) >= _PAGES)
-
-
-def _marked(document: Document, repeated: frozenset[str]) -> Document:
-    lines = {block.position for block in _candidates(document) if _key(block.text, document) in repeated}
-    if not lines:
-        return document
-    blocks = tuple(
-        replace(block, boilerplate=True, boilerplate_rule=RULE) if block.position in lines else block
-        for block in document.blocks
-    )
-    return replace(document, blocks=blocks)
 
 
 def _candidates(document: Document) -> list[Block]:

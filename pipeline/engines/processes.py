@@ -1,0 +1,123 @@
+"""Worker processes of this machine.
+
+`concurrent.futures` and not `multiprocessing.Pool`, which waits for ever when a worker dies. A worker that dies takes
+the pool along: what was under way is tried again one item at a time in a pool of its own, so that the item that kills
+is found, reported as lost, and nothing else is.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from itertools import chain, islice
+
+from pipeline.engines import Item, Result
+
+_AHEAD = 2  # chunks waiting per worker: enough to keep it busy, few enough to hold in memory
+# After so many chunks a worker fresh workers take over, so that a leak anywhere stays bounded. The pool's own
+# max_tasks_per_child can hang on Python 3.11 (python/cpython#115634).
+_CHUNKS_PER_WORKER = 200
+_DIED = "the worker process died on it, twice"
+
+
+@dataclass(frozen=True)
+class Processes:
+    """An engine of `workers` processes."""
+
+    workers: int
+
+    def map(
+        self,
+        function: Callable[[Sequence[Item]], Result],
+        chunks: Iterable[Sequence[Item]],
+        lost: Callable[[Item, str], Result],
+    ) -> Iterator[Result]:
+        """Yield the result of each chunk as it is done."""
+        remaining = iter(chunks)
+        while (first := next(remaining, None)) is not None:
+            shift = islice(chain([first], remaining), self.workers * _CHUNKS_PER_WORKER)
+            suspects: list[Sequence[Item]] = []
+            yield from self._until_a_death(function, shift, suspects)
+            for item in chain.from_iterable(suspects):
+                yield self._alone(function, item, lost)
+            remaining = chain(shift, remaining)
+
+    def _until_a_death(
+        self, function: Callable[[Sequence[Item]], Result], chunks: Iterator[Sequence[Item]], died: list[Sequence[Item]]
+    ) -> Iterator[Result]:
+        """Map until all is done or a worker dies; then `died` gets the chunks that were under way."""
+        pool = _pool(self.workers)
+        running: dict[Future[Result], Sequence[Item]] = {}
+        try:
+            while True:
+                while len(running) < self.workers * _AHEAD and (chunk := next(chunks, None)) is not None:
+                    try:
+                        running[pool.submit(function, chunk)] = chunk
+                    except BrokenProcessPool:
+                        died.append(chunk)
+                        break
+                if not running:
+                    return
+                done, _ = wait(running, return_when=FIRST_COMPLETED)
+                for future in done:
+                    chunk = running.pop(future)
+                    try:
+                        result = future.result()
+                    except BrokenProcessPool:
+                        died.append(chunk)
+                        continue
+                    yield result
+                if died:
+                    for future, chunk in running.items():
+                        if future.done() and future.exception() is None:
+                            yield future.result()
+                        else:
+                            died.append(chunk)
+                    return
+        finally:
+            _end(pool)
+
+    def _alone(
+        self, function: Callable[[Sequence[Item]], Result], item: Item, lost: Callable[[Item, str], Result]
+    ) -> Result:
+        """Try one item in a process of its own."""
+        pool = _pool(1)
+        try:
+            return pool.submit(function, (item,)).result()
+        except BrokenProcessPool:
+            return lost(item, _DIED)
+        finally:
+            _end(pool)
+
+
+def workers_of_this_machine() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # A fork server imports the pipeline once and forks from a process without threads: a fork of ours could copy a
+    # lock that the thread of the progress bar holds.
+    start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(start)
+    if start == "forkserver":
+        context.set_forkserver_preload(["pipeline.jobs"])
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
+
+
+def _prepare() -> None:
+    """Leave the interrupt key to the parent: it ends its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End a pool at once where it is still at work, whatever its workers do."""
+    processes = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()

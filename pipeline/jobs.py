@@ -1,0 +1,222 @@
+"""The three functions that an engine maps: read files, find facts, check topics.
+
+Each looks into the store first and leaves its result there; what goes back to the run is small, so that a run over N
+sources holds N cards and not N documents.
+"""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline import sequence
+from pipeline.files import STANDARD_INPUT, RawFile
+from pipeline.findings import finding
+from pipeline.inputs import Payload, payloads
+from pipeline.model import Document, Finding, Topic, Verdict
+from pipeline.recipe import Recipe, digest_of_file
+from pipeline.stages import sites, topics
+from pipeline.stages.ingest import receive
+from pipeline.store import Store
+
+FILES, READ, CARDS, FACTS, TOPICS = "files", "read", "cards", "facts", "topics"  # kinds of entries in the store
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a run has to know of a source whose blocks and roles are read."""
+
+    source_id: str
+    path: str
+    key: str
+    outline: sites.Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """The sources of a file, and whether they were `kept` from another run."""
+
+    name: str
+    digest: str
+    pages: tuple[Page, ...]
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A source with what the other sources say of it: lines that its site repeats, paths of its copies."""
+
+    page: Page
+    repeated: frozenset[str] = frozenset()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a run has to know of a source whose facts are found."""
+
+    path: str
+    key: str
+    signature: topics.Signature
+    kept: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The sources of a topic, by the keys of their facts."""
+
+    topic_id: str
+    subject_ids: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What checking a topic found."""
+
+    topic_id: str
+    subject_ids: tuple[str, ...]
+    keys: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTopic:
+    """Where the result of a topic is kept, and whether it was `kept` from another run."""
+
+    topic_id: str
+    key: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """The functions, with what they share: the store, the recipe, and the time that a stage may take."""
+
+    store: Store
+    recipe: Recipe
+    time_limit: float = sequence.TIME_LIMIT
+
+    def read(self, files: Sequence[RawFile]) -> tuple[ReadFile, ...]:
+        """Read files up to the roles of their blocks."""
+        return tuple(map(self._read, files))
+
+    def find(self, sources: Sequence[Marked]) -> tuple[Card, ...]:
+        """Find the facts of sources."""
+        return tuple(map(self._find, sources))
+
+    def check(self, gatherings: Sequence[Gathering]) -> tuple[CheckedTopic, ...]:
+        """Check topics."""
+        return tuple(map(self._check, gatherings))
+
+    def lost_file(self, file: RawFile, reason: str) -> tuple[ReadFile, ...]:
+        """Return the result for a file on which workers died."""
+        note = finding("source.lost", reason=reason)
+        page = self._page(receive(Payload(file.name, b"", file.site, file.url, notes=(note,))))
+        return (ReadFile(file.name, "", (page,), kept=False),)
+
+    def lost_source(self, marked: Marked, reason: str) -> tuple[Card, ...]:
+        """Return the result for a source on which workers died."""
+        document = self._document(READ, marked.page.key)
+        problem = finding("source.lost", document.source.source_id, reason=reason)
+        return (self._card(self._facts_key(marked), sequence.failed(document, problem)),)
+
+    def lost_topic(self, gathering: Gathering, reason: str) -> tuple[CheckedTopic, ...]:
+        """Return the result for a topic on which workers died: no verdicts, and a finding with its first source."""
+        source = self._document(FACTS, gathering.keys[0]).source
+        note = finding("topic.lost", source.source_id, topic=gathering.topic_id, reason=reason)
+        return (self._keep_topic(gathering, (), (note,)),)
+
+    def document(self, key: str) -> Document:
+        """Return a document with all its layers."""
+        return self._document(FACTS, key)
+
+    def topic(self, checked: CheckedTopic) -> Topic:
+        """Return a topic with its documents and its verdicts."""
+        found: Checked = self._must(TOPICS, checked.key)
+        documents = tuple(map(self.document, found.keys))
+        return Topic(found.topic_id, found.subject_ids, documents, found.verdicts, found.findings)
+
+    def _read(self, file: RawFile) -> ReadFile:
+        content = _content(file)
+        key = self.recipe.reading("file", content, file.name, file.site, file.url)
+        if content and (known := self.store.get(FILES, key)) is not None:
+            return ReadFile(file.name, content, known, kept=True)
+        stages, _ = sequence.around_sites()
+        pages = tuple(
+            self._page(sequence.process(receive(payload), stages, self.time_limit)) for payload in payloads(file)
+        )
+        if content and content == _content(file):  # else it was written to meanwhile
+            self.store.put(FILES, key, pages)
+        return ReadFile(file.name, content, pages, kept=False)
+
+    def _page(self, document: Document) -> Page:
+        key = self.recipe.reading("source", replace(document.source, text=""), *document.findings)
+        self.store.put(READ, key, document)
+        return Page(document.source.source_id, document.source.path, key, sites.outline(document))
+
+    def _find(self, marked: Marked) -> Card:
+        key = self._facts_key(marked)
+        known: Card | None = self.store.get(CARDS, key)
+        if known is not None:
+            return replace(known, kept=True)
+        document = sites.mark(self._document(READ, marked.page.key), marked.repeated)
+        notes = tuple(finding("source.duplicate", marked.page.source_id, path=path) for path in marked.copies)
+        document = replace(document, findings=document.findings + notes)
+        _, stages = sequence.around_sites()
+        return self._card(key, sequence.process(document, stages, self.time_limit))
+
+    def _card(self, key: str, document: Document) -> Card:
+        card = Card(document.source.path, key, topics.signature(document))
+        self.store.put(FACTS, key, document)
+        self.store.put(CARDS, key, card)
+        return card
+
+    def _facts_key(self, marked: Marked) -> str:
+        return self.recipe.facts("facts", marked.page.key, *sorted(marked.repeated), "copies", *marked.copies)
+
+    def _check(self, gathering: Gathering) -> CheckedTopic:
+        key = self._topic_key(gathering)
+        if self.store.get(TOPICS, key) is not None:
+            return CheckedTopic(gathering.topic_id, key, kept=True)
+        documents = tuple(map(self.document, gathering.keys))
+        topic = sequence.check(Topic(gathering.topic_id, gathering.subject_ids, documents))
+        return self._keep_topic(gathering, topic.verdicts, topic.findings)
+
+    def _keep_topic(
+        self, gathering: Gathering, verdicts: tuple[Verdict, ...], findings: tuple[Finding, ...]
+    ) -> CheckedTopic:
+        key = self._topic_key(gathering)
+        checked = Checked(gathering.topic_id, gathering.subject_ids, gathering.keys, verdicts, findings)
+        self.store.put(TOPICS, key, checked)
+        return CheckedTopic(gathering.topic_id, key, kept=False)
+
+    def _topic_key(self, gathering: Gathering) -> str:
+        return self.recipe.facts("topic", gathering.topic_id, *gathering.subject_ids, "keys", *gathering.keys)
+
+    def _document(self, kind: str, key: str) -> Document:
+        document: Document = self._must(kind, key)
+        return document
+
+    def _must(self, kind: str, key: str) -> Any:
+        found = self.store.get(kind, key)
+        if found is None:
+            raise VanishedError("An entry of the cache vanished during the run; was it pruned? Run again.")
+        return found
+
+
+class VanishedError(OSError):
+    """What a step had kept is gone in the next; the message says what to do."""
+
+
+def _content(file: RawFile) -> str:
+    """Return a hash of what a file holds; "" for pipes and for files that cannot be read."""
+    if file.problem or file.path == STANDARD_INPUT:
+        return ""
+    try:
+        return digest_of_file(file.path) if stat.S_ISREG(file.path.stat().st_mode) else ""
+    except OSError:
+        return ""
