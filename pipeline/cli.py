@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 # numpy starts a thread per core as soon as it is imported, which costs a small run .03 s of CPU and gives it nothing.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -20,8 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import typer
 
-if TYPE_CHECKING:
-    from pipeline.runner import Result
+from pipeline.limits import TIME_LIMIT
 
 app = typer.Typer(
     add_completion=True,
@@ -32,6 +31,9 @@ app = typer.Typer(
 
 languages_app = typer.Typer(invoke_without_command=True, help="List the language files with their coverage.")
 app.add_typer(languages_app, name="languages")
+
+cache_app = typer.Typer(no_args_is_help=True, help="What is kept from run to run.")
+app.add_typer(cache_app, name="cache")
 
 STRICT, USAGE, BUG, INTERRUPTED = 1, 2, 70, 130
 
@@ -56,29 +58,33 @@ def run(
         bool, typer.Option(help="Exit with 1 when a source was quarantined or a conflict was found.")
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core where it is worth it.")] = 0,
+    engine: Annotated[str, typer.Option(help="serial, processes or dask [default: what suits the number]")] = "",
+    address: Annotated[str, typer.Option(help="A Dask scheduler to join, such as tcp://host:8786.")] = "",
+    time_limit: Annotated[
+        float, typer.Option(min=0, help="Seconds of processor time for a stage on one source; 0 for no limit.")
+    ] = TIME_LIMIT,
+    cached: Annotated[bool, typer.Option("--cache/--no-cache", help="Keep results, and use those kept before.")] = True,
+    explain_cache: Annotated[bool, typer.Option(help="Say what ran and why.")] = False,
 ) -> None:
     """Read articles, compare them, and write the dataset."""
-    from pipeline import runner
-    from pipeline.export.folder import write_folder
-    from pipeline.export.rows import make_rows
-    from pipeline.export.verify import verify
     from pipeline.files import find_files
-    from pipeline.summary import summarize
+    from pipeline.session import Session
 
     files = find_files(paths or [RAW])
     if not files:
         raise typer.BadParameter(
             f"no articles in {', '.join(map(str, paths or [RAW]))}; put .txt, .md or .html files there."
         )
+    session = Session(output, cached, engine, workers, address, time_limit)
     with _progress(len(files), quiet) as progress:
-        result = runner.run(files, progress)
-    verify(result.documents)
-    rows = make_rows(result.documents, result.topics)
-    write_folder(rows, output)
+        outcome = session.run(files, progress)
     if not quiet:
-        _print(summarize(result, rows, output))
-    if strict and (doubt := _doubt(result)):
-        typer.echo(f"tertium: {doubt}", err=True)
+        _print(outcome.summary)
+    if explain_cache:
+        _print(outcome.why)
+    if strict and outcome.doubt:
+        typer.echo(f"tertium: {outcome.doubt}", err=True)
         raise typer.Exit(STRICT)
 
 
@@ -140,6 +146,18 @@ def check_languages() -> None:
     _print([f"{check()} language files hold together."])
 
 
+@cache_app.command(name="prune")
+def prune_cache(
+    keep: Annotated[int, typer.Option(min=0, help="Megabytes to keep, the newest.")] = 1000,
+) -> None:
+    """Remove what was kept longest ago."""
+    from pipeline.session import default_store
+    from pipeline.store import prune
+
+    removed, left = prune(default_store(), keep * 1_000_000)
+    _print([f"Removed {removed} entries; {left / 1_000_000:.1f} MB are left."])
+
+
 @app.command(hidden=True)
 def prepare() -> None:
     """Compile the vocabularies and unpack the language model, so that the first run is as fast as the next."""
@@ -182,13 +200,19 @@ def _status(command: Callable[[], object]) -> int:
 def _told(error: Exception) -> int:
     """Tell an error of the user's or of ours: ours with its trace, for the report."""
     from pipeline.dataset import DatasetError
+    from pipeline.engines import EngineError
     from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
     from pipeline.files import InputError
     from pipeline.languages import LanguageError
+    from pipeline.lock import LockedError
+    from pipeline.store import StoreError
     from pipeline.vocabulary import VocabularyError
 
-    ours = (DatasetError, UnknownRowError, OutputError, InputError, LanguageError, VocabularyError)
+    ours = (
+        DatasetError, EngineError, InputError, LanguageError, LockedError, OutputError, StoreError, UnknownRowError,
+        VocabularyError,
+    )  # fmt: skip
     if isinstance(error, ours):
         typer.echo(f"tertium: {error}", err=True)
         return USAGE
@@ -197,20 +221,6 @@ def _told(error: Exception) -> int:
     traceback.print_exception(error)
     typer.echo("tertium: this is a bug of ours; please report it with the lines above.", err=True)
     return BUG
-
-
-def _doubt(result: Result) -> str:
-    """Name the first source in quarantine, else the first conflict; "" where all is well."""
-    from pipeline.model import Relation, Severity
-
-    for document in result.documents:
-        for finding in document.findings:
-            if finding.severity is Severity.ERROR:
-                return f"{document.source.path} is in quarantine ({finding.code}): {finding.message}"
-    conflicts = [one for topic in result.topics for one in topic.verdicts if one.relation is Relation.CONFLICT]
-    return (
-        f"conflict on {conflicts[0].subject_id}, {conflicts[0].aspect_id}: {conflicts[0].reason}" if conflicts else ""
-    )
 
 
 @contextmanager

@@ -6,20 +6,20 @@ sources holds N cards and not N documents.
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline import sequence
-from pipeline.files import STANDARD_INPUT, RawFile
+from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
+from pipeline.limits import TIME_LIMIT
 from pipeline.model import Document, Finding, Topic, Verdict
-from pipeline.recipe import Recipe, digest_of_file
+from pipeline.recipe import Recipe, content_of
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
-from pipeline.store import Store
+from pipeline.store import Store, StoreError
 
 FILES, READ, CARDS, FACTS, TOPICS = "files", "read", "cards", "facts", "topics"  # kinds of entries in the store
 
@@ -98,7 +98,23 @@ class Jobs:
 
     store: Store
     recipe: Recipe
-    time_limit: float = sequence.TIME_LIMIT
+    time_limit: float = TIME_LIMIT
+
+    def kept_file(self, file: RawFile) -> ReadFile | None:
+        """Return what another run has kept of a file; None where it has to be read."""
+        content = content_of(file)
+        pages: tuple[Page, ...] | None = self.store.get(FILES, self._file_key(file, content)) if content else None
+        return None if pages is None else ReadFile(file.name, content, pages, kept=True)
+
+    def kept_card(self, source: Marked) -> Card | None:
+        """Return what another run has kept of a source; None where its facts have to be found."""
+        card: Card | None = self.store.get(CARDS, self._facts_key(source))
+        return card and replace(card, kept=True)
+
+    def kept_topic(self, gathering: Gathering) -> CheckedTopic | None:
+        """Return what another run has kept of a topic; None where it has to be checked."""
+        key = self._topic_key(gathering)
+        return CheckedTopic(gathering.topic_id, key, kept=True) if self.store.has(TOPICS, key) else None
 
     def read(self, files: Sequence[RawFile]) -> tuple[ReadFile, ...]:
         """Read files up to the roles of their blocks."""
@@ -141,17 +157,17 @@ class Jobs:
         return Topic(found.topic_id, found.subject_ids, documents, found.verdicts, found.findings)
 
     def _read(self, file: RawFile) -> ReadFile:
-        content = _content(file)
-        key = self.recipe.reading("file", content, file.name, file.site, file.url)
-        if content and (known := self.store.get(FILES, key)) is not None:
-            return ReadFile(file.name, content, known, kept=True)
+        content = content_of(file)
         stages, _ = sequence.around_sites()
         pages = tuple(
             self._page(sequence.process(receive(payload), stages, self.time_limit)) for payload in payloads(file)
         )
-        if content and content == _content(file):  # else it was written to meanwhile
-            self.store.put(FILES, key, pages)
+        if content and content == content_of(file):  # else it was written to meanwhile
+            self.store.put(FILES, self._file_key(file, content), pages)
         return ReadFile(file.name, content, pages, kept=False)
+
+    def _file_key(self, file: RawFile, content: str) -> str:
+        return self.recipe.reading("file", content, file.name, file.site, file.url)
 
     def _page(self, document: Document) -> Page:
         key = self.recipe.reading("source", replace(document.source, text=""), *document.findings)
@@ -159,15 +175,11 @@ class Jobs:
         return Page(document.source.source_id, document.source.path, key, sites.outline(document))
 
     def _find(self, marked: Marked) -> Card:
-        key = self._facts_key(marked)
-        known: Card | None = self.store.get(CARDS, key)
-        if known is not None:
-            return replace(known, kept=True)
         document = sites.mark(self._document(READ, marked.page.key), marked.repeated)
         notes = tuple(finding("source.duplicate", marked.page.source_id, path=path) for path in marked.copies)
         document = replace(document, findings=document.findings + notes)
         _, stages = sequence.around_sites()
-        return self._card(key, sequence.process(document, stages, self.time_limit))
+        return self._card(self._facts_key(marked), sequence.process(document, stages, self.time_limit))
 
     def _card(self, key: str, document: Document) -> Card:
         card = Card(document.source.path, key, topics.signature(document))
@@ -179,9 +191,6 @@ class Jobs:
         return self.recipe.facts("facts", marked.page.key, *sorted(marked.repeated), "copies", *marked.copies)
 
     def _check(self, gathering: Gathering) -> CheckedTopic:
-        key = self._topic_key(gathering)
-        if self.store.get(TOPICS, key) is not None:
-            return CheckedTopic(gathering.topic_id, key, kept=True)
         documents = tuple(map(self.document, gathering.keys))
         topic = sequence.check(Topic(gathering.topic_id, gathering.subject_ids, documents))
         return self._keep_topic(gathering, topic.verdicts, topic.findings)
@@ -204,19 +213,5 @@ class Jobs:
     def _must(self, kind: str, key: str) -> Any:
         found = self.store.get(kind, key)
         if found is None:
-            raise VanishedError("An entry of the cache vanished during the run; was it pruned? Run again.")
+            raise StoreError("An entry of the cache vanished during the run; was it pruned? Run again.")
         return found
-
-
-class VanishedError(OSError):
-    """What a step had kept is gone in the next; the message says what to do."""
-
-
-def _content(file: RawFile) -> str:
-    """Return a hash of what a file holds; "" for pipes and for files that cannot be read."""
-    if file.problem or file.path == STANDARD_INPUT:
-        return ""
-    try:
-        return digest_of_file(file.path) if stat.S_ISREG(file.path.stat().st_mode) else ""
-    except OSError:
-        return ""

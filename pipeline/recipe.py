@@ -6,11 +6,14 @@ Hashes of contents and not of dates, so that a fresh checkout of the same progra
 from __future__ import annotations
 
 import hashlib
+import stat
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from pipeline.files import STANDARD_INPUT, RawFile
 
 _PACKAGE = Path(__file__).parent
 _PROGRAM = ("*.py", "learned/*")
@@ -64,12 +67,17 @@ def digest(*parts: object) -> str:
     return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogateescape")).hexdigest()[:_DIGITS]
 
 
-def digest_of_file(path: Path) -> str:
-    """Return a hash of a file's bytes.
+def content_of(file: RawFile) -> str:
+    """Return a hash of a file's bytes; "" for what can be read only once (a pipe), or not at all."""
+    if file.problem or file.path == STANDARD_INPUT:
+        return ""
+    try:
+        return _hash(file.path) if stat.S_ISREG(file.path.stat().st_mode) else ""
+    except OSError:
+        return ""
 
-    Raises:
-        OSError: it cannot be read.
-    """
+
+def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()[:_DIGITS]
 
@@ -79,7 +87,7 @@ def _found(patterns: Iterable[str]) -> list[Path]:
 
 
 def _contents(paths: Iterable[Path]) -> str:
-    return digest(*(f"{path.name} {digest_of_file(path)}" for path in paths))
+    return digest(*(f"{path.name} {_hash(path)}" for path in paths))
 
 
 def _installed() -> list[str]:

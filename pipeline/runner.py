@@ -7,8 +7,10 @@ every engine and in whatever order the results come back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import TypeVar
 
 from pipeline import sequence
 from pipeline.engines import Engine, in_chunks
@@ -28,6 +30,8 @@ __all__ = ["Made", "Result", "execute", "process", "read", "read_all", "run"]
 _CHUNK = 8  # sources: a chunk takes a third of a second, which hides what it costs to send it
 
 Progress = Callable[[str], None]
+Item = TypeVar("Item")
+Outcome = TypeVar("Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,10 @@ class Made:
         """Yield the documents, by path."""
         return (self.jobs.document(card.key) for card in self.cards)
 
+    def result(self) -> Result:
+        """Return documents and topics, all in memory."""
+        return Result(tuple(self.documents()), tuple(self.checked()))
+
     def checked(self) -> Iterator[Topic]:
         """Yield the topics, by identifier."""
         return map(self.jobs.topic, self.topics)
@@ -78,8 +86,7 @@ def run(files: Iterable[RawFile], progress: Progress | None = None, settings: Se
     Returns:
         The documents by path, whatever the order of the files, and the topics.
     """
-    made = execute(files, progress, settings)
-    return Result(tuple(made.documents()), tuple(made.checked()))
+    return execute(files, progress, settings).result()
 
 
 def execute(files: Iterable[RawFile], progress: Progress | None = None, settings: Settings | None = None) -> Made:
@@ -94,22 +101,33 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
     settings = settings or Settings()
     jobs, engine = settings.jobs, settings.engine
     by_name = sorted(files, key=lambda file: file.name)
-    read: list[ReadFile] = []
-    for some in engine.map(jobs.read, in_chunks(by_name, _CHUNK), jobs.lost_file):
-        read.extend(some)
-    read.sort(key=lambda one: one.name)
-    last = {file.pages[-1].path: file.name for file in read if file.pages}
+    read = sorted(_mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name), key=lambda one: one.name)
     cards: list[Card] = []
-    for found in engine.map(jobs.find, in_chunks(_marked(read), _CHUNK), jobs.lost_source):
-        cards.extend(found)
-        for card in found:
-            if progress and card.path in last:
-                progress(last[card.path])
+    last = {file.pages[-1].path: file.name for file in read if file.pages}
+    for card in _mapped(engine, jobs.kept_card, jobs.find, jobs.lost_source, _marked(read)):
+        cards.append(card)
+        if progress and card.path in last:
+            progress(last[card.path])
     cards.sort(key=lambda card: (card.path, card.key))
-    checked: list[CheckedTopic] = []
-    for some_topics in engine.map(jobs.check, in_chunks(_gathered(cards), _CHUNK), jobs.lost_topic):
-        checked.extend(some_topics)
+    checked = _mapped(engine, jobs.kept_topic, jobs.check, jobs.lost_topic, _gathered(cards))
     return Made(jobs, tuple(read), tuple(cards), tuple(sorted(checked, key=lambda one: one.topic_id)))
+
+
+def _mapped(
+    engine: Engine,
+    kept: Callable[[Item], Outcome | None],
+    function: Callable[[Sequence[Item]], tuple[Outcome, ...]],
+    lost: Callable[[Item, str], tuple[Outcome, ...]],
+    items: Iterable[Item],
+) -> Iterator[Outcome]:
+    """Yield the result of each item, in any order: what is kept from another run at once, the rest by the engine."""
+    missing: list[Item] = []
+    for item in items:
+        if (known := kept(item)) is not None:
+            yield known
+        else:
+            missing.append(item)
+    yield from chain.from_iterable(engine.map(function, in_chunks(missing, _CHUNK), lost))
 
 
 def read(file: RawFile) -> Document:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.engines.limits import TooSlowError, processor_time
 from pipeline.findings import finding
+from pipeline.limits import TIME_LIMIT, TooSlowError, processor_time
 from pipeline.model import Document, Finding, Topic
 from pipeline.stages import (
     blocks,
@@ -39,8 +39,6 @@ SOURCE_STAGES: tuple[SourceStage, ...] = (
 )
 TOPIC_STAGES: tuple[TopicStage, ...] = (consistency.STAGE,)
 
-# Seconds of processor time. The slowest of 48 articles takes .3 s, the largest file that is read 20 s.
-TIME_LIMIT = 120.0
 
 _INGESTED = ("source.text",)
 _GROUPED = ("topics",)

@@ -27,11 +27,18 @@ _OURS = "pipeline."
 _PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter")}
 
 
+class StoreError(OSError):
+    """The store cannot be written; the message says what to do."""
+
+
 class Store(Protocol):
     """Where results are kept between the steps of a run, and from run to run."""
 
     def get(self, kind: str, key: str) -> Any:
         """Return what was put under a key; None where nothing is, or nothing that can be trusted."""
+
+    def has(self, kind: str, key: str) -> bool:
+        """Tell whether something is kept under a key."""
 
     def put(self, kind: str, key: str, value: object) -> None:
         """Keep a value under a key."""
@@ -46,6 +53,10 @@ class MemoryStore:
     def get(self, kind: str, key: str) -> Any:
         """Return what was put under a key, or None."""
         return self.entries.get((kind, key))
+
+    def has(self, kind: str, key: str) -> bool:
+        """Tell whether something is kept under a key."""
+        return (kind, key) in self.entries
 
     def put(self, kind: str, key: str, value: object) -> None:
         """Keep a value under a key."""
@@ -66,16 +77,26 @@ class FolderStore:
             return None
         return _opened(data)
 
+    def has(self, kind: str, key: str) -> bool:
+        """Tell whether something that can be trusted is kept under a key."""
+        return self.get(kind, key) is not None
+
     def put(self, kind: str, key: str, value: object) -> None:
         """Keep a value under a key.
 
         Raises:
-            OSError: the folder cannot be written, or the disk is full.
+            StoreError: the folder cannot be written, or the disk is full.
         """
         path = self._path(kind, key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with cache.writing(path) as beside:
-            beside.write_bytes(_sealed(value))
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with cache.writing(path) as beside:
+                beside.write_bytes(_sealed(value))
+        except OSError as error:
+            raise StoreError(
+                f"The cache {self.folder} cannot be written ({error.strerror}); make room with `tertium cache prune`, "
+                "name another folder with TERTIUM_CACHE, or run with --no-cache."
+            ) from error
 
     def entries(self) -> Iterator[tuple[Path, os.stat_result]]:
         """Yield every entry with its state."""

@@ -38,6 +38,18 @@ def summarize(result: Result, rows: Rows, output: Path) -> Iterator[str]:
     yield f"Written to {output}: a CSV per table, dataset.json, datapackage.json."
 
 
+def doubt(result: Result) -> str:
+    """Name the first source in quarantine, else the first conflict; "" where all is well."""
+    for document in result.documents:
+        for finding in document.findings:
+            if finding.severity is Severity.ERROR:
+                return f"{document.source.path} is in quarantine ({finding.code}): {finding.message}"
+    conflicts = [one for topic in result.topics for one in topic.verdicts if one.relation is Relation.CONFLICT]
+    return (
+        f"conflict on {conflicts[0].subject_id}, {conflicts[0].aspect_id}: {conflicts[0].reason}" if conflicts else ""
+    )
+
+
 def _topic(topic: Topic) -> Iterator[str]:
     counts = Counter(verdict.relation for verdict in topic.verdicts)
     told = ", ".join(f"{counts[relation]} {relation.value}" for relation in Relation if counts[relation])

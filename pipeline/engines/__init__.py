@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, TypeVar
 
+# A pool costs a second and a half to start, which four chunks of eight articles take in one process.
+_WORTH = 5
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -44,3 +47,29 @@ def in_chunks(items: Iterable[Item], size: int) -> Iterator[tuple[Item, ...]]:
             chunk = []
     if chunk:
         yield tuple(chunk)
+
+
+def engine(name: str = "", workers: int = 0, address: str = "") -> Engine:
+    """Return an engine by its name.
+
+    Args:
+        name: ``serial``, ``processes`` or ``dask``; "" for processes where there is work for them.
+        workers: how many; 0 for one a core.
+        address: of a Dask scheduler to join.
+
+    Raises:
+        EngineError: there is no such engine, or what it needs is not installed.
+    """
+    from pipeline.engines.processes import Processes, workers_of_this_machine
+    from pipeline.engines.serial import Serial
+
+    count = workers or workers_of_this_machine()
+    if name == "dask" or (address and not name):
+        from pipeline.engines.cluster import Cluster
+
+        return Cluster(count, address)
+    if name == "serial" or (not name and count == 1):
+        return Serial()
+    if name in ("", "processes"):
+        return Processes(count, worth=0 if name else _WORTH)
+    raise EngineError(f"There is no engine {name}; choose serial, processes or dask.")

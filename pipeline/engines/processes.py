@@ -27,9 +27,10 @@ _DIED = "the worker process died on it, twice"
 
 @dataclass(frozen=True)
 class Processes:
-    """An engine of `workers` processes."""
+    """An engine of `workers` processes; fewer than `worth` chunks are done in this one, sooner than a pool starts."""
 
     workers: int
+    worth: int = 0
 
     def map(
         self,
@@ -39,6 +40,11 @@ class Processes:
     ) -> Iterator[Result]:
         """Yield the result of each chunk as it is done."""
         remaining = iter(chunks)
+        opening = list(islice(remaining, self.worth))
+        if len(opening) < self.worth:
+            yield from map(function, opening)
+            return
+        remaining = chain(opening, remaining)
         while (first := next(remaining, None)) is not None:
             shift = islice(chain([first], remaining), self.workers * _CHUNKS_PER_WORKER)
             suspects: list[Sequence[Item]] = []

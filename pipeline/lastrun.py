@@ -1,0 +1,125 @@
+"""What the last run into an output folder saw and wrote: so that a run with nothing to do does nothing, and says why
+the others did something.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.files import RawFile
+from pipeline.recipe import Recipe, content_of, digest
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from pipeline.runner import Made
+
+Inputs = tuple[tuple[str, str], ...]  # the name and the hash of each raw file
+
+RUNS = "runs"  # the kind of entry in the store
+_CHANGES = {
+    "program": "the program changed",
+    "languages": "the language data changed",
+    "vocabulary": "a vocabulary changed",
+    "settings": "a setting changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file of the output as it was when the run ended."""
+
+    name: str
+    size: int
+    changed: int  # nanoseconds
+
+
+@dataclass(frozen=True, slots=True)
+class LastRun:
+    """What a run saw and wrote.
+
+    `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it; `summary` and `doubt` are
+    what it told.
+    """
+
+    recipe: Recipe
+    inputs: Inputs
+    written: tuple[Written, ...]
+    summary: tuple[str, ...]
+    doubt: str
+
+
+def recall(store: Store, output: Path) -> LastRun | None:
+    """Return what the last run into an output folder left, or None."""
+    last: LastRun | None = store.get(RUNS, _key(output))
+    return last
+
+
+def remember(store: Store, output: Path, last: LastRun) -> None:
+    """Keep what a run left."""
+    store.put(RUNS, _key(output), last)
+
+
+def inputs_of(files: Iterable[RawFile]) -> Inputs:
+    """Return the name and the hash of each file; the hash of what cannot be read twice is empty."""
+    return tuple(
+        (file.name, content and digest(content, file.site, file.url, file.problem))
+        for file in sorted(files, key=lambda file: file.name)
+        for content in (content_of(file),)
+    )
+
+
+def written_to(output: Path) -> tuple[Written, ...]:
+    """Return the state of the files of an output folder."""
+    states = ((path.name, path.stat()) for path in sorted(output.glob("*")) if path.is_file())
+    return tuple(Written(name, state.st_size, state.st_mtime_ns) for name, state in states)
+
+
+def holds(last: LastRun, now: Recipe, inputs: Inputs, output: Path) -> bool:
+    """Tell whether a run would do again what the last one did, and its output still stands."""
+    return (
+        last.recipe == now
+        and last.inputs == inputs
+        and all(content for _, content in inputs)
+        and set(last.written) <= set(written_to(output))
+    )
+
+
+def why(made: Made, inputs: Inputs, last: LastRun | None) -> Iterator[str]:
+    """Yield sentences on what ran and why, for ``--explain-cache``.
+
+    Args:
+        made: what the run made.
+        inputs: what it was made from.
+        last: what the run before it left.
+    """
+    now = dict(inputs)
+    reasons = Counter(_reason(one.name, now[one.name], made.jobs.recipe, last) for one in made.files if not one.kept)
+    yield _told("files", "read", [one.kept for one in made.files], reasons)
+    yield _told("sources", "searched for facts", [one.kept for one in made.cards], Counter())
+    yield _told("topics", "checked", [one.kept for one in made.topics], Counter())
+
+
+def _reason(name: str, content: str, now: Recipe, last: LastRun | None) -> str:
+    if last is None:
+        return "no run into this folder is remembered"
+    if changed := now.differs(last.recipe):
+        return _CHANGES[changed]
+    before = dict(last.inputs).get(name)
+    if before is None:
+        return "new"
+    return "what was kept of it is gone" if content and content == before else "its content changed"
+
+
+def _told(what: str, done: str, kept: Sequence[bool], reasons: Counter[str]) -> str:
+    because = "; ".join(f"{count} because {reason}" for reason, count in sorted(reasons.items()))
+    return f"{len(kept)} {what}: {sum(kept)} kept, {len(kept) - sum(kept)} {done}" + (
+        f" ({because})" if because else ""
+    )
+
+
+def _key(output: Path) -> str:
+    return digest(output.resolve())
