@@ -1,0 +1,130 @@
+"""Engines: the same results whoever carries them out, and nothing lost when workers die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from pipeline.engines import Engine, EngineError, engine, in_chunks
+from pipeline.engines import processes as processes_module
+from pipeline.engines.cluster import Cluster
+from pipeline.engines.processes import Processes
+from pipeline.engines.serial import Serial
+
+POISON = 13
+
+
+def squares(numbers: Sequence[int]) -> tuple[int, ...]:
+    return tuple(number * number for number in numbers)
+
+
+def squares_with_poison(numbers: Sequence[int]) -> tuple[int, ...]:
+    if POISON in numbers:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return squares(numbers)
+
+
+def squares_with_one_death(items: Sequence[tuple[int, str]]) -> tuple[int, ...]:
+    """Die the first time that the poison is seen: a worker killed from outside."""
+    for number, mark in items:
+        if number == POISON and not Path(mark).exists():
+            Path(mark).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+    return squares([number for number, _ in items])
+
+
+def workers(numbers: Sequence[int]) -> tuple[int, ...]:
+    return tuple(os.getpid() for _ in numbers)
+
+
+def lost(number: int, _reason: str) -> tuple[int, ...]:
+    return (-number,)
+
+
+def lost_pair(item: tuple[int, str], reason: str) -> tuple[int, ...]:
+    return lost(item[0], reason)
+
+
+ENGINES = [
+    pytest.param(Serial(), id="serial"),
+    pytest.param(Processes(2), id="processes"),
+    pytest.param(Processes(2, worth=100), id="processes that are not worth it"),
+    pytest.param(Cluster(2), id="dask"),
+]
+WITH_WORKERS = [pytest.param(Processes(2), id="processes"), pytest.param(Cluster(2), id="dask")]
+
+
+@pytest.mark.parametrize("chosen", ENGINES)
+def test_every_engine_gives_every_result_once(chosen: Engine) -> None:
+    pytest.importorskip("distributed")
+    done = chosen.map(squares, in_chunks(range(50), 4), lost)
+    assert sorted(number for some in done for number in some) == [number * number for number in range(50)]
+
+
+@pytest.mark.parametrize("chosen", ENGINES)
+def test_nothing_to_do_is_done_at_once(chosen: Engine) -> None:
+    begun = time.perf_counter()
+    assert list(chosen.map(squares, iter(()), lost)) == []
+    assert time.perf_counter() - begun < 0.5  # no pool and no cluster is started
+
+
+@pytest.mark.parametrize("chosen", WITH_WORKERS)
+def test_the_item_that_kills_its_workers_is_lost_alone(chosen: Engine) -> None:
+    pytest.importorskip("distributed")
+    done = chosen.map(squares_with_poison, in_chunks(range(30), 4), lost)
+    expected = [-number if number == POISON else number * number for number in range(30)]
+    assert sorted(number for some in done for number in some) == sorted(expected)
+
+
+@pytest.mark.parametrize("chosen", WITH_WORKERS)
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(chosen: Engine, tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    items = [(number, str(tmp_path / "died")) for number in range(30)]
+    done = chosen.map(squares_with_one_death, in_chunks(items, 4), lost_pair)
+    assert sorted(number for some in done for number in some) == [number * number for number in range(30)]
+    assert (tmp_path / "died").exists()
+
+
+def test_workers_are_replaced_before_a_leak_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes_module, "_CHUNKS_PER_WORKER", 2)
+    done = Processes(1).map(workers, in_chunks(range(8), 1), lost)
+    assert len({worker for some in done for worker in some}) == 4
+
+
+def test_chunks_are_taken_one_by_one() -> None:
+    taken: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    next(iter(Processes(1).map(squares, in_chunks(numbers(), 1), lost)))
+    assert len(taken) < 10
+
+
+@pytest.mark.parametrize(
+    ("name", "workers", "expected"),
+    [
+        ("serial", 4, Serial()),
+        ("processes", 3, Processes(3)),
+        ("", 1, Serial()),
+        ("dask", 2, Cluster(2)),
+    ],
+)
+def test_an_engine_is_chosen_by_its_name(name: str, workers: int, expected: Engine) -> None:
+    assert engine(name, workers) == expected
+
+
+def test_an_address_means_a_cluster() -> None:
+    assert engine("", 2, "tcp://here:1") == Cluster(2, "tcp://here:1")
+
+
+def test_an_engine_that_is_none_is_refused() -> None:
+    with pytest.raises(EngineError, match="There is no engine spark; choose serial, processes or dask"):
+        engine("spark")

@@ -1,0 +1,295 @@
+"""Runs after the first one: only what changed is done again, the dataset is that of a run from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import cache, recipe, runner, session
+from pipeline.files import find_files
+from pipeline.jobs import Jobs
+from pipeline.lock import LockedError, locked
+from pipeline.recipe import Recipe
+from pipeline.session import Outcome, Session
+from pipeline.store import FolderStore
+
+RAW = Path(__file__).parent.parent / "raw"
+NB = "bpo-call-center-differkinome.txt"
+THIRD = "Difference between tea and coffee\n\nTea is a drink. Coffee is a drink, whereas tea is brewed.\n"
+
+
+@pytest.fixture
+def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))
+
+
+def run(raw: Path, **settings: object) -> Outcome:
+    output = raw.parent / "output"
+    return replace(Session(output), **settings).run(find_files([raw]))  # type: ignore[arg-type]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def from_nothing(raw: Path) -> dict[str, bytes]:
+    output = raw.parent / "fresh"
+    Session(output, cached=False).run(find_files([raw]))
+    return content(output)
+
+
+def test_the_first_run_reads_everything_and_says_so(raw: Path) -> None:
+    assert run(raw).why == (
+        "2 files: 0 kept, 2 read (2 because no run into this folder is remembered)",
+        "2 sources: 0 kept, 2 searched for facts",
+        "1 topics: 0 kept, 1 checked",
+    )
+
+
+def test_a_second_run_does_nothing_and_tells_the_same(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(raw)
+    monkeypatch.setattr(runner, "execute", None)
+    second = run(raw)
+    assert (second.summary, second.doubt) == (first.summary, first.doubt)
+    assert second.why == ("Nothing changed since the last run into this folder; it stands as it was written.",)
+
+
+def test_a_new_article_costs_itself_and_its_topic(raw: Path) -> None:
+    run(raw)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    assert run(raw).why == (
+        "3 files: 2 kept, 1 read (1 because new)",
+        "3 sources: 2 kept, 1 searched for facts",
+        "2 topics: 1 kept, 1 checked",
+    )
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
+    run(raw)
+    state = (raw / NB).stat()
+    text = (raw / NB).read_bytes()
+    (raw / NB).write_bytes(text.replace(b"2", b"3", 1))
+    os.utime(raw / NB, ns=(0, 0))  # the clock was put back
+    assert (raw / NB).stat().st_size == state.st_size
+    assert run(raw).why == (
+        "2 files: 1 kept, 1 read (1 because its content changed)",
+        "2 sources: 1 kept, 1 searched for facts",
+        "1 topics: 0 kept, 1 checked",
+    )
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_an_article_taken_away_leaves_no_trace(raw: Path) -> None:
+    run(raw)
+    (raw / NB).unlink()
+    assert run(raw).why[0] == "1 files: 1 kept, 0 read"
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+@pytest.mark.parametrize(
+    ("what", "read", "searched"),
+    [("program", 2, 2), ("languages", 2, 2), ("vocabulary", 0, 2)],
+)
+def test_what_is_done_again_is_what_rests_on_the_change(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, what: str, read: int, searched: int
+) -> None:
+    run(raw)
+    changed = replace(recipe.recipe(settings="120"), **{what: "another"})
+    monkeypatch.setattr(session, "recipe", lambda settings: changed)
+    why = run(raw).why
+    assert why[0].startswith(f"2 files: {2 - read} kept, {read} read")
+    assert why[1].startswith(f"2 sources: {2 - searched} kept, {searched} searched")
+
+
+@pytest.mark.parametrize(
+    ("file", "what"),
+    [("languages/nb.toml", "languages"), ("vocabulary/scales.ttl", "vocabulary"), ("stages/roles.py", "program")],
+)
+def test_the_recipe_changes_with_the_files_that_it_stands_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, what: str
+) -> None:
+    package = shutil.copytree(recipe._PACKAGE, tmp_path / "pipeline")
+    monkeypatch.setattr(recipe, "_PACKAGE", package)
+    recipe.recipe.cache_clear()
+    before = recipe.recipe()
+    with (package / file).open("a", encoding="utf-8") as opened:
+        opened.write("\n")
+    recipe.recipe.cache_clear()
+    after = recipe.recipe()
+    recipe.recipe.cache_clear()
+    assert after.differs(before) == what
+    assert replace(after, **{what: getattr(before, what)}) == before
+
+
+def test_an_output_that_was_touched_is_written_again(raw: Path) -> None:
+    run(raw)
+    path = raw.parent / "output" / "verdicts.csv"
+    written = path.read_bytes()
+    path.write_bytes(b"mine")
+    run(raw)
+    assert path.read_bytes() == written
+
+
+def test_lines_that_a_site_repeats_are_seen_again_when_a_third_page_comes(raw: Path) -> None:
+    for path in raw.iterdir():
+        path.unlink()
+    pairs = [("tea", "coffee"), ("boats", "ships"), ("cats", "dogs")]
+    for one, other in pairs[:2]:
+        _page(raw, one, other)
+    run(raw)
+    _page(raw, *pairs[2])
+    assert run(raw).why[:2] == (
+        "3 files: 2 kept, 1 read (1 because new)",
+        "3 sources: 0 kept, 3 searched for facts",
+    )
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def _page(raw: Path, one: str, other: str) -> None:
+    text = (
+        f"Difference between {one} and {other}\n\nAll rights are kept by the owners of these pages.\n\n"
+        f"{one.title()} are old, while {other} are new.\n"
+    )
+    (raw / f"{one}.txt").write_text(text, encoding="utf-8")
+    with (raw / "sources.csv").open("a", encoding="utf-8") as file:
+        if not file.tell():
+            file.write("file,site,url\n")
+        file.write(f"{one}.txt,pages.example,\n")
+
+
+def test_without_a_cache_nothing_is_kept(raw: Path) -> None:
+    run(raw, cached=False)
+    assert not (cache.folder() / "store").exists()
+    assert run(raw, cached=False).why[0].startswith("2 files: 0 kept")
+
+
+def test_a_damaged_cache_changes_nothing(raw: Path) -> None:
+    run(raw)
+    for path, _ in FolderStore(cache.folder() / "store").entries():
+        path.write_bytes(path.read_bytes()[:-2])
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    run(raw)
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_two_runs_on_one_output_are_told_apart(raw: Path) -> None:
+    with locked(raw.parent / "output"), pytest.raises(LockedError, match="Another run is writing to"):
+        run(raw)
+    run(raw)
+
+
+@pytest.mark.parametrize("engine", ["serial", "processes", "dask"])
+def test_every_engine_makes_the_same_dataset(raw: Path, engine: str) -> None:
+    pytest.importorskip("distributed")
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    (raw / "empty.txt").write_bytes(b"")
+    run(raw, engine=engine, workers=2)
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_a_source_that_takes_for_ever_is_quarantined_alone(raw: Path) -> None:
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    told = run(raw, time_limit=0.000_001).summary
+    assert any("source.too_slow" in line for line in told)
+
+
+# ------------------------------------------------------------------------------------------------- killed in the middle
+
+_DYING = """
+import os, signal, sys
+from dataclasses import replace
+from pipeline import cli, sequence
+def dying(document):
+    os.kill(os.getpid(), signal.SIGKILL)
+{victims} = tuple(replace(one, apply=dying) if one.name == {name!r} else one for one in {victims})
+sys.argv[0] = "tertium"
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("name", [one.name for one in (*runner.sequence.SOURCE_STAGES, *runner.sequence.TOPIC_STAGES)])
+def test_a_run_killed_at_a_stage_leaves_the_output_whole_and_the_next_completes(raw: Path, name: str) -> None:
+    output = raw.parent / "output"
+    run(raw)
+    before = content(output)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    victims = "sequence.TOPIC_STAGES" if name == "consistency" else "sequence.SOURCE_STAGES"
+    script = _DYING.format(name=name, victims=victims)
+    command = [sys.executable, "-c", script, "run", str(raw), "--output", str(output), "-q"]
+    assert subprocess.run(command, check=False, timeout=60).returncode == -9
+    assert content(output) == before
+    run(raw)
+    assert content(output) == from_nothing(raw)
+
+
+_FULL = """
+import resource, sys
+from pipeline import cli
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+sys.argv[0] = "tertium"
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [pytest.param(100, "The cache", id="the cache"), pytest.param(60_000, "could not be written", id="the output")],
+)
+def test_a_full_disk_is_told_and_leaves_the_output_whole(raw: Path, size: int, told: str) -> None:
+    output = raw.parent / "output"
+    assert _with_room(1 << 40, raw).returncode == 0
+    before = content(output)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    ran = _with_room(size, raw)
+    assert (ran.returncode, told in ran.stderr) == (2, True)
+    assert content(output) == before
+
+
+def _with_room(size: int, raw: Path) -> subprocess.CompletedProcess[str]:
+    """Run with no file longer than `size` bytes."""
+    output = str(raw.parent / "output")
+    command = [sys.executable, "-c", _FULL.format(size=size), "run", str(raw), "--output", output, "-q"]
+    return subprocess.run(command, check=False, timeout=60, capture_output=True, encoding="utf-8")
+
+
+def test_an_output_that_cannot_be_written_is_told(raw: Path) -> None:
+    from pipeline.export.folder import OutputError
+
+    with pytest.raises(OutputError, match="choose another folder"):
+        Session(Path("/proc/tertium")).run(find_files([raw]))
+
+
+def test_nothing_to_do_takes_a_fraction_of_a_second(raw: Path) -> None:
+    command = [
+        sys.executable,
+        "-X",
+        "importtime",
+        "-c",
+        "import sys; from pipeline import cli; sys.argv[0] = 't'; cli.main()",
+    ]
+    command += ["run", str(raw), "--output", str(raw.parent / "output"), "-q"]
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    again = subprocess.run(command, check=True, capture_output=True, timeout=60, encoding="utf-8")
+    imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
+    assert not imported & {"spacy", "numpy", "pandas", "bs4", "rdflib", "duckdb", "pipeline.runner"}
+
+
+def test_keys_tell_parts_apart() -> None:
+    made = Recipe("p", "l", "v")
+    assert made.reading("a", "b") != made.reading("ab")
+    assert made.facts("a") != made.reading("a")
+
+
+def test_a_run_holds_cards_and_no_documents(raw: Path, tmp_path: Path) -> None:
+    jobs = Jobs(FolderStore(tmp_path / "store"), recipe.recipe())
+    made = runner.execute(find_files([raw]), None, runner.Settings(jobs))
+    assert [card.path for card in made.cards] == sorted(path.name for path in RAW.glob("*.txt"))
+    assert tuple(made.documents()) == runner.run(find_files([raw])).documents
