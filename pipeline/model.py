@@ -88,7 +88,7 @@ class ListKind(StrEnum):
 
 
 class CellKind(StrEnum):
-    """Where a cell stands in a comparison table."""
+    """What a cell of a comparison table is for: it names a subject (or nothing), names an aspect, or says something."""
 
     HEADER = "header"
     ASPECT = "aspect"
@@ -265,7 +265,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A comparison table: row 0 is the header."""
+    """A comparison table.
+
+    Row 0 is the header. Its cells name the subjects where the columns are what is compared, and the aspects where
+    the rows are. A cell that is merged over several columns or rows stands in each of them.
+    """
 
     span: Span
     cells: tuple[Cell, ...]
@@ -275,6 +279,13 @@ class Table:
     def row(self, number: int) -> tuple[Cell, ...]:
         """Return the cells of one row, left to right."""
         return tuple(cell for cell in self.cells if cell.row == number)
+
+    def labelled(self) -> tuple[tuple[Cell, Cell | None], ...]:
+        """Return each cell with the aspect cell that it falls under: of its row, or of its column in the header."""
+        labels = [cell for cell in self.cells if cell.kind is CellKind.ASPECT]
+        by_row = {label.row: label for label in labels if label.row}
+        by_column = {label.column: label for label in labels if not label.row}
+        return tuple((cell, by_row.get(cell.row) or by_column.get(cell.column)) for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)

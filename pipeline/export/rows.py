@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pipeline.export.concepts import concept_rows, label_rows
 from pipeline.export.identifiers import block_id, finding_id, list_id, mention_id, statement_id, table_id, verdict_id
 from pipeline.export.schema import SCHEMAS, TableSchema
-from pipeline.model import CellKind, Document, ListKind, Span, Topic
+from pipeline.model import Document, ListKind, Span, Topic
 from pipeline.reading.aspects import aspect_of
 
 Value = str | int | float | bool | tuple[str, ...] | None
@@ -86,10 +86,9 @@ def _subjects(document: Document) -> Iterator[Row]:
 def _cells(document: Document) -> Iterator[Row]:
     for number, table in enumerate(document.tables):
         name = table_id(document.source, number)
-        labels = {cell.row: cell.text for cell in table.cells if cell.kind is CellKind.ASPECT}
-        for cell in table.cells:
+        for cell, label in table.labelled():
             subject = document.subjects[cell.subject].concept_id if cell.subject is not None else ""
-            aspect = aspect_of(labels[cell.row], document.language) if labels.get(cell.row) else ""
+            aspect = aspect_of(label.text, document.language) if label and label.text else ""
             yield (
                 f"{name}.r{cell.row:03d}c{cell.column}", document.source.source_id, name, cell.row, cell.column,
                 cell.kind.value, subject, aspect, cell.text, table.method, cell.confidence, cell.ambiguous,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from pipeline.model import Block, Document, Span
+from pipeline.model import Block, Cell, Document, Span
 from pipeline.text.mojibake import reads_as
 
 _HTML = "text/html"
@@ -25,13 +25,16 @@ def verify(documents: Sequence[Document]) -> None:
     for document in documents:
         for block in document.blocks:
             _check_origins(block, document)
+        folded = [cell for table in document.tables for cell in table.cells if cell.origins is not None]
+        for cell in folded:
+            _check_origins(cell, document)
         rewritten = [block for block in document.blocks if block.origins is not None]
         starts = [block.span.start for block in rewritten]
         for what, span, text in _claims(document):
             if not 0 <= span.start <= span.end <= len(document.text):
                 raise SpanError(f"{document.source.path}: {what} {span} lies outside the file.")
             found = _readable(span, document, _around(span, rewritten, starts))
-            if found != text:
+            if found != text and not any(_within(span, cell) == text for cell in folded if cell.span.contains(span)):
                 raise SpanError(f"{document.source.path}: {what} {span} is “{found}”, not “{text}”.")
 
 
@@ -41,7 +44,7 @@ def _around(span: Span, blocks: Sequence[Block], starts: Sequence[int]) -> Block
     return blocks[at] if at >= 0 and blocks[at].span.contains(span) else None
 
 
-def _check_origins(block: Block, document: Document) -> None:
+def _check_origins(block: Block | Cell, document: Document) -> None:
     """Check that every code point of a plain text's readable form is what stands in its place.
 
     Raises:
@@ -59,9 +62,12 @@ def _readable(span: Span, document: Document, block: Block | None) -> str:
     raw = span.of(document.text)
     if document.source.media_type == _HTML:
         return _rendered(raw)
-    if block is None or block.origins is None:
-        return raw
-    pairs = zip(block.text, block.origins, strict=True)
+    return raw if block is None or block.origins is None else _within(span, block)
+
+
+def _within(span: Span, block: Block | Cell) -> str:
+    """Return what a block, or a cell drawn over several lines, reads in a stretch of the file."""
+    pairs = zip(block.text, block.origins or (), strict=True)
     return "".join(character for character, place in pairs if span.contains(place))
 
 

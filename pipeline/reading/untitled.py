@@ -16,7 +16,7 @@ from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role
 from pipeline.reading.confirmation import Confirmation
-from pipeline.stages.headers import delimited
+from pipeline.segmentation.delimiters import delimited
 from pipeline.text.cues import template
 from pipeline.text.folding import fold
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline import languages, vocabulary
 from pipeline.findings import finding
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, CellKind, Document, Finding, ListKind, Origin, Role, Span
+from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, ListKind, Origin, Role, Span
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Clause, How, clauses_of, reader_of
 from pipeline.reading.labels import english
@@ -120,13 +120,16 @@ def _misfitting_labels(document: Document) -> Iterator[Finding]:
     known = vocabulary.load().by_id
     names = english((document,))
     for table in document.tables:
-        for label in (cell for cell in table.cells if cell.kind is CellKind.ASPECT):
+        cells_of: dict[Cell, list[Cell]] = {}
+        for cell, label in table.labelled():
+            if label and cell.kind is CellKind.VALUE:
+                cells_of.setdefault(label, []).append(cell)
+        for label, cells in cells_of.items():
             said = {one.concept_id for one in find(label.text, reader.lens) if one.concept_id in known}
             said = {one for one in said if known[one].kind == "value" and one not in _places()}
-            cells = [cell for cell in table.row(label.row) if cell.kind is CellKind.VALUE]
             named = {one.concept_id for cell in cells for one in find(cell.text, reader.lens)}
             if said and not said & named and aspect_of(label.text, document.language) not in said:
-                place = Span(label.span.start, max(cell.span.end for cell in cells)) if cells else label.span
+                place = Span(label.span.start, max(cell.span.end for cell in cells))
                 yield finding(
                     "table.row_label_misfit", document.source.source_id, place,
                     label=label.text, aspect=", ".join(sorted(map(names, said))),

@@ -15,7 +15,8 @@ from itertools import pairwise
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
-from pipeline.text.analysis import norm_of
+from pipeline.stages.naming import Compared, assign_subjects, compared_things, named, subjects_named
+from pipeline.stages.spacing import stands_apart
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
@@ -31,7 +32,6 @@ _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
 )
 _LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
-_DELIMITER = re.compile(r"\s*\|\s*|\t+|[^\S\n]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +68,6 @@ class Header:
         return tuple(cell.text for cell in self.cells[self.has_aspects :])
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """A thing that a column may name: its folded names and, where it is one, the index of the subject."""
-
-    names: tuple[str, ...]
-    subject: int | None = None
-    stems: tuple[tuple[str, ...], ...] = ()
-
-
 def find_header(document: Document, position: int, language: Language) -> Header | None:
     """Return the table header that begins at a block, or None.
 
@@ -90,58 +81,13 @@ def find_header(document: Document, position: int, language: Language) -> Header
         return None
     subjects = compared_things(document, language)
     for things in (subjects, _of_section(document, position, language)):
-        header = (
-            _delimited_header(document, position, subjects, language)
-            or _one_line(block, things, language)
-            or _one_cell_a_line(document, position, things, language)
-        )
+        header = _one_line(block, things, language) or _one_cell_a_line(document, position, things, language)
         if header:
             return header
     return _stacked(document, position, subjects, language) or _glued(document, position, subjects, language)
 
 
-def compared_things(document: Document, language: Language) -> tuple[Compared, ...]:
-    """Return the subjects of a document as things that a column may name."""
-    things = []
-    for subject in document.subjects:
-        names = _names_of(subject.label, subject.expansion, language)
-        things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
-    return tuple(things)
-
-
-def _names_of(label: str, expansion: Name | None, language: Language) -> tuple[str, ...]:
-    return tuple(language.fold_key(text) for text in (label, *((expansion.text,) if expansion else ())))
-
-
-def _stems(folded: str, language: Language) -> tuple[str, ...]:
-    return tuple(norm_of(word, language) for word in folded.split())
-
-
-def assign_subjects(texts: Sequence[str], things: Sequence[Compared], language: Language) -> tuple[Compared, ...]:
-    """Return which thing each header text names, each once; () where they do not fit.
-
-    The longest name in a text counts, so that "iXBRL" is not taken for "XBRL".
-    """
-    chosen = tuple(_named(language.fold_key(text), things, language) for text in texts)
-    if None in chosen or len(set(chosen)) != len(chosen):
-        return ()
-    return tuple(thing for thing in chosen if thing is not None)
-
-
 # ------------------------------------------------------------------------------------------------------------ shapes
-
-
-def _delimited_header(
-    document: Document, position: int, things: Sequence[Compared], language: Language
-) -> Header | None:
-    """A line parted by tabs, pipes or runs of blanks, above one parted into as many cells."""
-    block = document.blocks[position]
-    spans = delimited(block.text)
-    following = document.blocks[position + 1 : position + 3]
-    alike = [other for other in following if len(delimited(other.text)) == len(spans)]
-    if not 2 <= len(spans) <= _MOST_COLUMNS or not alike:
-        return None
-    return _from_line(block, spans, things, language, named=False)
 
 
 def _one_line(block: Block, things: Sequence[Compared], language: Language) -> Header | None:
@@ -212,20 +158,6 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
 # ------------------------------------------------------------------------------------------------------------- parts
 
 
-def delimited(text: str) -> tuple[Span, ...]:
-    """Return the cells of a line between tabs, pipes or runs of blanks."""
-    edges = [(match.start(), match.end()) for match in _DELIMITER.finditer(text)]
-    starts = [0, *(end for _, end in edges)]
-    ends = [*(start for start, _ in edges), len(text)]
-    return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if start < end)
-
-
-def stands_apart(one: Block, other: Block, document: Document) -> bool:
-    """Tell whether a blank line stands between two blocks."""
-    between = document.text[one.span.end : other.span.start].replace("\r\n", "\n").replace("\r", "\n")
-    return between.count("\n") > 1
-
-
 def _from_line(
     block: Block, spans: Sequence[Span], things: Sequence[Compared], language: Language, *, named: bool
 ) -> Header:
@@ -241,27 +173,9 @@ def _from_lines(blocks: Sequence[Block], things: Sequence[Compared], language: L
 def _header(
     blocks: tuple[int, ...], cells: tuple[Name, ...], things: Sequence[Compared], language: Language, named: bool
 ) -> Header:
-    subjects: list[int | None] = []
-    for cell in cells:
-        thing = _named(language.fold_key(cell.text), things, language)
-        subject = thing.subject if thing else None
-        subjects.append(None if subject in subjects else subject)
+    subjects = subjects_named([cell.text for cell in cells], things, language)
     whole = named or sum(subject is not None for subject in subjects) >= len(things)
-    return Header(blocks, cells, tuple(subjects), whole)
-
-
-def _named(folded: str, things: Sequence[Compared], language: Language) -> Compared | None:
-    """Return the thing that a header text names as the title does, else in another case ("rowerem", "Rower")."""
-    fitting = [
-        (len(name), -index)
-        for index, thing in enumerate(things)
-        for name in thing.names
-        if folded == name or re.search(rf"(?<!\w){re.escape(name)}", folded)
-    ]
-    if fitting:
-        return things[-max(fitting)[1]]
-    stems = _stems(folded, language)
-    return next((thing for thing in things if stems in thing.stems), None)
+    return Header(blocks, cells, subjects, whole)
 
 
 def _parted_by_names(text: str, things: Sequence[Compared], language: Language) -> tuple[Span, ...]:
@@ -326,7 +240,7 @@ def _is_sentence(text: str) -> bool:
 
 def _is_corner(block: Block, things: Sequence[Compared], language: Language) -> bool:
     """Tell whether a line may stand over the aspects: it names no thing, and announces no section."""
-    if _named(language.fold_key(block.text), things, language):
+    if named(block.text, things, language):
         return False
     if block.role in (Role.BODY, Role.COMPARISON_TABLE):
         return block.role is Role.BODY

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import languages
@@ -19,14 +19,18 @@ from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, 
 from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.stages.headers import Header, find_header, stands_apart
+from pipeline.stages.delimited import read_laid_out
+from pipeline.stages.headers import Header, find_header
+from pipeline.stages.naming import Compared, compared_things
+from pipeline.stages.orientation import oriented
+from pipeline.stages.spacing import stands_apart
 from pipeline.stages.stage import SourceStage
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
 _CELL_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
-_CUT_BY_MARKUP = ("delimiter", "lines", "markup")
+_NOT_CUT = ("delimiter", "drawn", "lines", "lists")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,20 @@ class Found:
     rows: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What the tables of a document are read with."""
+
+    language: Language
+    things: tuple[Compared, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> _Reader:
+        """Return what is known of a document before its tables are read."""
+        language = languages.load(document.language)
+        return cls(language, compared_things(document, language))
+
+
 def find_tables(document: Document) -> Document:
     """Lay the tables over a document, and the kinds of header and row over its blocks."""
     if not document.subjects:
@@ -46,7 +64,7 @@ def find_tables(document: Document) -> Document:
         from pipeline.stages.grids import grid_tables  # bs4 is imported only where there is markup
 
         return replace(document, tables=tuple(grid_tables(document)))
-    found = tuple(_flattened(document, languages.load(document.language)))
+    found = tuple(_flattened(document, _Reader.of(document)))
     kinds = {position: BlockKind.TABLE_HEADER for one in found for position in one.header}
     kinds |= {position: BlockKind.TABLE_ROW for one in found for position in one.rows}
     blocks = tuple(
@@ -56,7 +74,7 @@ def find_tables(document: Document) -> Document:
     rebuilt = tuple(
         finding("table.flattened", document.source.source_id, one.table.span, rows=len(one.rows))
         for one in found
-        if one.table.method not in _CUT_BY_MARKUP
+        if one.table.method not in _NOT_CUT
     )
     return replace(
         document,
@@ -77,26 +95,34 @@ def _doubts(found: Sequence[Found], source_id: str) -> Iterator[Finding]:
             )
 
 
-def _flattened(document: Document, language: Language) -> Iterator[Found]:
+def _flattened(document: Document, reader: _Reader) -> Iterator[Found]:
     position = 0
     while position < len(document.blocks):
-        header = find_header(document, position, language)
-        found = _read(header, document, language) if header else None
+        found = _at(position, document, reader)
         if found:
             yield found
-            position = found.rows[-1] + 1
-        else:
-            position += 1
+            position = max(*found.header, *found.rows)
+        position += 1
 
 
-def _read(header: Header, document: Document, language: Language) -> Found | None:
+def _at(position: int, document: Document, reader: _Reader) -> Found | None:
+    """Return the table that begins at a block, by its layout first, by the names over its columns else."""
+    laid = read_laid_out(document, position, reader.things, reader.language)
+    if laid:
+        return _found(laid.rows, laid.header, laid.body, laid.method, document, reader)
+    header = find_header(document, position, reader.language)
+    return _read(header, document, reader) if header else None
+
+
+def _read(header: Header, document: Document, reader: _Reader) -> Found | None:
     rows = _rows(header, document)
     if len(rows) < _FEWEST_ROWS:
         return None
     texts = [block.text for block in rows]
     whole_rows = bool(split_delimited(texts, len(header.cells)))  # "Origin | China | Ethiopia" is no one cell
     if header.one_cell_a_line and not whole_rows and _spaced_alike(header, rows, document):
-        return _from_lines(header, rows, document)
+        return _below(header, rows, _one_a_line(rows, len(header.cells)), "lines", document, reader)
+    language = reader.language
     cut = segment(
         texts,
         len(header.cells),
@@ -109,7 +135,7 @@ def _read(header: Header, document: Document, language: Language) -> Found | Non
         glued=header.glued,
         known_aspects=labels_opening([block.text for block in rows], language.code) if header.has_aspects else (),
     )
-    return _from_cuts(header, rows, cut, document)
+    return _below(header, rows, _as_cut(rows, cut), cut.method, document, reader)
 
 
 def _rows(header: Header, document: Document) -> list[Block]:
@@ -146,49 +172,60 @@ def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> 
     return alike and (len(rows) % columns == 0 or (short and len(rows) >= 2 * columns))
 
 
-def _from_lines(header: Header, rows: Sequence[Block], document: Document) -> Found:
-    columns = len(header.cells)
-    cells = [
-        _cell(header, 1 + index // columns, index % columns, block.span, block.text, 1.0)
-        for index, block in enumerate(rows)
-    ]
-    return _found(header, rows, cells, "lines", document)
+def _one_a_line(rows: Sequence[Block], columns: int) -> Iterator[list[Cell]]:
+    """Yield rows of lines that hold a cell each; what a short last row lacks is empty."""
+    for number, first in enumerate(range(0, len(rows), columns), start=1):
+        lines = rows[first : first + columns]
+        cells = [Cell(number, column, CellKind.VALUE, line.span, line.text) for column, line in enumerate(lines)]
+        yield [*cells, *(_empty(number, column, lines[-1].span) for column in range(len(lines), columns))]
 
 
-def _from_cuts(header: Header, rows: Sequence[Block], cut: Segmentation, document: Document) -> Found | None:
-    cells = []
+def _empty(row: int, column: int, before: Span) -> Cell:
+    return Cell(row, column, CellKind.VALUE, Span(before.end, before.end), "")
+
+
+def _as_cut(rows: Sequence[Block], cut: Segmentation) -> Iterator[list[Cell]]:
     for number, (block, row) in enumerate(zip(rows, cut.rows, strict=True), start=1):
-        for column, place in enumerate(row.cells):
-            runner_up = " | ".join(other.of(block.text) for other in row.runner_up)
-            cells.append(
-                replace(
-                    _cell(header, number, column, block.place(*place), place.of(block.text), row.confidence),
-                    ambiguous=row.ambiguous,
-                    runner_up=runner_up,
-                )
-            )
-    return _found(header, rows, cells, cut.method, document)
+        runner_up = " | ".join(other.of(block.text) for other in row.runner_up)
+        doubt = (round(row.confidence, 4), row.ambiguous, runner_up)
+        yield [
+            Cell(number, column, CellKind.VALUE, block.place(*place), place.of(block.text), None, *doubt)
+            for column, place in enumerate(row.cells)
+        ]
 
 
-def _cell(header: Header, row: int, column: int, span: Span, text: str, confidence: float) -> Cell:
-    subject = header.subjects[column] if column < len(header.subjects) else None
-    kind = CellKind.ASPECT if header.has_aspects and column == 0 else CellKind.VALUE
-    return Cell(row, column, kind, span, text, subject, round(confidence, 4))
+def _below(
+    header: Header,
+    blocks: Sequence[Block],
+    rows: Iterable[list[Cell]],
+    method: str,
+    document: Document,
+    reader: _Reader,
+) -> Found:
+    """Put rows below their header."""
+    top = [Cell(0, column, CellKind.HEADER, name.span, name.text) for column, name in enumerate(header.cells)]
+    positions = tuple(block.position for block in blocks)
+    whole = (top, *rows)
+    return _found(whole, header.blocks, positions, method, document, reader, only_values=not header.has_aspects)
 
 
-def _found(header: Header, rows: Sequence[Block], cells: list[Cell], method: str, document: Document) -> Found:
-    top = [
-        Cell(0, column, CellKind.HEADER, name.span, name.text, subject)
-        for column, (name, subject) in enumerate(zip(header.cells, header.subjects, strict=True))
-    ]
-    caption = _caption(header, document)
-    span = Span(header.cells[0].span.start, rows[-1].span.end)
-    table = Table(span, (*top, *cells), method, caption)
-    return Found(table, header.blocks, tuple(block.position for block in rows))
+def _found(
+    rows: Sequence[Sequence[Cell]],
+    header: tuple[int, ...],
+    body: tuple[int, ...],
+    method: str,
+    document: Document,
+    reader: _Reader,
+    *,
+    only_values: bool = False,
+) -> Found:
+    cells = oriented(rows, reader.things, reader.language, only_values=only_values)
+    span = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
+    return Found(Table(span, cells, method, _caption(header[0], document)), header, body)
 
 
-def _caption(header: Header, document: Document) -> Span | None:
-    before = document.blocks[header.blocks[0] - 1] if header.blocks[0] else None
+def _caption(position: int, document: Document) -> Span | None:
+    before = document.blocks[position - 1] if position else None
     is_caption = before and before.kind is BlockKind.HEADING and before.role is Role.COMPARISON_TABLE
     return before.span if before and is_caption else None
 

@@ -181,9 +181,7 @@ def _cues(block: Block, reader: Reader) -> list[Cue]:
 
 def _in_cells(table: Table, document: Document, reader: Reader) -> Iterator[Taxonomy]:
     """Yield a list for each cell of a row on types that joins several."""
-    aspects = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
-    for cell in table.cells:
-        aspect = aspects.get(cell.row)
+    for cell, aspect in table.labelled():
         if cell.kind is not CellKind.VALUE or aspect is None or cell.subject is None:
             continue
         if aspect_of(aspect.text, reader.language.code) == TYPES_ASPECT:

@@ -1,4 +1,4 @@
-"""Statements of comparison tables: each value cell says something of its column's subject in its row's respect."""
+"""Statements of comparison tables: each value cell says something of its subject in the respect it falls under."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ def table_statements(document: Document) -> Iterator[Statement]:
     """Yield the statements of the comparison tables of a document."""
     reader = reader_of(document)
     for table in document.tables:
-        labels = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
-        for cell in table.cells:
+        for cell, label in table.labelled():
             if cell.kind is CellKind.VALUE and cell.subject is not None and cell.text:
-                yield from _of_cell(cell, labels.get(cell.row), document, reader)
+                yield from _of_cell(cell, label, document, reader)
 
 
 def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader) -> Iterator[Statement]:

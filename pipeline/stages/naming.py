@@ -1,0 +1,79 @@
+"""Which compared thing the text of a header cell, or of a row's first cell, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.languages import Language
+from pipeline.model import Document, Name
+from pipeline.text.analysis import norm_of
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A thing that a column or a row may name: its folded names and, where it is one, the index of the subject."""
+
+    names: tuple[str, ...]
+    subject: int | None = None
+    stems: tuple[tuple[str, ...], ...] = ()
+
+
+def compared_things(document: Document, language: Language) -> tuple[Compared, ...]:
+    """Return the subjects of a document as things that a column or a row may name."""
+    things = []
+    for subject in document.subjects:
+        names = _names_of(subject.label, subject.expansion, language)
+        things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
+    return tuple(things)
+
+
+def named(text: str, things: Sequence[Compared], language: Language) -> Compared | None:
+    """Return the thing that a text names as the title does, else in another case ("rowerem", "Rower").
+
+    The longest name in a text counts, so that "iXBRL" is not taken for "XBRL".
+    """
+    folded = language.fold_key(text)
+    fitting = [
+        (len(name), -index)
+        for index, thing in enumerate(things)
+        for name in thing.names
+        if folded == name or re.search(rf"(?<!\w){re.escape(name)}", folded)
+    ]
+    if fitting:
+        return things[-max(fitting)[1]]
+    stems = _stems(folded, language)
+    return next((thing for thing in things if stems in thing.stems), None)
+
+
+def is_name(text: str, things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether a text is the name of a thing and nothing else."""
+    folded = language.fold_key(text).strip(" :：")
+    return any(folded in thing.names or _stems(folded, language) in thing.stems for thing in things)
+
+
+def assign_subjects(texts: Sequence[str], things: Sequence[Compared], language: Language) -> tuple[Compared, ...]:
+    """Return which thing each text names, each once; () where they do not fit."""
+    chosen = tuple(named(text, things, language) for text in texts)
+    if None in chosen or len(set(chosen)) != len(chosen):
+        return ()
+    return tuple(thing for thing in chosen if thing is not None)
+
+
+def subjects_named(texts: Sequence[str], things: Sequence[Compared], language: Language) -> tuple[int | None, ...]:
+    """Return per text the index of the subject it names; None where it names none, or one named before."""
+    found: list[int | None] = []
+    for text in texts:
+        thing = named(text, things, language)
+        subject = thing.subject if thing else None
+        found.append(None if subject in found else subject)
+    return tuple(found)
+
+
+def _names_of(label: str, expansion: Name | None, language: Language) -> tuple[str, ...]:
+    return tuple(language.fold_key(text) for text in (label, *((expansion.text,) if expansion else ())))
+
+
+def _stems(folded: str, language: Language) -> tuple[str, ...]:
+    return tuple(norm_of(word, language) for word in folded.split())
