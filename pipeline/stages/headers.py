@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
-from pipeline.stages.naming import Compared, assign_subjects, compared_things, named, subjects_named
+from pipeline.stages.naming import Compared, Reader, assign_subjects, named, subjects_named
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -68,19 +68,19 @@ class Header:
         return tuple(cell.text for cell in self.cells[self.has_aspects :])
 
 
-def find_header(document: Document, position: int, language: Language) -> Header | None:
+def find_header(document: Document, position: int, reader: Reader) -> Header | None:
     """Return the table header that begins at a block, or None.
 
     Args:
         document: a document with subjects.
         position: the block to begin at.
-        language: the language of the document.
+        reader: what is known of the document.
     """
     block = document.blocks[position]
     if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM):
         return None
-    subjects = compared_things(document, language)
-    for things in (subjects, _of_section(document, position, language)):
+    language, subjects = reader.language, reader.things
+    for things in (subjects, reader.sections[position]):
         header = _one_line(block, things, language) or _one_cell_a_line(document, position, things, language)
         if header:
             return header
@@ -208,23 +208,6 @@ def _tail(text: str, names: Sequence[str]) -> str:
 def _trimmed(text: str, span: Span) -> Span:
     piece = span.of(text)
     return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece.rstrip()))
-
-
-def _of_section(document: Document, position: int, language: Language) -> tuple[Compared, ...]:
-    """Return the things that the heading above compares, where it compares others than the title does."""
-    for block in reversed(document.blocks[:position]):
-        if block.kind is BlockKind.HEADING and not block.boilerplate:
-            comparison = read_title(block.text, language)
-            if comparison is None:
-                continue
-            spans = (comparison.first, comparison.second)
-            return tuple(Compared((_stem(language.fold_key(block.text[start:end])),)) for start, end in spans)
-    return ()
-
-
-def _stem(folded: str) -> str:
-    """Cut a name so that its other forms begin with it ("centralisering", "sentraliserte systemer")."""
-    return folded if len(folded) <= 5 else folded[: max(5, len(folded) * 2 // 3)]
 
 
 def _is_cell(block: Block) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline import languages
 from pipeline.languages import Language
-from pipeline.model import Document, Name
+from pipeline.model import BlockKind, Document, Name
 from pipeline.text.analysis import norm_of
+from pipeline.text.titles import read_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,25 @@ class Compared:
     names: tuple[str, ...]
     subject: int | None = None
     stems: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the tables of a document are read with.
+
+    `things` are its subjects; `sections` holds, per block, what the heading above compares, where it compares others
+    than the title does.
+    """
+
+    language: Language
+    things: tuple[Compared, ...]
+    sections: tuple[tuple[Compared, ...], ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Reader:
+        """Return what is known of a document before its tables are read."""
+        language = languages.load(document.language)
+        return cls(language, compared_things(document, language), tuple(_by_section(document, language)))
 
 
 def compared_things(document: Document, language: Language) -> tuple[Compared, ...]:
@@ -69,6 +90,23 @@ def subjects_named(texts: Sequence[str], things: Sequence[Compared], language: L
         subject = thing.subject if thing else None
         found.append(None if subject in found else subject)
     return tuple(found)
+
+
+def _by_section(document: Document, language: Language) -> Iterator[tuple[Compared, ...]]:
+    things: tuple[Compared, ...] = ()
+    for block in document.blocks:
+        yield things
+        comparison = None
+        if block.kind is BlockKind.HEADING and not block.boilerplate:
+            comparison = read_title(block.text, language)
+        if comparison:
+            spans = (comparison.first, comparison.second)
+            things = tuple(Compared((_stem(language.fold_key(block.text[start:end])),)) for start, end in spans)
+
+
+def _stem(folded: str) -> str:
+    """Cut a name so that its other forms begin with it ("centralisering", "sentraliserte systemer")."""
+    return folded if len(folded) <= 5 else folded[: max(5, len(folded) * 2 // 3)]
 
 
 def _names_of(label: str, expansion: Name | None, language: Language) -> tuple[str, ...]:
