@@ -189,9 +189,6 @@ def test_a_row_named_like_a_section_is_a_row(read: Read) -> None:
     assert matrix(read(article("\n".join(HEADER) + "\n\n" + "\n".join(map(" | ".join, rows))))) == [HEADER, *rows]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a label like a heading, between blank lines, is taken for the heading of a section"
-)
 def test_a_row_named_like_a_section_is_a_row_where_each_cell_stands_apart_too(read: Read) -> None:
     rows = [("Origin", "China", "Ethiopia"), ("Caffeine", "little", "much")]
     assert matrix(read(article("\n\n".join(cell for row in [HEADER, *rows] for cell in row)))) == [HEADER, *rows]

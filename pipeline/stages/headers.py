@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
-from pipeline.stages.naming import Compared, Reader, assign_subjects, named, subjects_named
+from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
+from pipeline.stages.orientation import LEADING_NUMBER
+from pipeline.stages.runs import cells_of_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -27,6 +29,7 @@ _SENTENCE_ENDS = (".", "!", "。", "！", "।")
 _CELLS = re.compile(r"[|\t]")
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
+_FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
 _FEWEST_STACKED_ROWS = 3
 _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
@@ -39,13 +42,15 @@ class Header:
     """The header of a table.
 
     `subjects` holds, per column, the index of the subject it speaks of, or None; `blocks` the positions taken up.
-    `named` tells whether the columns name what is compared, here or in the heading above.
+    `named` tells whether the columns name what is compared, here or in the heading above. Where the rows are what is
+    compared, `sides` holds the names that open them, as written.
     """
 
     blocks: tuple[int, ...]
     cells: tuple[Name, ...]
     subjects: tuple[int | None, ...]
     named: bool = True
+    sides: tuple[str, ...] = ()
 
     @property
     def has_aspects(self) -> bool:
@@ -84,7 +89,12 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         header = _one_line(block, things, language) or _one_cell_a_line(document, position, things, language)
         if header:
             return header
-    return _stacked(document, position, subjects, language) or _glued(document, position, subjects, language)
+    return (
+        _beside_names(document, position, subjects, language)
+        or _stacked(document, position, subjects, language)
+        or _glued(document, position, subjects, language)
+        or _of_run(document, position, subjects, language)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ shapes
@@ -111,16 +121,70 @@ def _one_line(block: Block, things: Sequence[Compared], language: Language) -> H
 def _one_cell_a_line(
     document: Document, position: int, things: Sequence[Compared], language: Language
 ) -> Header | None:
-    """Two or more short lines that name all things once each, with at most one cell before them."""
-    for extra in (1, 0):
+    """Two or more short lines that name all things once each.
+
+    Before them there may be a cell over the aspects, and before that one over running numbers.
+    """
+    for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
-        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks)):
+        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks[extra > 1 :])):
             continue
-        if extra and not _is_corner(blocks[0], things, language):
+        if extra and not _is_corner(blocks[extra - 1], things, language):
+            continue
+        if extra > 1 and not (_may_count(blocks[0]) and _is_numbered(document, position + len(blocks), len(blocks))):
             continue
         if assign_subjects([block.text for block in blocks[extra:]], things, language):
             return _from_lines(blocks, things, language, named=True)
     return None
+
+
+def _beside_names(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
+    """Aspects on lines of their own, above lines that open with the name of a thing each, or hold it alone."""
+    for columns in range(_MOST_COLUMNS, _FEWEST_ASPECTS, -1):
+        top = document.blocks[position : position + columns]
+        if len(top) < columns or len(things) < 2 or not all(map(_is_cell, top)):
+            continue
+        if any(named(block.text, things, language) for block in top):
+            continue
+        for step in (1, columns):
+            first = position + columns
+            rows = document.blocks[first : first + step * len(things) : step]
+            sides = [_opening_name(block.text, things, language, alone=step > 1) for block in rows]
+            body = document.blocks[first : first + step * len(things)]
+            fits = all(sides) and len(assign_subjects(sides, things, language)) == len(things)
+            if fits and _are_cells(body, document, alone=step > 1):
+                header = _from_lines(top, things, language, named=False)
+                return replace(header, sides=tuple(sides))
+    return None
+
+
+def _are_cells(body: Sequence[Block], document: Document, *, alone: bool) -> bool:
+    """Tell whether what stands below aspects is cells, or rows, and no prose under headings."""
+    if alone:
+        return all(len(block.text.split()) <= _LINE_WORDS for block in body)
+    return not any(stands_apart(one, other, document) for one, other in pairwise(body))
+
+
+def _opening_name(text: str, things: Sequence[Compared], language: Language, *, alone: bool) -> str:
+    """Return the name that a row opens with, as written; with `alone`, only where nothing follows it."""
+    words = text.split()
+    openings = (" ".join(words[:length]) for length in range(min(_CELL_WORDS, len(words) - (not alone)), 0, -1))
+    found = next((opening for opening in openings if is_name(opening, things, language)), "")
+    return found if not alone or found == " ".join(words) else ""
+
+
+def _may_count(block: Block) -> bool:
+    """Tell whether a line may stand over running numbers ("S. No."), where it says nothing else."""
+    plain = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return plain and len(block.text.split()) <= _TAIL_WORDS
+
+
+def _is_numbered(document: Document, position: int, columns: int) -> bool:
+    """Tell whether the rows from a block on are numbered, be they a line each or a cell a line."""
+    blocks = document.blocks[position : position + columns + 1]
+    texts = [block.marker or block.text for block in blocks]
+    numbers = [match and int(match[1]) for match in map(LEADING_NUMBER.match, texts)]
+    return bool(numbers) and numbers[0] == 1 and 2 in (numbers[1:2] + numbers[columns:])
 
 
 def _stacked(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
@@ -155,6 +219,12 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
     return _from_line(block, spans, things, language, named=False) if close and run_together else None
 
 
+def _of_run(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
+    """The first lines of a run of lines without blank lines between, each a cell."""
+    blocks, has_aspects = cells_of_header(document, position)
+    return _from_lines(blocks, things, language, named=not has_aspects) if blocks else None
+
+
 # ------------------------------------------------------------------------------------------------------------- parts
 
 
@@ -185,7 +255,10 @@ def _parted_by_names(text: str, things: Sequence[Compared], language: Language) 
     """
     folded = fold(text, language.casing)
     names = sorted((name for thing in things for name in thing.names), key=len, reverse=True)
-    starts = sorted({match.start() for match in re.finditer("|".join(map(re.escape, names)), folded.text)})
+    # What is no subject has been cut to its stem, which inside a word is none ("de|centraliz" and "centraliz").
+    whole = r"(?<!\w)" if language.spaces and all(thing.subject is None for thing in things) else ""
+    found = re.finditer(f"{whole}(?:{'|'.join(map(re.escape, names))})", folded.text)
+    starts = sorted({match.start() for match in found})
     if len(starts) != len(things):
         return ()
     starts = _with_shared_word(folded.text, starts)

@@ -11,6 +11,7 @@ from pipeline.languages import Language
 from pipeline.model import BlockKind, Document, Name
 from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
+from pipeline.text.transliteration import spells
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def compared_things(document: Document, language: Language) -> tuple[Compared, .
 
 
 def named(text: str, things: Sequence[Compared], language: Language) -> Compared | None:
-    """Return the thing that a text names as the title does, else in another case ("rowerem", "Rower").
+    """Return the thing that a text names: as the title does, else in another case ("rowerem", "Rower") or script.
 
     The longest name in a text counts, so that "iXBRL" is not taken for "XBRL".
     """
@@ -65,7 +66,8 @@ def named(text: str, things: Sequence[Compared], language: Language) -> Compared
     if fitting:
         return things[-max(fitting)[1]]
     stems = _stems(folded, language)
-    return next((thing for thing in things if stems in thing.stems), None)
+    inflected = next((thing for thing in things if stems in thing.stems), None)
+    return inflected or next((thing for thing in things if any(spells(folded, name) for name in thing.names)), None)
 
 
 def is_name(text: str, things: Sequence[Compared], language: Language) -> bool:

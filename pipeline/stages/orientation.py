@@ -14,6 +14,7 @@ from pipeline.languages import Language
 from pipeline.model import Cell, CellKind
 from pipeline.stages.naming import Compared, subjects_named
 
+LEADING_NUMBER = re.compile(r"\W?(\d{1,3})\W?(?:\s+|$)")
 _NUMBER = re.compile(r"\W?(\d{1,3})\W?")
 _FEWEST_NUMBERS = 2
 _NAME_WORDS = 6  # a longer first cell speaks of a thing, and is not its name

@@ -18,7 +18,7 @@ from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.headers import Header
-from pipeline.stages.orientation import is_aspect_header
+from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
@@ -27,12 +27,11 @@ _CELL_SENTENCES = 2
 _LABEL_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…]$")
-_RUNNING = re.compile(r"\W?(\d{1,3})\W?(?:\s+|$)")
 # What a row may be about as well as a section. Nobody compares things in the respect of references.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
-        Role.EXAMPLES, Role.HISTORY, Role.NAVIGATION,
+        Role.EXAMPLES, Role.HISTORY,
     }
 )  # fmt: skip
 
@@ -76,6 +75,8 @@ def _blocks_below(header: Header, document: Document) -> list[Block]:
     first = header.blocks[-1] + 1
     for position in range(first, len(document.blocks)):
         block = document.blocks[position]
+        if header.sides and len(found) == len(header.sides) * (columns if _are_alone(header, found) else 1):
+            break
         following = document.blocks[position + 1 : position + columns]
         if _ends_table(block, found, following, header, document):
             break
@@ -83,6 +84,11 @@ def _blocks_below(header: Header, document: Document) -> list[Block]:
             break
         found.append(block)
     return _evenly_spaced(found, columns, document)
+
+
+def _are_alone(header: Header, found: Sequence[Block]) -> bool:
+    """Tell whether the names that open the rows stand on lines of their own."""
+    return bool(found) and found[0].text == header.sides[0]
 
 
 def _evenly_spaced(blocks: list[Block], columns: int, document: Document) -> list[Block]:
@@ -126,7 +132,7 @@ def _is_titled(block: Block) -> bool:
 
 def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
     """Tell whether a list item is the next of numbered rows, below a header that could be no heading of a list."""
-    number = _RUNNING.match(block.marker)
+    number = LEADING_NUMBER.match(block.marker)
     is_header = not header.one_cell_a_line or header.subjects[0] is None
     return is_header and number is not None and int(number[1]) == before + 1
 
@@ -224,13 +230,13 @@ def _behind_numbers(blocks: Sequence[Block]) -> list[int]:
     """Return where the rows begin behind their running numbers, which a list marker may have taken; else nothing."""
     if all(block.kind is BlockKind.LIST_ITEM for block in blocks):
         return [0] * len(blocks)
-    matches = [_RUNNING.match(block.text) for block in blocks]
+    matches = [LEADING_NUMBER.match(block.text) for block in blocks]
     numbers = [int(match[1]) for match in matches if match]
     return [match.end() for match in matches if match] if numbers == list(range(1, len(blocks) + 1)) else []
 
 
 def _number(row: int, block: Block, document: Document) -> Cell:
-    match = _RUNNING.match(block.text)
+    match = LEADING_NUMBER.match(block.text)
     if block.kind is not BlockKind.LIST_ITEM and match:
         text = match.group().strip()
         return _cell(row, 0, block.place(0, len(text)), text)
@@ -251,7 +257,7 @@ def _segmented(
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
         glued=header.glued,
-        known_aspects=labels_opening(texts, language.code) if aspects else (),
+        known_aspects=(*header.sides, *labels_opening(texts, language.code)) if aspects else (),
     )
 
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.findings import finding
-from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, Role, Span, Table
+from pipeline.model import BlockKind, Cell, CellKind, Document, Finding, Role, Span, Table
 from pipeline.stages.delimited import read_laid_out
 from pipeline.stages.headers import Header, find_header
 from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import oriented
+from pipeline.stages.parallel import parallel_lists, rows_of
 from pipeline.stages.rows import rows_below
 from pipeline.stages.stage import SourceStage
 
@@ -85,6 +86,10 @@ def _at(position: int, document: Document, reader: Reader) -> Found | None:
     laid = read_laid_out(document, position, reader.things, reader.language)
     if laid:
         return _found(laid.rows, laid.header, laid.body, laid.method, document, reader)
+    lists = parallel_lists(document, position, reader)
+    if lists:
+        tops, items = [top.position for top, _ in lists], [item.position for _, some in lists for item in some]
+        return _found(rows_of(lists), tuple(tops), tuple(items), "lists", document, reader)
     header = find_header(document, position, reader)
     return _read(header, document, reader) if header else None
 
