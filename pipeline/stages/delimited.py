@@ -20,6 +20,7 @@ _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
 _MOST_LINES = 1_000  # of a drawn table
 _CELL_WORDS = 8  # of a header cell
+_SAYS_SOMETHING = 3  # words of the longest cell
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।")
 _NUMBERED = re.compile(r"\W?\d{1,3}\W?")
 
@@ -214,7 +215,7 @@ def _laid(
         return None
     header = rows[0].texts
     names = [named(text, things, language) is not None for text in header]
-    if len(header) < columns - 1 or not (ruled or any(names) or _heads(rows, delimiter)):
+    if len(header) < columns - 1 or not (ruled or _heads(rows, named=any(names), piped=delimiter is PIPE)):
         return None
     corner_last = len(header) == columns and not header[-1] and names[0]
     squared = _squared(rows, columns, corner=len(header) < columns or corner_last)
@@ -230,15 +231,20 @@ def _without_fences(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> list[_R
     return [replace(row, cells=row.cells[first : len(row.cells) - (not row.texts[-1])]) for row in rows]
 
 
-def _heads(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> bool:
-    """Tell whether the first row reads like a header: all cells filled, short, and no sentences.
+def _heads(rows: Sequence[_Row], *, named: bool, piped: bool) -> bool:
+    """Tell whether the first row reads like a header, where no dashed row says so: its cells are short names.
 
-    Lines that all end alike are titles, each with the name of the site ("Tea or coffee | Example").
+    Lines with pipes are often no table where no cell names a thing: titles that all end in the name of a site ("Tea or
+    coffee | Example"), or a menu of single words.
     """
-    cells = [text for row in rows[:1] for text in row.texts]
-    short = all(text and len(text.split()) <= _CELL_WORDS and not text.endswith(_SENTENCE_ENDS) for text in cells)
-    titles = delimiter is PIPE and len({row.texts[-1] for row in rows}) == 1
-    return short and not titles
+    header = rows[0].texts
+    names = all(len(text.split()) <= _CELL_WORDS and not text.endswith(_SENTENCE_ENDS) for text in header)
+    if not names or any(text and not any(map(str.isalpha, text)) and text[-1:].isdigit() for text in header):
+        return False
+    body = [text for row in rows[1:] for text in row.texts]
+    titles = len({row.texts[-1] for row in rows}) == 1
+    menu = max(len(text.split()) for text in body) < _SAYS_SOMETHING
+    return named or (all(header) and not (piped and (titles or menu)))
 
 
 def _squared(rows: Sequence[_Row], columns: int, *, corner: bool) -> tuple[tuple[Cell, ...], ...]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Statement
+from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Polarity, Statement
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.mentions import find
 from pipeline.stages.concepts import item_concept
+from pipeline.statements.symbols import signs_of
 from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_named, values_by_aspect
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -23,8 +25,14 @@ def table_statements(document: Document) -> Iterator[Statement]:
     """Yield the statements of the comparison tables of a document."""
     reader = reader_of(document)
     for table in document.tables:
+        signs = signs_of(table)
         for cell, label in table.labelled():
-            if cell.kind is CellKind.VALUE and cell.subject is not None and cell.text:
+            if cell.kind is not CellKind.VALUE or cell.subject is None or not cell.text:
+                continue
+            sign = signs.get(cell.text)
+            if sign is not None and label:
+                yield _of_sign(cell, label, sign, document, reader)
+            elif cell.text not in signs:
                 yield from _of_cell(cell, label, document, reader)
 
 
@@ -44,6 +52,12 @@ def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader)
     for other, ids in groups.items():
         if other != TYPES or not items:
             yield _statement(cell, None, other, ids, document, reader)
+
+
+def _of_sign(cell: Cell, label: Cell, sign: Polarity, document: Document, reader: Reader) -> Statement:
+    """Make the statement of a cell that only affirms or denies its row's label ("Decaf ✗")."""
+    aspect = aspect_of(label.text, reader.language.code)
+    return replace(_statement(cell, label, aspect, (), document, reader), polarity=sign)
 
 
 def _items(cell: Cell, parent: str, reader: Reader) -> tuple[Item, ...]:
