@@ -20,7 +20,7 @@ _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
 _MOST_LINES = 1_000  # of a drawn table
 _CELL_WORDS = 8  # of a header cell
-_SAYS_SOMETHING = 3  # words of the longest cell
+_SAYS_SOMETHING = 3  # words; what has fewer is a name
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।")
 _NUMBERED = re.compile(r"\W?\d{1,3}\W?")
 
@@ -238,13 +238,21 @@ def _heads(rows: Sequence[_Row], *, named: bool, piped: bool) -> bool:
     coffee | Example"), or a menu of single words.
     """
     header = rows[0].texts
-    names = all(len(text.split()) <= _CELL_WORDS and not text.endswith(_SENTENCE_ENDS) for text in header)
-    if not names or any(text and not any(map(str.isalpha, text)) and text[-1:].isdigit() for text in header):
+    titles = piped and len({row.texts[-1] for row in rows}) == 1
+    if (
+        titles
+        or any(map(_is_sentence, header))
+        or any(text and not any(map(str.isalpha, text)) and text[-1:].isdigit() for text in header)
+    ):
         return False
     body = [text for row in rows[1:] for text in row.texts]
-    titles = len({row.texts[-1] for row in rows}) == 1
     menu = max(len(text.split()) for text in body) < _SAYS_SOMETHING
-    return named or (all(header) and not (piped and (titles or menu)))
+    return named or (all(header) and not (piped and menu))
+
+
+def _is_sentence(text: str) -> bool:
+    words = len(text.split())
+    return words > _CELL_WORDS or (words >= _SAYS_SOMETHING and text.endswith(_SENTENCE_ENDS))
 
 
 def _squared(rows: Sequence[_Row], columns: int, *, corner: bool) -> tuple[tuple[Cell, ...], ...]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
+from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER
 from pipeline.stages.runs import cells_of_header
@@ -26,7 +27,6 @@ from pipeline.text.titles import read_title
 _CELL_WORDS = 8
 _LINE_WORDS = 16
 _SENTENCE_ENDS = (".", "!", "。", "！", "।")
-_CELLS = re.compile(r"[|\t]")
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
@@ -286,7 +286,7 @@ def _trimmed(text: str, span: Span) -> Span:
 def _is_cell(block: Block) -> bool:
     kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
     is_short = len(block.text.split()) <= _CELL_WORDS and not _is_sentence(block.text)
-    return not block.boilerplate and block.kind in kinds and is_short and not _CELLS.search(block.text)
+    return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
 
 
 def _is_sentence(text: str) -> bool:

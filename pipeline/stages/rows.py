@@ -35,6 +35,8 @@ _ASPECT_ROLES = frozenset(
     }
 )  # fmt: skip
 
+_NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -62,6 +64,8 @@ def rows_below(header: Header, document: Document, language: Language) -> Body |
     whole_rows = bool(split_delimited([block.text for block in blocks], columns))  # "Origin | China" is no one cell
     if header.one_cell_a_line and not whole_rows and _spaced_alike(header, blocks, document):
         return Body(tuple(blocks), tuple(_one_a_line(blocks, columns)), "lines")
+    if header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document):
+        return None
     return _cut(header, blocks, document, language)
 
 
@@ -118,8 +122,10 @@ def _ends_table(
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
     columns = len(header.cells) if header.one_cell_a_line else 1
-    if len(found) % columns or not _is_titled(block):
+    if not _is_titled(block):
         return False
+    if len(found) % columns:
+        return block.role in _NEVER_CELLS
     if columns > 1:
         return not (header.has_aspects and _opens_row(block, found, following, columns))
     below = document.blocks[block.position + 1 : block.position + 2]
@@ -162,6 +168,12 @@ def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> 
     alike = stands_apart(first, second, document) == stands_apart(rows[0], rows[1], document)
     short = statistics.median(len(block.text.split()) for block in rows) <= _CELL_WORDS
     return alike and (len(rows) % columns == 0 or (short and len(rows) >= 2 * columns))
+
+
+def _runs_on(header: Header, rows: Sequence[Block], document: Document) -> bool:
+    """Tell whether header cells and rows are lines of one run: none of them can be more than a cell."""
+    lines = [*(document.blocks[position] for position in header.blocks), *rows[:2]]
+    return not any(stands_apart(one, other, document) for one, other in pairwise(lines))
 
 
 def _one_a_line(blocks: Sequence[Block], columns: int) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,432 @@
+"""Tables in the shapes that converters and scrapers leave, with their cells and what these say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.export.verify import verify
+from pipeline.model import CellKind, Document, Origin, Polarity
+
+Read = Callable[..., Document]
+Matrix = list[tuple[str, ...]]
+
+INTRO = "Difference between viola and cello\n\nThe viola and the cello are strings that an orchestra needs many of.\n\n"
+OUTRO = "\n\nConclusion\n\nThe viola is small and the cello is large."
+TABLE: Matrix = [
+    ("Feature", "Viola", "Cello"),
+    ("Held", "under the chin", "between the knees"),
+    ("Lowest string", "C3", "C2"),
+    ("Endpin", "none", "of steel"),
+]
+
+
+def article(table: str) -> str:
+    return f"{INTRO}{table}{OUTRO}"
+
+
+def matrix(document: Document) -> Matrix:
+    verify([document])
+    (table,) = document.tables
+    return [tuple(cell.text for cell in table.row(row)) for row in sorted({cell.row for cell in table.cells})]
+
+
+def kinds(document: Document, row: int) -> list[tuple[str, int | None]]:
+    (table,) = document.tables
+    return [(cell.kind.value, cell.subject) for cell in table.row(row)]
+
+
+def said(document: Document) -> set[tuple[str, str, str]]:
+    found = (one for one in document.statements if one.origin is Origin.TABLE and one.aspect_id)
+    return {(one.subject_id.split(":")[1], one.aspect_id.split(":")[1], one.value) for one in found}
+
+
+# --- drawn tables, as pandoc and reStructuredText have them ---------------------------------------------------------
+
+GRID = """\
++---------------+----------------+-------------------+
+| Feature       | Viola          | Cello             |
++===============+================+===================+
+| Held          | under the chin | between the knees |
++---------------+----------------+-------------------+
+| Lowest string | C3             | C2                |
++---------------+----------------+-------------------+
+| Endpin        | none           | of steel          |
++---------------+----------------+-------------------+"""
+GRID_OVER_LINES = """\
++---------+---------+-----------+
+| Feature | Viola   | Cello     |
++=========+=========+===========+
+| Held    | under   | between   |
+|         | the     | the knees |
+|         | chin    |           |
++---------+---------+-----------+
+| Lowest  | C3      | C2        |
+| string  |         |           |
++---------+---------+-----------+
+| Endpin  | none    | of steel  |
++---------+---------+-----------+"""
+SIMPLE = """\
+  Feature        Viola           Cello
+  -------------  --------------  -----------------
+  Held           under the chin  between the knees
+  Lowest string  C3              C2
+  Endpin         none            of steel"""
+MULTILINE = """\
+-----------------------------------------------
+ Feature         Viola            Cello
+--------------- ---------------- --------------
+ Held            under the        between the
+                 chin             knees
+
+ Lowest          C3               C2
+ string
+
+ Endpin          none             of steel
+-----------------------------------------------"""
+RST = """\
+=============  ==============  =================
+Feature        Viola           Cello
+=============  ==============  =================
+Held           under the chin  between the knees
+Lowest string  C3              C2
+Endpin         none            of steel
+=============  ==============  ================="""
+BOXED = """\
+┌───────────────┬────────────────┬───────────────────┐
+│ Feature       │ Viola          │ Cello             │
+├───────────────┼────────────────┼───────────────────┤
+│ Held          │ under the chin │ between the knees │
+│ Lowest string │ C3             │ C2                │
+│ Endpin        │ none           │ of steel          │
+└───────────────┴────────────────┴───────────────────┘"""
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [GRID, GRID_OVER_LINES, SIMPLE, MULTILINE, RST, BOXED],
+    ids=["grid", "grid over lines", "simple", "multiline", "rst", "boxed"],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_a_drawn_table_is_read(read: Read, drawing: str, ending: str) -> None:
+    document = read(article(drawing).replace("\n", ending))
+    assert matrix(document) == TABLE
+    assert document.tables[0].method == "drawn"
+    assert ("cello", "held", "between the knees") in said(document)
+
+
+def test_a_drawn_table_with_wide_letters_is_cut_where_a_terminal_shows_it(read: Read) -> None:
+    table = (
+        "項目    梅        桜\n------  --------  --------\n"
+        "花      二月の花  四月の花\n実      食べる    食べない\n香り    強い      弱い"
+    )
+    document = read(f"梅と桜の違い\n\n梅と桜はどちらも春に花が咲く木です。梅は二月、桜は四月です。\n\n{table}\n")
+    assert matrix(document)[1:] == [
+        ("花", "二月の花", "四月の花"),
+        ("実", "食べる", "食べない"),
+        ("香り", "強い", "弱い"),
+    ]
+
+
+def test_a_cell_over_two_columns_says_the_same_of_both(read: Read) -> None:
+    drawing = GRID.replace("| none           | of steel          |", "| a matter of taste                  |")
+    document = read(article(drawing))
+    assert matrix(document)[3] == ("Endpin", "a matter of taste", "a matter of taste")
+    assert {one for one in said(document) if one[1] == "endpin"} == {
+        ("viola", "endpin", "a matter of taste"),
+        ("cello", "endpin", "a matter of taste"),
+    }
+
+
+def test_a_merged_cell_of_a_marked_up_table_says_the_same_of_both(read: Read) -> None:
+    rows = "<tr><th></th><th>Viola</th><th>Cello</th></tr><tr><td>Held</td><td>high</td><td>low</td></tr>"
+    page = f"<h1>Viola vs Cello</h1><p>The viola and the cello.</p><table>{rows}<tr><td>Bow</td>"
+    document = read(f"{page}<td colspan=2>of horsehair</td></tr></table>", "article.html")
+    assert {one[0] for one in said(document) if one[2] == "of horsehair"} == {"viola", "cello"}
+
+
+# --- delimiters ---------------------------------------------------------------------------------------------------
+
+
+def piped(*rows: str) -> str:
+    return "\n".join(rows)
+
+
+BODY = ("| Held | under the chin | between the knees |", "| Lowest string | C3 | C2 |", "| Endpin | none | of steel |")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        piped("| Feature | Viola | Cello |", "|---|:---:|---:|", *BODY),
+        "\n\n".join(["| Feature | Viola | Cello |", "|---|---|---|", *BODY]),
+        piped("Feature | Viola | Cello", "--- | --- | ---", *(row.strip("| ") for row in BODY)),
+        " ".join(["| Feature | Viola | Cello |", "|---|---|---|", *BODY]),
+        piped("Feature │ Viola │ Cello", *(row.strip("| ").replace("|", "│") for row in BODY)),
+    ],
+    ids=["dashed row", "gaps", "no fences", "one paragraph", "box character"],
+)
+def test_a_dashed_row_is_no_row(read: Read, table: str) -> None:
+    assert matrix(read(article(table))) == TABLE
+
+
+@pytest.mark.parametrize("header", ["Viola | Cello |", " | Viola | Cello", "Viola | Cello | |"])
+def test_an_empty_corner_may_be_missing_or_stand_last(read: Read, header: str) -> None:
+    document = read(article(piped(header, *(row.strip("| ") for row in BODY))))
+    assert matrix(document)[0] == ("", "Viola", "Cello")
+    assert kinds(document, 1) == [("aspect", None), ("value", 0), ("value", 1)]
+
+
+@pytest.mark.parametrize("row", ["| Endpin | none | |", "| Endpin | none |", "| Endpin | none"])
+def test_an_empty_last_cell_is_empty(read: Read, row: str) -> None:
+    document = read(article(piped("| Feature | Viola | Cello |", "|---|---|---|", *BODY[:2], row)))
+    assert matrix(document)[3] == ("Endpin", "none", "")
+
+
+def test_two_tables_in_a_row_are_two(read: Read) -> None:
+    other = ("| Part | Viola | Cello |", "|---|---|---|", "| Bow | light | heavy |", "| Bridge | low | high |")
+    document = read(article(piped("| Feature | Viola | Cello |", "|---|---|---|", *BODY, *other)))
+    assert [len({cell.row for cell in table.cells}) for table in document.tables] == [4, 3]
+
+
+# --- which way a table lies ----------------------------------------------------------------------------------------
+
+THINGS: Matrix = [
+    ("Instrument", "Held", "Lowest string", "Endpin"),
+    ("Viola", "under the chin", "C3", "none"),
+    ("Cello", "between the knees", "C2", "of steel"),
+]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "\n".join(" | ".join(row) for row in THINGS),
+        "\n".join("\t".join(row) for row in THINGS),
+        "\n".join(cell for row in THINGS for cell in row),
+        "\n\n".join(cell for row in THINGS for cell in row),
+    ],
+    ids=["pipes", "tabs", "lines", "gaps"],
+)
+def test_rows_may_be_the_things_and_columns_the_aspects(read: Read, table: str) -> None:
+    document = read(article(table))
+    assert matrix(document) == THINGS
+    assert kinds(document, 0) == [("header", None), *[("aspect", None)] * 3]
+    assert kinds(document, 2) == [("header", 1), *[("value", 1)] * 3]
+    assert {("viola", "held", "under the chin"), ("cello", "endpin", "of steel")} <= said(document)
+
+
+def test_either_way_the_statements_are_the_same(read: Read) -> None:
+    upright = read(article("\n".join(" | ".join(row) for row in TABLE)))
+    lying = read(article("\n".join(" | ".join(row) for row in zip(*TABLE, strict=True))))
+    assert said(upright) == said(lying) != set()
+
+
+def test_rows_of_things_that_blanks_joined_are_cut(read: Read) -> None:
+    rows = [
+        "Viola It is held under the chin. It has no endpin.",
+        "Cello It is held between the knees. It has an endpin.",
+    ]
+    document = read(article("Instrument\n\nHeld\n\nEndpin\n\n" + "\n".join(rows)))
+    assert matrix(document)[1:] == [
+        ("Viola", "It is held under the chin.", "It has no endpin."),
+        ("Cello", "It is held between the knees.", "It has an endpin."),
+    ]
+
+
+def test_a_marked_up_table_may_lie_either_way(read: Read) -> None:
+    rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in THINGS)
+    page = f"<h1>Viola vs Cello</h1><p>The viola and the cello are strings.</p><table>{rows}</table>"
+    assert ("cello", "held", "between the knees") in said(read(page, "article.html"))
+
+
+# --- running numbers -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", ["{}", "{}.", "#{}", "({})"])
+def test_running_numbers_are_no_aspects(read: Read, number: str) -> None:
+    rows = [("No.", *TABLE[0]), *((number.format(at), *row) for at, row in enumerate(TABLE[1:], start=1))]
+    document = read(article("\n".join("\t".join(row) for row in rows)))
+    assert [row[1:] for row in matrix(document)] == TABLE
+    assert kinds(document, 2) == [("value", None), ("aspect", None), ("value", 0), ("value", 1)]
+    assert {aspect for _, aspect, _ in said(document)} >= {"held", "endpin"}
+
+
+def test_running_numbers_without_aspects(read: Read) -> None:
+    rows = [
+        ("#", "Viola", "Cello"),
+        ("1", "It is held high.", "It is held low."),
+        ("2", "Its tone is warm.", "It sings."),
+    ]
+    document = read(article("\n".join("\t".join(row) for row in rows)))
+    assert kinds(document, 1) == [("value", None), ("value", 0), ("value", 1)]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["lines", "gaps"])
+def test_running_numbers_on_lines_of_their_own(read: Read, between: str) -> None:
+    rows = [("No.", *TABLE[0]), *((str(at), *row) for at, row in enumerate(TABLE[1:], start=1))]
+    document = read(article(between.join(cell for row in rows for cell in row)))
+    assert [row[1:] for row in matrix(document)] == TABLE
+
+
+def test_running_numbers_before_rows_that_blanks_joined(read: Read) -> None:
+    rows = ["1 Grip It is held under the chin. It is held between the knees.",
+            "2 Endpin It has none at all. It has one of steel.",
+            "3 Bow Its bow is long. Its bow is short."]  # fmt: skip
+    document = read(article("No.\n\nFeature\n\nViola\n\nCello\n\n" + "\n".join(rows)))
+    assert matrix(document)[1:] == [
+        ("1", "Grip", "It is held under the chin.", "It is held between the knees."),
+        ("2", "Endpin", "It has none at all.", "It has one of steel."),
+        ("3", "Bow", "Its bow is long.", "Its bow is short."),
+    ]
+
+
+# --- parallel lists -----------------------------------------------------------------------------------------------
+
+LISTS = {
+    "en": ("Difference between moth and butterfly\n\nThe moth and the butterfly are insects.\n\n"
+           "Moth\n1. It flies at night.\n2. It rests with flat wings.\n\n"
+           "Butterfly\n1. It flies by day.\n2. It rests with folded wings.",
+           ("It rests with flat wings.", "It rests with folded wings.")),
+    "de": ("Unterschied zwischen Eule und Falke\n\nDie Eule und der Falke sind Vögel, die andere Tiere jagen.\n\n"
+           "Falke:\n\n1. Er jagt am hellen Tag.\n2. Er fliegt sehr schnell.\n\n"
+           "Eule:\n\n1. Sie jagt in der Nacht.\n2. Sie fliegt ohne jedes Geräusch.",
+           ("Er fliegt sehr schnell.", "Sie fliegt ohne jedes Geräusch.")),
+    "tr": ("Keman ve viyola arasındaki fark\n\nKeman ve viyola yaylı çalgılardır ve birbirine çok benzer.\n\n"
+           "Keman\n1. Sesi daha ince olur.\n2. Dört teli ve küçük bir gövdesi vardır.\n\n"
+           "Viyola\n1. Sesi daha kalın olur.\n2. Dört teli ve büyük bir gövdesi vardır.",
+           ("Dört teli ve küçük bir gövdesi vardır.", "Dört teli ve büyük bir gövdesi vardır.")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LISTS)
+def test_the_nth_items_of_parallel_lists_answer_each_other(read: Read, code: str) -> None:
+    text, second = LISTS[code]
+    document = read(text)
+    assert matrix(document)[2] == second
+    assert document.tables[0].method == "lists"
+    assert sorted(subject for _, subject in kinds(document, 1) if subject is not None) == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["1. It flies by day.", "1. Monarch\n2. Swallowtail", "• It flies by day.\n• It rests with folded wings."],
+    ids=["of another length", "of names", "of bullets"],
+)
+def test_other_lists_are_no_table(read: Read, second: str) -> None:
+    first = (
+        "1. Hawk moth\n2. Silk moth" if "Monarch" in second else "1. It flies at night.\n2. It rests with flat wings."
+    )
+    head = LISTS["en"][0].split("Moth\n")[0]
+    assert read(f"{head}Moth\n{first}\n\nButterfly\n{second}").tables == ()
+
+
+def test_lists_of_advantages_are_no_table(read: Read) -> None:
+    head, rest = LISTS["en"][0].split("Moth\n")
+    assert read(f"{head}Advantages\n\nMoth\n{rest}").tables == ()
+
+
+# --- spacing ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["close", "apart"])
+def test_an_aspect_on_its_line_above_both_cells(read: Read, gap: str) -> None:
+    rows = [("Grip", "It is held under the chin.It is held between the knees."),
+            ("Endpin", "It has none at all.It has one of steel."),
+            ("Usual place", "It sits beside the violins.It sits in front of the basses.")]  # fmt: skip
+    document = read(article("Feature\n\nViola\n\nCello\n\n" + gap.join(f"{one}\n{two}" for one, two in rows)))
+    assert matrix(document)[1:] == [
+        ("Grip", "It is held under the chin.", "It is held between the knees."),
+        ("Endpin", "It has none at all.", "It has one of steel."),
+        ("Usual place", "It sits beside the violins.", "It sits in front of the basses."),
+    ]
+
+
+def test_rows_of_single_cells_may_be_parted_by_blank_lines(read: Read) -> None:
+    assert matrix(read(article("\n\n".join("\n".join(row) for row in TABLE)))) == TABLE
+
+
+@pytest.mark.parametrize("label", ["History", "Uses", "Types", "Advantages", "Definition"])
+@pytest.mark.parametrize("place", [1, 2, 3])
+def test_a_label_like_a_heading_opens_a_row(read: Read, label: str, place: int) -> None:
+    rows = [*TABLE[:place], (label, "some", "many"), *TABLE[place + 1 :]]
+    assert matrix(read(article("\n\n".join(cell for row in rows for cell in row)))) == rows
+
+
+def test_a_section_behind_single_cells_is_no_row(read: Read) -> None:
+    text = (
+        "\n\n".join(cell for row in TABLE for cell in row)
+        + "\n\nAdvantages\n\nThe viola is light.\n\nThe cello is loud."
+    )
+    assert matrix(read(article(text))) == TABLE
+
+
+def test_what_a_short_last_row_lacks_is_empty(read: Read) -> None:
+    text = "\n".join(cell for row in TABLE for cell in row) + "\nBow\nboth need one"
+    assert matrix(read(article(text)))[4] == ("Bow", "both need one", "")
+
+
+# --- names --------------------------------------------------------------------------------------------------------
+
+
+def test_three_things_in_another_order_than_the_title(read: Read) -> None:
+    text = ("Difference between oak, beech and maple\n\nThe oak, the beech and the maple are trees. The oak is old. "
+            "The beech is tall. The maple is red.\n\nThe oak, the beech and the maple grow in forests.\n\n"
+            "Trait | Maple | Oak | Beech\nFruit | samara | acorn | nut\nBark | scaly | rough | smooth")  # fmt: skip
+    document = read(text)
+    order = [document.subjects[subject].label for _, subject in kinds(document, 1) if subject is not None]
+    assert order == ["maple", "oak", "beech"]
+    assert ("oak", "bark", "rough") in said(document)
+
+
+def test_the_aspects_may_stand_between_the_things(read: Read) -> None:
+    rows = [("Viola", "Feature", "Cello"), *((one, label, two) for label, one, two in TABLE[1:])]
+    document = read(article("\n".join(" | ".join(row) for row in rows)))
+    assert kinds(document, 1) == [("value", 0), ("aspect", None), ("value", 1)]
+    assert ("cello", "endpin", "of steel") in said(document)
+
+
+def test_a_name_may_be_spelt_in_another_script(read: Read) -> None:
+    text = ("Разница между RTF и PDF\n\nRTF и PDF это форматы файлов, в которых хранят тексты и документы.\n\n"
+            "RTF\nПДФ\nего можно править\nего нельзя править\nон старый и простой\nон новый и сложный")  # fmt: skip
+    document = read(text)
+    assert matrix(document)[0] == ("RTF", "ПДФ")
+    assert kinds(document, 1) == [("value", 0), ("value", 1)]
+
+
+# --- a table that nothing announces --------------------------------------------------------------------------------
+
+
+def test_a_run_of_lines_that_alternate_is_a_table(read: Read) -> None:
+    lines = ["Wish", "What to take", "“I want to play high”", "viola with steel strings", "“I want to play low”",
+             "cello with gut strings", "“I want to play loud”", "electric cello"]  # fmt: skip
+    document = read(article("\n".join(lines)))
+    assert matrix(document)[:2] == [("Wish", "What to take"), ("“I want to play high”", "viola with steel strings")]
+
+
+def test_short_lines_worded_alike_above_long_ones_are_a_header(read: Read) -> None:
+    lines = ["Bowed strings", "Plucked strings", "Their tone lasts as long as the arm moves.", "It dies at once.",
+             "They need rosin, and a player with patience.", "They need nails, or a plectrum of horn."]  # fmt: skip
+    document = read(article("\n".join(lines)))
+    assert matrix(document) == [tuple(lines[:2]), tuple(lines[2:4]), tuple(lines[4:])]
+
+
+# --- signs --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("yes", "no"), [("✓", "✗"), ("✔️", "❌"), ("√", "Χ"), ("✅", "-"), ("+", "−"), ("+", "–")])
+def test_a_sign_affirms_or_denies(read: Read, yes: str, no: str) -> None:
+    rows = [("Feature", "Viola", "Cello"), ("Endpin", no, yes), ("Chin rest", yes, no)]
+    document = read(article("\n".join("\t".join(row) for row in rows)))
+    polarity = {(one.subject_id, one.aspect_id): one.polarity for one in document.statements if one.value in (yes, no)}
+    assert polarity[("source:viola", "source:endpin")] is Polarity.NEGATIVE
+    assert polarity[("source:cello", "source:endpin")] is Polarity.POSITIVE
+
+
+def test_a_dash_in_a_table_without_signs_says_nothing(read: Read) -> None:
+    rows = [("Feature", "Viola", "Cello"), ("Endpin", "–", "of steel"), ("Chin rest", "of wood", "–")]
+    document = read(article("\n".join("\t".join(row) for row in rows)))
+    assert ("viola", "endpin", "–") not in said(document)
+    assert ("cello", "endpin", "of steel") in said(document)
+    assert [cell.text for cell in document.tables[0].cells if cell.kind is CellKind.VALUE].count("–") == 2
