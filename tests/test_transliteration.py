@@ -18,7 +18,16 @@ def test_a_name_is_known_by_its_consonants(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("json", "xml"), ("json", "يامل"), ("мтс", "mp3"), ("bpo", "bpo"), ("кот", "кит"), ("а", "a"), ("", ""), ("7", "٧")],
+    [
+        ("json", "xml"),
+        ("json", "يامل"),
+        ("мтс", "mp3"),
+        ("bpo", "bpo"),
+        ("кот", "кит"),
+        ("а", "a"),
+        ("", ""),
+        ("7", "٧"),
+    ],
 )
 def test_another_name_is_not(one: str, other: str) -> None:
     assert not spells(one, other)

@@ -18,7 +18,7 @@ from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER
-from pipeline.stages.runs import cells_of_header
+from pipeline.stages.runs import cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
@@ -220,9 +220,12 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
 
 
 def _of_run(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
-    """The first lines of a run of lines without blank lines between, each a cell."""
+    """The first lines of a run of lines without blank lines between, each a cell; or its first, with all of them."""
     blocks, has_aspects = cells_of_header(document, position)
-    return _from_lines(blocks, things, language, named=not has_aspects) if blocks else None
+    if blocks:
+        return _from_lines(blocks, things, language, named=not has_aspects)
+    spans = cells_of_joined_header(document, position, language)
+    return _from_line(document.blocks[position], spans, things, language, named=False) if spans else None
 
 
 # ------------------------------------------------------------------------------------------------------------- parts

@@ -1,7 +1,8 @@
 """Headers of tables that name nothing known: a run of lines without blank lines between, set apart from the prose.
 
-Such a run holds one cell a line. Its width shows where every n-th line opens alike, and the header otherwise; or where
-a few short lines worded alike stand above long ones.
+Such a run may hold one cell a line. Its width shows where every n-th line opens alike, and the header otherwise; or
+where a few short lines worded alike stand above long ones. Or it holds rows, below a line that opens with a word for
+aspects; its width is then the one that it is cut into with the most confidence.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.model import Block, BlockKind, Document, Role
-from pipeline.segmentation import traits
+from pipeline import languages
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Role, Span
+from pipeline.segmentation import Segmentation, segment, traits
 from pipeline.stages.spacing import stands_apart
 
 _WIDEST = 4
@@ -20,6 +23,7 @@ _LONGEST_RUN = 400  # lines: in a longer one blank lines were lost altogether
 _HEADER_WORDS = 6
 _QUOTES = "\"'“”„«»‘’「『"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
+_SURE, _LEAST_SURE = 0.75, 0.5  # mean and least confidence of the rows
 _LONGER = 2  # times as many words as the header, for a line that is certainly none
 
 
@@ -43,6 +47,47 @@ def cells_of_header(document: Document, position: int) -> tuple[tuple[Block, ...
         if len(body) >= _FEWEST_PARALLEL_ROWS * columns and _parallel(header, body):
             return tuple(header), False
     return (), False
+
+
+def cells_of_joined_header(document: Document, position: int, language: Language) -> tuple[Span, ...]:
+    """Return where the cells of a run's first line stand, if its lines are rows that blanks joined.
+
+    The header has to open with a word for aspects. Of all widths the right one is cut with the most confidence: .80 to
+    .91 on tables, where wrong widths and verse get .60 at most.
+
+    Args:
+        document: a document with blocks.
+        position: the block to begin at.
+        language: the language of the document.
+    """
+    label = _aspect_label(document.blocks[position].text, language)
+    run = _run(document, position) if label else []
+    if len(run) <= _FEWEST_ROWS or not _may_head(run[0]):
+        return ()
+    tried = [_cut([block.text for block in run], columns, label, language) for columns in range(2, _WIDEST + 1)]
+    best = max(tried, key=_confidence)
+    sure = _confidence(best) >= _SURE and min(row.confidence for row in best.rows) >= _LEAST_SURE
+    return best.rows[0].cells if sure else ()
+
+
+def _aspect_label(text: str, language: Language) -> str:
+    """Return the words for aspects that a line opens with, as written, where other words follow."""
+    words = text.split()
+    for candidate in (language, languages.load("en")):
+        folded = candidate.fold_key(text)
+        for cue in candidate.lexicon.find(folded):
+            count = len(folded[: cue.end].split())
+            if cue.group == "table" and cue.key == "aspect_header" and cue.start == 0 and count < len(words):
+                return " ".join(words[:count])
+    return ""
+
+
+def _cut(texts: Sequence[str], columns: int, label: str, language: Language) -> Segmentation:
+    return segment(texts, columns, casing=language.casing, spaces=language.spaces, known_aspects=(label,))
+
+
+def _confidence(cut: Segmentation) -> float:
+    return sum(row.confidence for row in cut.rows) / len(cut.rows)
 
 
 def _run(document: Document, position: int) -> list[Block]:

@@ -10,8 +10,9 @@ import unicodedata
 from functools import lru_cache
 
 _SILENT = frozenset("AEIOUYWH")
-_MUTE = frozenset({"ALEF", "ALEPH", "ALPHA", "AIN", "AYIN"})
-_ALIKE = str.maketrans("CQXZVPDG", "KKKSBBTJ")  # letters that scripts lack, or write for one another
+_VOWELS = frozenset("AEIOU")
+_MUTE = frozenset({"SIGN", "YERU"})
+_ALIKE = str.maketrans("CQXZVFPDG", "KKKSBBBTJ")  # letters that scripts lack, or write for one another
 _FEWEST = 2
 
 
@@ -33,8 +34,8 @@ def _consonants(text: str) -> str:
 
 
 def _consonant(letter: str) -> str:
-    """Return the first consonant of a letter's name, or nothing."""
+    """Return the consonant that a letter is named by, or nothing: BEH, and EM, but neither ALEF nor IOTA."""
     name = unicodedata.name(letter, "").partition(" LETTER ")[2].split(" WITH ")[0].rsplit(" ", 1)[-1]
-    if name in _MUTE:
+    if name in _MUTE or (name[:1] in _VOWELS and len(name) > 2):
         return ""
     return next((sound for sound in name if sound.isalpha() and sound not in _SILENT), "")
