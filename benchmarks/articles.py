@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import re
 import sys
 import tomllib
 from collections import defaultdict
@@ -17,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
+from pipeline import runner
 from pipeline.model import CellKind, Document, Origin
+from pipeline.stages.ingest import ingest
 
 FLOORS = Path(__file__).with_name("floors.toml")
 
@@ -65,6 +68,7 @@ def judge(document: Document, gold: dict[str, Any], tally: Tally) -> None:
     wanted = {subject["label"].casefold() for subject in gold["subjects"]}
     tally.count("subjects", {subject.label.casefold() for subject in document.subjects} == wanted)
     judge_tables(document, gold, tally)
+    judge_prose(document, tally)
     judge_lists(document, gold, tally)
     judge_headings(document, gold, tally)
 
@@ -81,6 +85,19 @@ def judge_tables(document: Document, gold: dict[str, Any], tally: Tally) -> None
             tally.count("rows exact", row == found)
     extra = len(ours) - sum(any(one[0] == table["header"] for table in gold["tables"]) for one in ours)
     tally.count("tables of ours that are none", extra, len(ours))
+
+
+def judge_prose(document: Document, tally: Tally) -> None:
+    """What is left of an article without its tables is prose, where none may be found: as it is, and respaced.
+
+    Respaced it has lost its blank lines, or has one behind every line, as scrapers leave it.
+    """
+    text = document.text
+    for table in sorted(document.tables, key=lambda one: -one.span.start):
+        text = text[: table.span.start] + text[table.span.end :]
+    for spaced in (text, re.sub(r"\n+", "\n", text), re.sub(r"\n+", "\n\n", text)):
+        prose = runner.process(ingest(document.source.path, spaced.encode()))
+        tally.count("prose without a table", not prose.tables)
 
 
 def grid(cells: Any) -> list[list[str]]:

@@ -412,6 +412,26 @@ def test_short_lines_worded_alike_above_long_ones_are_a_header(read: Read) -> No
     assert matrix(document) == [tuple(lines[:2]), tuple(lines[2:4]), tuple(lines[4:])]
 
 
+@pytest.mark.parametrize(
+    ("lines", "header"),
+    [
+        (["Feature Free lesson Paid lesson", "Price Nothing 40 euros an hour", "Place A large hall A quiet room",
+          "Homework None at all Two studies a week"], ("Feature", "Free lesson", "Paid lesson")),
+        (["Merkmal Leihe Kauf", "Preis 20 Euro im Monat 2000 Euro auf einmal", "Pflege Beim Händler Beim Spieler",
+          "Dauer Ein Jahr Für immer"], ("Merkmal", "Leihe", "Kauf")),
+    ],
+    ids=["English", "German"],
+)  # fmt: skip
+def test_joined_rows_under_a_word_for_aspects_are_a_table(
+    read: Read, lines: list[str], header: tuple[str, ...]
+) -> None:
+    titles = {"Feature": INTRO, "Merkmal": "Unterschied zwischen Bratsche und Geige\n\nDie Bratsche und die Geige sind "
+              "Instrumente, die man mit einem Bogen streicht.\n\n"}  # fmt: skip
+    document = read(titles[header[0]] + "\n".join(lines) + "\n\nMehr dazu steht im Buch.")
+    assert matrix(document)[0] == header
+    assert len(matrix(document)) == len(lines)
+
+
 # --- signs --------------------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,8 @@
 """Finding the header of a table that has lost its markup, in whatever shape.
 
-Four shapes are told, the surest first: a line with delimiters above lines with as many; a line that names the compared
-things, with blanks or nothing between; the names on lines of their own; and short lines set apart by blank lines above
-rows that are not (the spacing alone then says that these are a header and its rows).
+The surest is tried first: a line that names the compared things, with blanks or nothing between; the names on lines of
+their own; aspects above rows that the names open; short lines set apart by blank lines above rows that are not (the
+spacing alone then says that these are a header and its rows); words run together; and a run of lines set apart.
 """
 
 from __future__ import annotations
@@ -17,10 +17,9 @@ from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
-from pipeline.stages.orientation import LEADING_NUMBER
+from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.runs import cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
-from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 
@@ -303,8 +302,7 @@ def _is_corner(block: Block, things: Sequence[Compared], language: Language) -> 
         return False
     if block.role in (Role.BODY, Role.COMPARISON_TABLE):
         return block.role is Role.BODY
-    cues: list[Cue] = language.lexicon.find(language.fold_key(block.text))
-    return any(cue.group == "table" and cue.key == "aspect_header" for cue in cues)
+    return is_aspect_header(block.text, language)
 
 
 def _is_row(block: Block, columns: int, language: Language) -> bool:

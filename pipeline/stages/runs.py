@@ -23,7 +23,7 @@ _LONGEST_RUN = 400  # lines: in a longer one blank lines were lost altogether
 _HEADER_WORDS = 6
 _QUOTES = "\"'“”„«»‘’「『"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
-_SURE, _LEAST_SURE = 0.75, 0.5  # mean and least confidence of the rows
+_SURE, _LEAD = 0.65, 0.1  # mean confidence of the rows, and its distance from that of the next best width
 _LONGER = 2  # times as many words as the header, for a line that is certainly none
 
 
@@ -52,8 +52,8 @@ def cells_of_header(document: Document, position: int) -> tuple[tuple[Block, ...
 def cells_of_joined_header(document: Document, position: int, language: Language) -> tuple[Span, ...]:
     """Return where the cells of a run's first line stand, if its lines are rows that blanks joined.
 
-    The header has to open with a word for aspects. Of all widths the right one is cut with the most confidence: .80 to
-    .91 on tables, where wrong widths and verse get .60 at most.
+    The header has to open with a word for aspects. Of all widths the right one is cut with the most confidence: .71 to
+    .98 on tables in four languages, .14 and more above the next; verse gets .60.
 
     Args:
         document: a document with blocks.
@@ -65,8 +65,8 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     if len(run) <= _FEWEST_ROWS or not _may_head(run[0]):
         return ()
     tried = [_cut([block.text for block in run], columns, label, language) for columns in range(2, _WIDEST + 1)]
-    best = max(tried, key=_confidence)
-    sure = _confidence(best) >= _SURE and min(row.confidence for row in best.rows) >= _LEAST_SURE
+    best, second = sorted(tried, key=_confidence, reverse=True)[:2]
+    sure = _confidence(best) >= _SURE and _confidence(best) - _confidence(second) >= _LEAD
     return best.rows[0].cells if sure else ()
 
 

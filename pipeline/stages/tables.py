@@ -1,8 +1,8 @@
 """Stage 6, tables: comparison tables, from markup or from what flattening left of them.
 
-A flattened table begins with a header that names the compared things, in any order, with or without a cell over the
-aspects, on one line or one a line. What follows in the same spacing are its rows; `pipeline.segmentation` cuts them
-into cells, jointly.
+Some show their cells by their layout: drawn ones, and rows with delimiters. The others begin with a header that names
+the compared things, in any order, with or without a cell over the aspects, on one line or one a line; what follows in
+the same spacing are its rows, and `pipeline.segmentation` cuts them jointly. Parallel lists are a table too.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def find_tables(document: Document) -> Document:
 def _doubts(found: Sequence[Found], source_id: str) -> Iterator[Finding]:
     """Tell of each row that was cut with little certainty how else it could be cut."""
     for one in found:
-        firsts = (cell for cell in one.table.cells if cell.column == 0 and cell.ambiguous and cell.runner_up)
-        for first in firsts:
-            span = Span(first.span.start, one.table.row(first.row)[-1].span.end)
+        doubtful = {cell.row: cell for cell in reversed(one.table.cells) if cell.ambiguous and cell.runner_up}
+        for row, first in sorted(doubtful.items()):
+            span = Span(first.span.start, one.table.row(row)[-1].span.end)
             yield finding(
                 "table.ambiguous_row", source_id, span, runner_up=first.runner_up, confidence=f"{first.confidence:.2f}"
             )
