@@ -450,3 +450,18 @@ def test_a_dash_in_a_table_without_signs_says_nothing(read: Read) -> None:
     assert ("viola", "endpin", "–") not in said(document)
     assert ("cello", "endpin", "of steel") in said(document)
     assert [cell.text for cell in document.tables[0].cells if cell.kind is CellKind.VALUE].count("–") == 2
+
+
+# --- doubt --------------------------------------------------------------------------------------------------------
+
+
+def test_a_doubtful_row_tells_its_runner_up_behind_a_number_too(read: Read) -> None:
+    rows = ["1 Bow Long Light Short Heavy", "2 Shape Broad Bouts Low Ribs Deep", "3 Tone Warm Dark Rich Full"]
+    document = read(article("No.\n\nFeature\n\nViola\n\nCello\n\n" + "\n".join(rows)))
+    (table,) = document.tables
+    doubtful = [cell for cell in table.cells if cell.ambiguous]
+    assert doubtful
+    assert all(cell.confidence < 0.5 for cell in doubtful)
+    told = [one for one in document.findings if one.code == "table.ambiguous_row"]
+    assert len(told) == len({cell.row for cell in doubtful})
+    assert all(any(cell.runner_up in one.message for one in told) for cell in doubtful)

@@ -64,6 +64,13 @@ def read_drawn(lines: Sequence[DrawnLine]) -> Drawn | None:
     return _under_rules(lines)
 
 
+def may_be_drawn(lines: Sequence[DrawnLine]) -> bool:
+    """Tell by the first few lines whether a drawn table can begin with them."""
+    if len(lines) > 1 and _FRAME.match(lines[0].text):
+        return bool(_BARS.match(lines[1].text.lstrip()))
+    return _rules_below(lines) > 0
+
+
 def is_rule(text: str) -> bool:
     """Tell whether a line only draws: a frame, a rule, or the dashed row of a Markdown table."""
     return any(mark in text for mark in "-=─━═") and not text.strip(" \t|+-=:─━═│┃║├┼┤┌┬┐└┴┘╔╦╗╠╬╣╚╩╝")
@@ -118,11 +125,10 @@ def _framed_row(row: int, group: Sequence[int], edges: Sequence[int], lines: Seq
 
 def _under_rules(lines: Sequence[DrawnLine]) -> Drawn | None:
     """A header, a line of rules as wide as the columns, and rows down to a gap or to the closing rule."""
-    closed = bool(lines) and bool(_RULE.match(lines[0].text) or _GROUPS.match(lines[0].text))
-    below = next((number for number in range(int(closed), min(len(lines), _MOST_HEADER_LINES + 2))
-                  if _GROUPS.match(lines[number].text)), 0)  # fmt: skip
-    if below < int(closed) + 1 or (not closed and below != 1) or any(line.gap for line in lines[1 : below + 1]):
+    below = _rules_below(lines)
+    if not below:
         return None
+    closed = _is_closed(lines)
     starts = [_shown(lines[below].text, match.start()) for match in _GROUP.finditer(lines[below].text)]
     end = below + 1
     while end < len(lines) and not is_rule(lines[end].text) and (closed or not lines[end].gap):
@@ -140,6 +146,20 @@ def _under_rules(lines: Sequence[DrawnLine]) -> Drawn | None:
             groups[-1].append(number)
     cells = [cell for row, group in enumerate(groups) for cell in _sliced(row, group, starts, lines)]
     return Drawn(tuple(cells), len(starts), len(groups), end + int(closed))
+
+
+def _is_closed(lines: Sequence[DrawnLine]) -> bool:
+    """Tell whether a rule stands above the header, so that one stands below the rows."""
+    return bool(lines) and bool(_RULE.match(lines[0].text) or _GROUPS.match(lines[0].text))
+
+
+def _rules_below(lines: Sequence[DrawnLine]) -> int:
+    """Return the number of the line with the rules of the columns, below a header; 0 where there is none."""
+    closed = _is_closed(lines)
+    near = range(int(closed), min(len(lines), _MOST_HEADER_LINES + 2))
+    below = next((number for number in near if _GROUPS.match(lines[number].text)), 0)
+    fits = below > int(closed) if closed else below == 1
+    return below if fits and not any(line.gap for line in lines[1 : below + 1]) else 0
 
 
 def _opens(text: str, starts: Sequence[int]) -> bool:

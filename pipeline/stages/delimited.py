@@ -11,14 +11,15 @@ from itertools import islice
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
 from pipeline.segmentation.delimiters import BLANKS, DELIMITERS, PIPE, cells_between
-from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, read_drawn
+from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, may_be_drawn, read_drawn
 from pipeline.stages.naming import Compared, named
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.readable import joined
 
 _FEWEST_ROWS = 2
 _MOST_COLUMNS = 8
-_MOST_LINES = 1_000  # of a drawn table
+_MOST_LINES = 400
+_FIRST_LINES = 12  # tell whether a table begins; looking at all of them from each line on would be quadratic
 _CELL_WORDS = 8  # of a header cell
 _SAYS_SOMETHING = 3  # words; what has fewer is a name
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।")
@@ -86,12 +87,11 @@ def _drawn(document: Document, position: int) -> Laid | None:
     ahead = document.blocks[position : position + 2]
     if not any(is_rule(block.text) for block in ahead):
         return None
+    if not may_be_drawn(_drawn_lines(list(islice(_plain(document, position), _FIRST_LINES)), document)):
+        return None
     blocks = list(islice(_plain(document, position), _MOST_LINES))
-    starts = [_line_start(document.text, block.span.start) for block in blocks]
-    lines = [
-        DrawnLine(document.text[start : block.span.end], before is not None and stands_apart(before, block, document))
-        for start, before, block in zip(starts, [None, *blocks], blocks, strict=False)
-    ]
+    lines = _drawn_lines(blocks, document)
+    starts = [block.span.end - len(line.text) for block, line in zip(blocks, lines, strict=True)]
     drawn = read_drawn(lines)
     if drawn is None or drawn.rows <= _FEWEST_ROWS or drawn.columns > _MOST_COLUMNS:
         return None
@@ -107,6 +107,16 @@ def _plain(document: Document, position: int) -> Iterator[Block]:
         if block.origins is not None or block.boilerplate:
             return
         yield block
+
+
+def _drawn_lines(blocks: Sequence[Block], document: Document) -> list[DrawnLine]:
+    return [
+        DrawnLine(
+            document.text[_line_start(document.text, block.span.start) : block.span.end],
+            before is not None and stands_apart(before, block, document),
+        )
+        for before, block in zip([None, *blocks], blocks, strict=False)
+    ]
 
 
 def _line_start(text: str, place: int) -> int:
@@ -155,11 +165,15 @@ def _unfolded(block: Block) -> Laid | None:
 
 def _parted(document: Document, position: int, things: Sequence[Compared], language: Language) -> Laid | None:
     for delimiter in DELIMITERS:
-        if delimiter.search(document.blocks[position].text):
+        if not delimiter.search(document.blocks[position].text):
+            continue
+        first = list(islice(_lines(document, position, delimiter), _FIRST_LINES))
+        laid = _laid(_first_of(first), delimiter, things, language)
+        if laid and len(first) == _FIRST_LINES:
             lines = list(islice(_lines(document, position, delimiter), _MOST_LINES))
-            laid = _laid(_first_of(lines), delimiter, things, language)
-            if laid:
-                return laid
+            return _laid(_first_of(lines), delimiter, things, language) or laid
+        if laid:
+            return laid
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline import languages
 from pipeline.languages import Language
@@ -56,7 +57,11 @@ def named(text: str, things: Sequence[Compared], language: Language) -> Compared
 
     The longest name in a text counts, so that "iXBRL" is not taken for "XBRL".
     """
-    folded = language.fold_key(text)
+    return _named(language.fold_key(text), tuple(things), language)
+
+
+@lru_cache(maxsize=4096)  # a line is looked at as the cell of several headers
+def _named(folded: str, things: tuple[Compared, ...], language: Language) -> Compared | None:
     fitting = [
         (len(name), -index)
         for index, thing in enumerate(things)
