@@ -162,7 +162,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _id("table_id", "The table it belongs to."),
             Column("row", "integer", "Its row; 0 is the header.", required=True),
             Column("column", "integer", "Its column, from 0.", required=True),
-            _one_of("cell_kind", CellKind, "Header, aspect (a row label, or a column's where rows are compared) or value."),
+            _one_of("cell_kind", CellKind, "Header, aspect (label of a row, or of a column) or value."),
             _text("subject_id", "The concept its column speaks of, or its row; empty where none is named."),
             _text("aspect_id", "The aspect its row speaks of, or its column; empty in other headers."),
             _text("text", "The cell as it reads."),

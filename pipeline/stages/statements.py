@@ -37,7 +37,7 @@ def _key(statement: Statement) -> tuple[object, ...]:
 
 STAGE = SourceStage(
     "statements",
-    1,
+    2,
     requires=("subjects", "tables", "taxonomies", "mentions", "item.concept_id"),
     assigns=("statements",),
     apply=find_statements,

@@ -128,7 +128,7 @@ def _caption(position: int, document: Document) -> Span | None:
 
 STAGE = SourceStage(
     "tables",
-    1,
+    2,
     requires=("blocks", "language", "subjects", "block.role"),
     assigns=("tables", "block.kind"),
     apply=find_tables,
