@@ -36,6 +36,8 @@ _names = st.sampled_from(("a.txt", "a.md", "a.html", "a.txt.gz", "a"))
 @fuzz
 @given(_texts, _encodings, _names)
 @example("Difference between slate and shale  • ", "utf-8", "a.html")  # a run of blanks that rendering folds
+@example("<h1>Slate vs shale&emsp;'</h1><p>Slate is hard, shale is soft.", "utf-8", "a.html")  # a name before a quote
+@example("<h1>Slate vs s'ha&emsp;'s</h1><p>Slate is hard, s'ha is soft.", "utf-8", "a.html")
 def test_any_text_in_any_encoding_is_exported(text: str, encoding: str, name: str) -> None:
     check_export(ingest(name, text.encode(encoding, "replace")))
 
