@@ -14,6 +14,7 @@ from functools import partial
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Role
 from pipeline.stages.contents import CONTENTS_ENTRY, contents_entries
+from pipeline.text.scripts import count_words
 from pipeline.text.titles import read_title
 
 TITLE_REPEATED = "title.repeated"
@@ -114,7 +115,7 @@ def _page(blocks: Sequence[Block], title: int | None, language: Language) -> Pag
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and (len(block.text.split()) > _LINE_WORDS or len(block.text) > _LONGEST)
+    return block.kind is BlockKind.PARAGRAPH and count_words(block.text) > _LINE_WORDS
 
 
 def _rule(block: Block, page: Page) -> str:

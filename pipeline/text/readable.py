@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Span
+from pipeline.text.scripts import joins_without_blank
 
 Origins = tuple[Span, ...] | None
 
@@ -23,7 +24,9 @@ class Readable:
 
 
 def joined(text: str, pieces: Sequence[Span]) -> Readable:
-    """Join stretches of a text by one blank each; the blank stands for all that lies between them.
+    """Join stretches of a text by one blank each, which stands for all that lies between them.
+
+    Between two characters of scripts that are written without blanks stands none.
 
     Args:
         text: the text.
@@ -35,7 +38,7 @@ def joined(text: str, pieces: Sequence[Span]) -> Readable:
     written: list[str] = []
     origins: list[Span] = []
     for piece in pieces:
-        if written:
+        if written and not joins_without_blank(written[-1], piece.of(text)):
             written.append(" ")
             origins.append(Span(origins[-1].end, piece.start))
         written.append(piece.of(text))
