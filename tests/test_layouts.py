@@ -76,7 +76,7 @@ def test_numbering_that_restarts_on_every_item_gives_items() -> None:
 
 def test_an_item_goes_on_in_the_next_indented_paragraph() -> None:
     found = rows("Uses\n\n1. Roofs\n\n   They last long.\n\n2. Floors\n   and walls\n\nMore.\n")
-    assert found[1:3] == [("list_item", "1.", "Roofs They last long."), ("list_item", "2.", "Floors and walls")]
+    assert found[1:3] == [("list_item", "1.", "Roofs\nThey last long."), ("list_item", "2.", "Floors and walls")]
     assert found[3] == ("paragraph", "", "More.")
 
 

@@ -26,7 +26,7 @@ class Readable:
 def joined(text: str, pieces: Sequence[Span]) -> Readable:
     """Join stretches of a text by one blank each, which stands for all that lies between them.
 
-    Between two characters of scripts that are written without blanks stands none.
+    Between two characters of scripts that are written without blanks stands none; a blank line is a line end.
 
     Args:
         text: the text.
@@ -38,9 +38,12 @@ def joined(text: str, pieces: Sequence[Span]) -> Readable:
     written: list[str] = []
     origins: list[Span] = []
     for piece in pieces:
-        if written and not joins_without_blank(written[-1], piece.of(text)):
-            written.append(" ")
-            origins.append(Span(origins[-1].end, piece.start))
+        if written:
+            between = Span(origins[-1].end, piece.start)
+            is_paragraph = len(between.of(text).splitlines()) > 2
+            if is_paragraph or not joins_without_blank(written[-1], piece.of(text)):
+                written.append("\n" if is_paragraph else " ")
+                origins.append(between)
         written.append(piece.of(text))
         origins.extend(Span(at, at + 1) for at in range(piece.start, piece.end))
     return Readable("".join(written), whole, tuple(origins))
