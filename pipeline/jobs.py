@@ -180,7 +180,9 @@ class Jobs:
     def _page(self, document: Document) -> Page:
         key = self.recipe.reading("source", replace(document.source, text=""), *document.findings)
         self.store.put(READ, key, document)
-        return Page(document.source.source_id, document.source.path, key, sites.outline(document), quarantine_of(document))
+        return Page(
+            document.source.source_id, document.source.path, key, sites.outline(document), quarantine_of(document)
+        )
 
     def _find(self, marked: Marked) -> Card:
         document = sites.mark(self._document(READ, marked.page.key), marked.repeated)
