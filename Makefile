@@ -5,11 +5,12 @@ RAW ?= raw
 OUTPUT ?= output
 GOLD ?= ../shared/gold
 DATA ?= ../shared/data
+SECONDS ?= 1200
 BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -44,6 +45,12 @@ bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DA
 
 bench-language: $(STAMP) ## tell languages beside other identifiers: make bench-language DATA=folder
 	@$(BIN)/python -m benchmarks.language $(DATA)
+
+fuzz: $(STAMP) ## fuzz ingest to export, 20 minutes a target (needs the extra "fuzz"): make fuzz SECONDS=60
+	@for target in bytes text html; do \
+		mkdir -p .fuzz/$$target && $(BIN)/python -m tests.fuzz.harness $$target .fuzz/$$target -max_total_time=$(SECONDS) \
+			-max_len=800 -len_control=0 -timeout=60 -rss_limit_mb=3000 -artifact_prefix=.fuzz/$$target- || exit 1; \
+	done
 
 lock: ## compile the lock file anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

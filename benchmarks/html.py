@@ -62,14 +62,6 @@ def ours(html: str) -> str:
     return "\n".join(block.text for block in read_html(html).blocks if not block.boilerplate)
 
 
-def _with_judges(html: str) -> str:
-    from pipeline.html import read_html
-    from pipeline.html.judges import consult, installed
-
-    blocks = consult(html, read_html(html), installed()).blocks
-    return "\n".join(block.text for block in blocks if not block.boilerplate)
-
-
 def _trafilatura(html: str) -> str:
     import trafilatura
 
@@ -103,7 +95,6 @@ def _get_text(html: str) -> str:
 
 TOOLS = (
     Tool("tertium", "pipeline", ours),
-    Tool("tertium, with judges", "readability", _with_judges),
     Tool("trafilatura", "trafilatura", _trafilatura),
     Tool("trafilatura, favor_recall", "trafilatura", _trafilatura_recall),
     Tool("resiliparse", "resiliparse", _resiliparse),

@@ -20,6 +20,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import typer
 
+from pipeline.files import LIMIT
 from pipeline.limits import TIME_LIMIT
 
 app = typer.Typer(
@@ -55,8 +56,11 @@ def run(
     ] = None,
     output: Annotated[Path, typer.Option(help="Where to write the dataset.")] = OUTPUT,
     strict: Annotated[
-        bool, typer.Option(help="Exit with 1 when a source was quarantined or a conflict was found.")
+        bool, typer.Option(help="Stop at the first source in quarantine, and exit with 1; also on a conflict.")
     ] = False,
+    max_size: Annotated[
+        int, typer.Option(min=1, metavar="MB", help="Put a source that holds more, unpacked, into quarantine.")
+    ] = LIMIT // 2**20,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core where it is worth it.")] = 0,
     engine: Annotated[str, typer.Option(help="serial, processes or dask [default: what suits the number]")] = "",
@@ -71,12 +75,12 @@ def run(
     from pipeline.files import find_files
     from pipeline.session import Session
 
-    files = find_files(paths or [RAW])
+    files = find_files(paths or [RAW], max_size * 2**20)
     if not files:
         raise typer.BadParameter(
             f"no articles in {', '.join(map(str, paths or [RAW]))}; put .txt, .md or .html files there."
         )
-    session = Session(output, cached, engine, workers, address, time_limit)
+    session = Session(output, cached, engine, workers, address, time_limit, strict)
     with _progress(len(files), quiet) as progress:
         outcome = session.run(files, progress)
     if not quiet:
@@ -206,6 +210,7 @@ def _told(error: Exception) -> int:
     from pipeline.files import InputError
     from pipeline.languages import LanguageError
     from pipeline.lock import LockedError
+    from pipeline.runner import QuarantineError
     from pipeline.store import StoreError
     from pipeline.vocabulary import VocabularyError
 
@@ -216,6 +221,9 @@ def _told(error: Exception) -> int:
     if isinstance(error, ours):
         typer.echo(f"tertium: {error}", err=True)
         return USAGE
+    if isinstance(error, QuarantineError):
+        typer.echo(f"tertium: {error} Nothing was written.", err=True)
+        return STRICT
     import traceback
 
     traceback.print_exception(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -16,12 +16,17 @@ SOURCES_FILE = "sources.csv"
 STANDARD_INPUT = Path("-")
 _PACKED = ".gz"
 
+# Bytes, unpacked. The longest article of this genre has 60 KB, the largest page with its scripts some 5 MB. Beyond, a
+# file is a dump or an accident, and reading it costs a second and 60 MB of memory a megabyte; a user may raise it.
+LIMIT = 16 * 2**20
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
     """A file to read: its path, the name to show for it, and what ``sources.csv`` says of it.
 
-    `problem` is the code of a finding where the file must not or cannot be read, with its `reason`.
+    `problem` is the code of a finding where the file must not or cannot be read, with its `reason`; `limit` is how many
+    bytes a source in it may have.
     """
 
     path: Path
@@ -30,18 +35,20 @@ class RawFile:
     url: str = ""
     problem: str = ""
     reason: str = ""
+    limit: int = LIMIT
 
 
 class InputError(OSError):
     """A path that was given does not exist, or ``sources.csv`` cannot be read; the message says which."""
 
 
-def find_files(paths: Iterable[Path]) -> list[RawFile]:
+def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     """Return the articles in files and folders, sorted by name.
 
     Args:
         paths: files, taken whatever their suffix; folders, searched for articles; ``-`` for the standard input. Hidden
             files are left out. Nothing outside a given folder is read: a link that leads out of it is reported.
+        limit: how many bytes a source may have, unpacked.
 
     Raises:
         InputError: a path does not exist.
@@ -49,7 +56,7 @@ def find_files(paths: Iterable[Path]) -> list[RawFile]:
     found: dict[Path, RawFile] = {}
     for path in paths:
         for file in _in(path):
-            found.setdefault(file.path if file.problem else _real(file.path) or file.path, file)
+            found.setdefault(file.path if file.problem else _real(file.path) or file.path, replace(file, limit=limit))
     return sorted(found.values(), key=lambda file: file.name)
 
 

@@ -36,7 +36,8 @@ CODES: dict[str, Code] = {
         Severity.ERROR, "The file was written to while it was read, twice; run again when it is finished."
     ),
     "source.too_large": Code(
-        Severity.ERROR, "It holds more than {limit} MB, unpacked; cut it into articles, or remove it from raw/."
+        Severity.ERROR,
+        "It holds more than {limit} MB, unpacked; cut it into articles, remove it from raw/, or raise --max-size.",
     ),
     "source.too_many_blocks": Code(
         Severity.ERROR, "It has {count} lines or blocks, more than {limit}; cut it into articles, or remove it."
@@ -81,6 +82,9 @@ CODES: dict[str, Code] = {
     "source.suffix_lies": Code(Severity.INFO, "The file's suffix says otherwise, but it holds {told} and was read so."),
     "source.converted": Code(
         Severity.INFO, "Converted by {converter}; positions count in the text that it gives, not in the file."
+    ),
+    "source.pages_left_out": Code(
+        Severity.WARNING, "It has more than {limit} pages; the first {limit} were read. Cut it into articles."
     ),
     "source.unfinished": Code(
         Severity.WARNING,

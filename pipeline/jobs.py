@@ -15,7 +15,7 @@ from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.limits import TIME_LIMIT
-from pipeline.model import Document, Finding, Topic, Verdict
+from pipeline.model import Document, Finding, Severity, Topic, Verdict
 from pipeline.recipe import Recipe, content_of
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
@@ -24,14 +24,21 @@ from pipeline.store import Store, StoreError
 FILES, READ, CARDS, FACTS, TOPICS = "files", "read", "cards", "facts", "topics"  # kinds of entries in the store
 
 
+def quarantine_of(document: Document) -> str:
+    """Return the sentence that says why a source is in quarantine, "" where it is not."""
+    problem = next((one for one in document.findings if one.severity is Severity.ERROR), None)
+    return f"{document.source.path} is in quarantine ({problem.code}): {problem.message}" if problem else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a run has to know of a source whose blocks and roles are read."""
+    """What a run has to know of a source whose blocks and roles are read; `quarantine` says why it is there."""
 
     source_id: str
     path: str
     key: str
     outline: sites.Outline
+    quarantine: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +62,12 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a run has to know of a source whose facts are found."""
+    """What a run has to know of a source whose facts are found; `quarantine` says why it is there."""
 
     path: str
     key: str
     signature: topics.Signature
+    quarantine: str = ""
     kept: bool = False
 
 
@@ -167,12 +175,14 @@ class Jobs:
         return ReadFile(file.name, content, pages, kept=False)
 
     def _file_key(self, file: RawFile, content: str) -> str:
-        return self.recipe.reading("file", content, file.name, file.site, file.url)
+        return self.recipe.reading("file", content, file.name, file.site, file.url, file.limit)
 
     def _page(self, document: Document) -> Page:
         key = self.recipe.reading("source", replace(document.source, text=""), *document.findings)
         self.store.put(READ, key, document)
-        return Page(document.source.source_id, document.source.path, key, sites.outline(document))
+        return Page(
+            document.source.source_id, document.source.path, key, sites.outline(document), quarantine_of(document)
+        )
 
     def _find(self, marked: Marked) -> Card:
         document = sites.mark(self._document(READ, marked.page.key), marked.repeated)
@@ -182,7 +192,7 @@ class Jobs:
         return self._card(self._facts_key(marked), sequence.process(document, stages, self.time_limit))
 
     def _card(self, key: str, document: Document) -> Card:
-        card = Card(document.source.path, key, topics.signature(document))
+        card = Card(document.source.path, key, topics.signature(document), quarantine_of(document))
         self.store.put(FACTS, key, document)
         self.store.put(CARDS, key, card)
         return card

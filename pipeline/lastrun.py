@@ -66,7 +66,7 @@ def remember(store: Store, output: Path, last: LastRun) -> None:
 def inputs_of(files: Iterable[RawFile]) -> Inputs:
     """Return the name and the hash of each file; the hash of what cannot be read twice is empty."""
     return tuple(
-        (file.name, content and digest(content, file.site, file.url, file.problem))
+        (file.name, content and digest(content, file.site, file.url, file.problem, file.limit))
         for file in sorted(files, key=lambda file: file.name)
         for content in (content_of(file),)
     )

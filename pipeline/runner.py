@@ -25,7 +25,7 @@ from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
 from pipeline.store import MemoryStore
 
-__all__ = ["Made", "Result", "execute", "process", "read", "read_all", "run"]
+__all__ = ["Made", "QuarantineError", "Result", "execute", "process", "read", "read_all", "run"]
 
 _CHUNK = 8  # sources: a chunk takes a third of a second, which hides what it costs to send it
 
@@ -67,12 +67,29 @@ class Made:
         return map(self.jobs.topic, self.topics)
 
 
+class QuarantineError(Exception):
+    """A source is in quarantine and the run was to stop there; the message says which and why."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is carried out; nothing here changes what comes out."""
+    """How a run is carried out; nothing here changes what comes out.
+
+    `strict` says whether the run stops at the first source that is put into quarantine.
+    """
 
     jobs: Jobs = field(default_factory=lambda: Jobs(MemoryStore(), recipe()))
     engine: Engine = field(default_factory=Serial)
+    strict: bool = False
+
+    def admit(self, quarantine: str) -> None:
+        """Let a source pass; `quarantine` says why it is there, "" where it is not.
+
+        Raises:
+            QuarantineError: it is in quarantine, and the run is strict.
+        """
+        if self.strict and quarantine:
+            raise QuarantineError(quarantine)
 
 
 def run(files: Iterable[RawFile], progress: Progress | None = None, settings: Settings | None = None) -> Result:
@@ -96,15 +113,24 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
         files: the raw files.
         progress: called with the name of each file when it is done.
         settings: the store and the engine; by default nothing is kept and all is done in this process.
+
+    Raises:
+        QuarantineError: a source is in quarantine, and the settings are strict.
     """
     sequence.check_order()
     settings = settings or Settings()
     jobs, engine = settings.jobs, settings.engine
     by_name = sorted(files, key=lambda file: file.name)
-    read = sorted(_mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name), key=lambda one: one.name)
+    read: list[ReadFile] = []
+    for file in _mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name):
+        for page in file.pages:
+            settings.admit(page.quarantine)
+        read.append(file)
+    read.sort(key=lambda file: file.name)
     cards: list[Card] = []
     last = {file.pages[-1].path: file.name for file in read if file.pages}
     for card in _mapped(engine, jobs.kept_card, jobs.find, jobs.lost_source, _marked(read)):
+        settings.admit(card.quarantine)
         cards.append(card)
         if progress and card.path in last:
             progress(last[card.path])

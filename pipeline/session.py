@@ -43,6 +43,7 @@ class Session:
     workers: int = 0
     address: str = ""
     time_limit: float = TIME_LIMIT
+    strict: bool = False
 
     def run(self, files: Sequence[RawFile], progress: Callable[[str], None] | None = None) -> Outcome:
         """Bring the output up to date with files.
@@ -52,6 +53,7 @@ class Session:
             progress: called with the name of each file when it is done.
 
         Raises:
+            pipeline.runner.QuarantineError: a source is in quarantine, and the run is strict.
             pipeline.lock.LockedError: another run writes to the output.
             pipeline.store.StoreError: the cache cannot be written.
             pipeline.export.folder.OutputError: the output cannot be written.
@@ -82,7 +84,7 @@ class Session:
 
         made_with = recipe(settings=f"{self.time_limit:g}")
         settings = runner.Settings(
-            Jobs(store, made_with, self.time_limit), engine(self.engine, self.workers, self.address)
+            Jobs(store, made_with, self.time_limit), engine(self.engine, self.workers, self.address), self.strict
         )
         made = runner.execute(files, progress, settings)
         result = made.result()

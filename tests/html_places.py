@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.html import Page, render
+from pipeline.html import Page, render_at
 
 
 def assert_places(text: str, page: Page) -> None:
@@ -11,12 +11,12 @@ def assert_places(text: str, page: Page) -> None:
     for position, block in enumerate(page.blocks):
         assert block.position == position
         assert behind <= block.span.start < block.span.end
-        assert render(block.span.of(text)) == block.text
+        assert render_at(text, block.span) == block.text
         behind = block.span.end
     for grid in page.grids:
         for cell in grid.cells:
             assert grid.span.contains(cell.span)
-            assert render(cell.span.of(text)) == cell.text
+            assert render_at(text, cell.span) == cell.text
             for entry in cell.items:
                 assert cell.span.contains(entry.span)
-                assert render(entry.span.of(text)) == entry.text
+                assert render_at(text, entry.span) == entry.text

@@ -13,9 +13,11 @@ import pytest
 from pipeline import runner
 from pipeline.export.verify import verify
 from pipeline.files import find_files
+from pipeline.html import read_html
 from pipeline.model import Document
 from pipeline.stages.blocks import find_blocks
 from pipeline.stages.ingest import ingest
+from tests.html_places import assert_places
 
 # Written for this test: the opening of such an article, in the languages that the encodings were made for.
 TEXTS = {
@@ -182,6 +184,52 @@ def test_an_article_read_through_its_mojibake_gives_the_same_facts(
     assert [(block.role, block.kind) for block in spoilt.blocks] == [(block.role, block.kind) for block in sound.blocks]
     assert len(spoilt.statements) == len(sound.statements)
     assert [one.value_concept_ids for one in spoilt.statements] == [one.value_concept_ids for one in sound.statements]
+
+
+SPOILT_PAGE = (
+    "<title>Te på norsk</title><h1>Forskjellen mellom te og kaffe</h1><p>Te er <b>før</b> kaffe &ndash; på&nbsp;bordet.</p>"
+    "<table><tr><th>Grunnlag</th><th>Te</th><th>Kaffe</th></tr>"
+    "<tr><td>Bønner</td><td></td><td><ul><li>brønn</li><li>jord – rød</li></ul></td></tr></table><p>É</p>"
+)
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "latin-1"])
+@pytest.mark.parametrize("ends", ["", "\n"], ids=["on one line of 60,000 characters", "on many lines"])
+def test_a_page_is_read_through_its_mojibake_with_its_places(wrong: str, ends: str) -> None:
+    sound = SPOILT_PAGE.replace("</p>", f"</p>{ends}") + f"<p>Te er godt.</p>{ends}" * 3000
+    spoilt = sound.encode().decode(wrong)
+    document = find_blocks(ingest("a.html", spoilt.encode()))
+    verify([document])
+    assert document.text == spoilt
+    assert codes(document) == ["source.mojibake"]
+    page, expected = read_html(spoilt), read_html(sound)
+    assert_places(spoilt, page)
+    assert page.title == expected.title
+    assert [block.text for block in document.blocks] == [block.text for block in expected.blocks]
+    assert [[cell.text for cell in grid.cells] for grid in page.grids] == [
+        [cell.text for cell in grid.cells] for grid in expected.grids
+    ]
+    paragraph = document.blocks[1]
+    for word in ("før", "kaffe", "bordet"):
+        at = paragraph.text.index(word)
+        assert paragraph.place(at, at + len(word)).of(spoilt) == word.encode().decode(wrong)
+
+
+def test_a_page_read_through_its_mojibake_gives_the_same_facts(read: Callable[..., Document]) -> None:
+    page = f"<body>{SPOILT_PAGE}<p>Te er rød. Kaffe er sort."
+    sound, spoilt = read(page, "a.html"), read(page.encode().decode("cp1252"), "a.html")
+    verify([spoilt])
+    assert sound.tables
+    assert [[cell.text for cell in table.cells] for table in spoilt.tables] == [
+        [cell.text for cell in table.cells] for table in sound.tables
+    ]
+    assert [one.value for one in spoilt.statements] == [one.value for one in sound.statements]
+
+
+def test_what_cannot_be_undone_in_a_page_is_told() -> None:
+    document = find_blocks(ingest("a.html", "<body><p>Te er fÃ¸r kaffe, og ã?? er â€ borte.</p>".encode()))
+    verify([document])
+    assert codes(document) == ["source.mojibake_kept"]
 
 
 def test_articles_in_other_encodings_are_compared_as_they_are(tmp_path: Path, norwegian: str, turkish: str) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, reference, runner
+from pipeline import cli, reference, runner, sequence
 from pipeline.files import InputError, RawFile, find_files
-from pipeline.inputs import payloads, reread
+from pipeline.inputs import documents, payloads, reread
 from pipeline.model import Document
 
 ROOT = Path(__file__).parent.parent
@@ -228,18 +228,20 @@ def test_a_word_file_is_read_with_its_table(tmp_path: Path) -> None:
     assert codes(document) == ["source.converted"]
 
 
-def _pdf(text: str) -> bytes:
+def _pdf(text: str, pages: int = 1) -> bytes:
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    page = (
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
+    )
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        "/Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Type /Pages /Kids [{' '.join(f'{5 + number} 0 R' for number in range(pages))}] /Count {pages} >>",
         f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        *[page] * pages,
     ]
     body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
-    return (body + "trailer << /Root 1 0 R /Size 6 >>\n%%EOF\n").encode()
+    return (body + f"trailer << /Root 1 0 R /Size {len(objects) + 1} >>\n%%EOF\n").encode()
 
 
 def test_a_pdf_is_read(tmp_path: Path) -> None:
@@ -248,6 +250,18 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
     document = read(tmp_path)
     assert document.text.strip() == "Slate vs shale"
     assert codes(document) == ["source.converted"]
+
+
+@pytest.mark.parametrize(("pages", "said"), [(3, []), (4, ["source.pages_left_out"])])
+def test_the_pages_of_a_pdf_that_are_left_out_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: int, said: list[str]
+) -> None:
+    pytest.importorskip("pdfminer")
+    monkeypatch.setattr(documents, "_PAGES", 3)
+    (tmp_path / "a.pdf").write_bytes(_pdf("Slate vs shale", pages))
+    document = read(tmp_path)
+    assert document.text.count("Slate") == 3
+    assert codes(document) == ["source.converted", *said]
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nnothing", b"%PDF-" + bytes(range(256)) * 20])
@@ -286,6 +300,28 @@ def test_lines_that_pages_of_a_site_share_are_labelled(tmp_path: Path) -> None:
         assert not any(" is hard and " in text for text in rules)
 
 
+@pytest.mark.parametrize(
+    ("line", "title", "body", "pairs"),
+    [
+        ("このブログをお読みいただきありがとうございます", "{0}と{1}の違い", "{0}は硬く、{1}は柔らかいです。",
+         [("粘板岩", "頁岩"), ("緑茶", "紅茶"), ("樫", "松")]),
+        ("感谢您阅读我们的博客请继续关注", "{0}和{1}的区别", "{0}很硬，而{1}很软。",
+         [("板岩", "页岩"), ("绿茶", "红茶"), ("橡木", "松木")]),
+        ("ขอบคุณที่อ่านบล็อกเล็กๆของเราเกี่ยวกับทุกสิ่ง", "ความแตกต่างระหว่าง{0}และ{1}", "{0}แข็ง แต่{1}อ่อน",
+         [("หินชนวน", "หินดินดาน"), ("ชาเขียว", "ชาดำ"), ("ไม้โอ๊ค", "ไม้สน")]),
+    ],
+)  # fmt: skip
+def test_scripts_without_blanks_share_lines_too(
+    tmp_path: Path, line: str, title: str, body: str, pairs: list[tuple[str, str]]
+) -> None:
+    for number, pair in enumerate(pairs):
+        text = f"{line}\n\n{title.format(*pair)}\n\n{body.format(*pair)}\n\n{body.format(*pair[::-1])}\n"
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "sources.csv").write_text("file,site\n0.txt,blog\n1.txt,blog\n2.txt,blog\n")
+    for document in runner.run(find_files([tmp_path])).documents:
+        assert {one.text: one.boilerplate_rule for one in document.blocks if one.boilerplate} == {line: "site.repeated"}
+
+
 def test_two_pages_are_too_few(tmp_path: Path) -> None:
     for document in runner.run(_site(tmp_path, PAIRS[:2])).documents:
         assert not any(block.boilerplate for block in document.blocks)
@@ -299,13 +335,54 @@ def test_what_a_site_shares_does_not_depend_on_the_order_of_its_pages(tmp_path: 
 # --- strict, and the page of the codes ------------------------------------------------------------------------
 
 
-def test_strict_names_the_first_source_in_quarantine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def run(folder: Path, *options: str) -> int:
+    arguments = ["run", str(folder / "in"), "--output", str(folder / "out"), "-q", *options]
+    return cli._status(lambda: cli.app(arguments, standalone_mode=False))
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        (b"\0\1\2\3", "b.txt is in quarantine (source.binary)"),  # found while reading
+        (b"Of rain\n\nIt rains.\n", "b.txt is in quarantine (source.not_comparison)"),  # and by a later stage
+    ],
+)
+def test_strict_stops_at_the_first_source_in_quarantine_and_leaves_the_output_whole(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, bad: bytes, told: str
+) -> None:
     (tmp_path / "in").mkdir()
-    (tmp_path / "in/bad.txt").write_bytes(b"\0\1\2\3")
-    arguments = ["run", str(tmp_path / "in"), "--output", str(tmp_path / "out"), "--strict", "-q"]
-    assert cli._status(lambda: cli.app(arguments, standalone_mode=False)) == cli.STRICT
-    assert "bad.txt is in quarantine (source.binary)" in capsys.readouterr().err
-    assert (tmp_path / "out/findings.csv").is_file()
+    (tmp_path / "in/a.txt").write_text(ARTICLE)
+    assert run(tmp_path, "--strict") == 0
+    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    (tmp_path / "in/b.txt").write_bytes(bad)
+    (tmp_path / "in/c.txt").write_bytes(bad + b"and more")
+    monkeypatch.setattr(sequence, "check", None)  # the comparison is not reached
+    assert run(tmp_path, "--strict") == cli.STRICT
+    assert told in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+
+
+def test_the_limit_of_a_source_is_the_users_to_raise(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.txt").write_text(ARTICLE + "Slate is hard. " * 100_000)
+    assert run(tmp_path, "--strict") == 0
+    assert run(tmp_path, "--strict", "--max-size", "1") == cli.STRICT
+    assert run(tmp_path, "--strict", "--max-size", "2") == 0
+
+
+def test_the_limit_holds_for_what_is_packed_archived_and_given_on_the_standard_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("warcio")
+    long = ("Slate vs shale " * 1000).encode()
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(long))
+    (tmp_path / "b.warc").write_bytes(warc(("conversion", "https://example.com/b", "text/plain", long)))
+    (tmp_path / "c.docx").write_bytes(_word(long.decode()))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(long)))
+    for limit, said in ((10_000, True), (100_000, False)):
+        files = find_files([tmp_path, Path("-")] if said else [tmp_path], limit)
+        found = [codes(document) for file in files for document in runner.read_all(file)]
+        assert [("source.too_large" in one) for one in found] == [said] * len(files)
 
 
 def test_the_page_of_the_codes_is_the_one_that_the_code_gives() -> None:

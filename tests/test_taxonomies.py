@@ -32,6 +32,32 @@ def items(taxonomy: Taxonomy) -> list[tuple[str, str | None]]:
     return [(item.label.text, item.description.text if item.description else None) for item in taxonomy.items]
 
 
+# --- numbering that restarts, items that go on ---
+
+
+@pytest.mark.parametrize("numbers", [("1.", "2.", "3."), ("1.", "1.", "1."), ("1)", "2)", "3)")])
+def test_a_numbered_list_goes_on_behind_the_paragraph_of_an_item(read: Read, numbers: tuple[str, ...]) -> None:
+    one, two, three = numbers
+    text = f"Types of canoe\n\n{one} Sprint canoe\n\nIt is fast.\n\n{two} Surf canoe\nIt is short.\n\n{three} Raft\n"
+    assert items(only(read, text)) == [("Sprint canoe", None), ("Surf canoe", None), ("Raft", None)]
+
+
+def test_numbers_that_do_not_go_on_begin_a_list(read: Read) -> None:
+    text = "Types of canoe\n\n1. Sprint canoe\n2. Surf canoe\n\nThere are others.\n\n1. Raft\n2. Log\n"
+    assert [len(one.items) for one in lists(read(TITLE + text))] == [2, 2]
+
+
+def test_what_stands_under_a_label_is_its_description(read: Read) -> None:
+    plain = "Types of canoe\n\n• Sprint canoe\n\n  It is fast.\n\n• Surf canoe\n\n  It is short.\n"
+    expected = [("Sprint canoe", "It is fast."), ("Surf canoe", "It is short.")]
+    assert items(only(read, plain)) == expected
+    marked = "<body><h1>Canoe vs kayak</h1><p>A canoe is open. A kayak is closed.</p><h2>Types of canoe</h2><ul>"
+    for form in ("<li><b>{}</b><br>{}</li>", "<li><h4>{}</h4><p>{}</p></li>", "<li><p>{}</p><p>{}</p></li>"):
+        page = marked + "".join(form.format(*item) for item in expected) + "</ul>"
+        (taxonomy,) = (one for one in read(page, "a.html").taxonomies if one.origin is Origin.LIST)
+        assert items(taxonomy) == expected
+
+
 # --- kind and parent ------------------------------------------------------------------------------------------
 
 

@@ -61,7 +61,7 @@ def _check_origins(block: Block | Cell, document: Document) -> None:
 def _readable(span: Span, document: Document, block: Block | None) -> str:
     raw = span.of(document.text)
     if document.source.media_type == _HTML:
-        return _rendered(raw)
+        return _rendered(span, document)
     return raw if block is None or block.origins is None else _within(span, block)
 
 
@@ -71,12 +71,14 @@ def _within(span: Span, block: Block | Cell) -> str:
     return "".join(character for character, place in pairs if span.contains(place))
 
 
-def _rendered(raw: str) -> str:
-    if raw.isprintable() and not any(mark in raw for mark in _RENDERED):
-        return raw
-    from pipeline.html import render
+def _rendered(span: Span, document: Document) -> str:
+    from pipeline.html import render_at, sound_page
 
-    return render(raw)
+    raw = span.of(document.text)
+    plain = raw.isprintable() and not any(mark in raw for mark in _RENDERED)
+    if plain and (raw.isascii() or sound_page(document.text).origins is None):
+        return raw
+    return render_at(document.text, span)
 
 
 def _claims(document: Document) -> Iterator[tuple[str, Span, str]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from bs4.element import NavigableString
 
+from pipeline.html.cards import card_rules
 from pipeline.html.names import BLOCKS, HEADINGS, TABLE_PARTS
 from pipeline.html.soup import PlacedTag
 from pipeline.html.tree import Tree
@@ -80,11 +81,12 @@ def boilerplate_rules(tree: Tree) -> dict[int, str]:
 
 
 def _rules(tree: Tree, landmarks: _Landmarks) -> Iterator[tuple[int, str]]:
+    cards = card_rules(tree)
     covered = -1
     for element in tree.elements:
         if element.first < covered or element.name not in BLOCKS or element.name in ("html", "head", "body"):
             continue
-        rule = _rule_of(element)
+        rule = _rule_of(element) or cards.get(element.first, "")
         if rule and not _is_content(element, rule, landmarks, tree):
             covered = element.close
             yield element.first, rule

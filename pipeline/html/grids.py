@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.html.bare_grids import bare_grids
 from pipeline.html.drafts import Draft, Line
 from pipeline.html.functions import ALL_CELLS, HEADER_CELLS, function_of
 from pipeline.html.names import BLOCKS, HEADINGS
@@ -49,7 +50,17 @@ def find_tables(tree: Tree) -> list[TableOf]:
                 table.parent.nested = True
         elif table.nested and table.parent is not None:
             table.parent.nested = True
-    return data[::-1]
+    return sorted([*data, *_bare_tables(tree, data)], key=lambda table: table.element.first)
+
+
+def _bare_tables(tree: Tree, data: list[TableOf]) -> Iterator[TableOf]:
+    """Yield the tables made of bare divisions that neither hold another table nor stand in one."""
+    for element, rows in bare_grids(tree):
+        apart = all(other.element.close <= element.first or element.close <= other.element.first for other in data)
+        if apart:
+            classes = [row.written.get("class", "") for row, _ in rows]
+            heads = [classes[0] not in classes[1:], *[False] * (len(rows) - 1)]
+            yield TableOf(element, None, rows, heads)
 
 
 def _tables(tree: Tree) -> Iterator[TableOf]:
@@ -160,8 +171,10 @@ def build_grid(table: TableOf, tree: Tree) -> Grid:
 
 
 def _figure_caption(element: PlacedTag) -> PlacedTag | None:
-    """Return the caption of the figure that a table is, as WordPress writes them."""
+    """Return the caption of the figure that a table is, as WordPress writes them, in a division that scrolls or not."""
     figure = element.parent
+    if figure is not None and figure.name == "div":
+        figure = figure.parent
     if figure is None or figure.name != "figure":
         return None
     captions = (child for child in figure.contents if isinstance(child, PlacedTag) and child.name == "figcaption")

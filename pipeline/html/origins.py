@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.html.characters import decode
+from pipeline.html.spoilt import sound_page
 from pipeline.html.tokens import Kind, tokenize
 from pipeline.model import Span
 
@@ -24,16 +25,17 @@ def origins_of(text: str, span: Span, readable: str) -> tuple[Span, ...] | None:
         One span per code point of `readable`; what rendering put in (a colon, a line end) has the empty span behind
         the character before it. None where the readable form is the raw slice itself.
     """
-    raw = span.of(text)
-    if raw == readable:
+    if span.of(text) == readable:
         return None
-    written = _written(raw, span.start)
-    place, character = next(written, (Span(span.end, span.end), ""))
+    page = sound_page(text)
+    sound = page.repaired(span)
+    written = _written(sound.of(page.text), sound.start)
+    place, character = next(written, (Span(sound.end, sound.end), ""))
     origins: list[Span] = []
     for wanted in readable:
         if wanted == character:
-            origins.append(place)
-            place, character = next(written, (Span(span.end, span.end), ""))
+            origins.append(page.raw(place))
+            place, character = next(written, (Span(sound.end, sound.end), ""))
         else:
             before = origins[-1].end if origins else span.start
             origins.append(Span(before, before))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pipeline.model import Block, Span
 
@@ -51,3 +52,24 @@ class Page:
     grids: tuple[Grid, ...]
     title: str
     unfinished: Span | None = None
+
+    def placed(self, place: Callable[[Span], Span]) -> Page:
+        """Return the page with every span led to another place."""
+        return Page(
+            tuple(replace(block, span=place(block.span)) for block in self.blocks),
+            tuple(_placed_grid(grid, place) for grid in self.grids),
+            self.title,
+            place(self.unfinished) if self.unfinished else None,
+        )
+
+
+def _placed_grid(grid: Grid, place: Callable[[Span], Span]) -> Grid:
+    cells = (
+        replace(
+            cell,
+            span=place(cell.span),
+            items=tuple(replace(entry, span=place(entry.span)) for entry in cell.items),
+        )
+        for cell in grid.cells
+    )
+    return Grid(place(grid.span), place(grid.caption) if grid.caption else None, tuple(cells))

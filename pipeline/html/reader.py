@@ -11,6 +11,7 @@ from pipeline.html.drafts import Draft
 from pipeline.html.grids import build_grid, find_tables, row_kinds
 from pipeline.html.page import Page
 from pipeline.html.pseudolists import split_pseudo_lists
+from pipeline.html.spoilt import sound_page
 from pipeline.html.tokens import Kind
 from pipeline.html.tree import Tree, parse
 from pipeline.html.walk import walk
@@ -25,19 +26,21 @@ def read_html(text: str) -> Page:
 
     Returns:
         The blocks in the order of the file, the data tables as grids, and the title. For every block,
-        ``render(text[start:end])`` is its text. Nothing visible is left out; furniture of the page is marked. Time
-        and memory are linear in the length of `text`.
+        ``render_at(text, span)`` is its text: mojibake is read through where that is certain. Nothing visible is left
+        out; furniture of the page is marked. Time and memory are linear in the length of `text`.
     """
-    tree = parse(text)
+    sound = sound_page(text)
+    tree = parse(sound.text)
     tables = find_tables(tree)
     named = list(walk(tree, 0, len(tree.tokens), boilerplate_rules(tree), row_kinds(tables, tree)))
     drafts = mark_furniture(named, tree)
-    return Page(
+    page = Page(
         blocks=tuple(_blocks(split_pseudo_lists(drafts, tree), tree)),
         grids=tuple(build_grid(table, tree) for table in tables),
         title=_title(tree),
         unfinished=_unfinished(tree),
     )
+    return page if sound.origins is None else page.placed(sound.raw)
 
 
 def _blocks(drafts: Iterable[Draft], tree: Tree) -> Iterator[Block]:

@@ -154,7 +154,7 @@ class _Walker:
     def _enter(self, element: PlacedTag) -> int:
         """Take up what an element means for the text in it; return where to go on if that is not the next token."""
         row = self.rows.get(element.first)
-        if row is not None and function_of(element) == "row":
+        if row is not None:
             self._flush()
             line = visible_extent(self.tree, element.first + 1, element.close)
             if line is not None:

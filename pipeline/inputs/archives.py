@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from pipeline.inputs.payload import Payload, RefusedError, refusal
-from pipeline.inputs.reading import LIMIT, bounded
+from pipeline.inputs.reading import bounded
 
 OPENING = b"WARC/"
 _TEXTS = ("text/html", "application/xhtml+xml", "text/plain", "text/markdown")
@@ -14,7 +14,7 @@ _HOLDING_TEXT = ("response", "resource", "conversion")
 _SUCCESS = "200"
 
 
-def records(file: BinaryIO, name: str, site: str, limit: int = LIMIT) -> Iterator[Payload]:
+def records(file: BinaryIO, name: str, site: str, limit: int) -> Iterator[Payload]:
     """Yield the text records of an archive: pages that a server gave, and texts that were extracted from them.
 
     Args:

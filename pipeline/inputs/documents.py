@@ -7,46 +7,55 @@ of a PDF line by line, and its tables are lost. Positions count in the text that
 from __future__ import annotations
 
 import io
+from itertools import islice
 
 from pipeline.findings import finding
-from pipeline.inputs.payload import Payload, refusal
-from pipeline.inputs.reading import LIMIT
+from pipeline.inputs.payload import Payload, refusal, too_large
+from pipeline.model import Finding
 
 _PDF = b"%PDF-"
 _ZIP = b"PK\x03\x04"
 _WORD_TEXT = "word/document.xml"
-_MEBIBYTE = 2**20
-_PAGES = 400  # of a PDF; at .1 to 1 s of CPU a page, a longer one is a book
+_PAGES = 400  # of a PDF; at .1 to 1 s of CPU a page, a longer one is a book, and its rest is told to be left out
 
 
-def convert(payload: Payload) -> Payload:
+def convert(payload: Payload, limit: int) -> Payload:
     """Return what a converter makes of a PDF or a Word file; any other payload as it is.
 
+    Args:
+        payload: the bytes of the file.
+        limit: how many bytes a Word file may unpack to.
+
     Raises:
-        RefusedError: the converter is not installed or fails.
+        RefusedError: the converter is not installed or fails, or the file unpacks to too much.
     """
     if payload.data[:1024].lstrip().startswith(_PDF):
-        return _converted(payload, _pdf(payload.data), "text/plain", "pdfminer.six")
-    if payload.data.startswith(_ZIP) and _is_word(payload.data):
+        text, notes = _pdf(payload.data)
+        return _converted(payload, text, "text/plain", "pdfminer.six", *notes)
+    if payload.data.startswith(_ZIP) and _is_word(payload.data, limit):
         return _converted(payload, _word(payload.data), "text/html", "mammoth")
     return payload
 
 
-def _converted(payload: Payload, text: str, media_type: str, converter: str) -> Payload:
-    note = finding("source.converted", converter=converter)
+def _converted(payload: Payload, text: str, media_type: str, converter: str, *notes: Finding) -> Payload:
+    notes = (*payload.notes, finding("source.converted", converter=converter), *notes)
     data = text.encode("utf-8", "replace")
-    return Payload(payload.name, data, payload.site, payload.url, media_type, "utf-8", (*payload.notes, note))
+    return Payload(payload.name, data, payload.site, payload.url, media_type, "utf-8", notes)
 
 
-def _pdf(data: bytes) -> str:
+def _pdf(data: bytes) -> tuple[str, tuple[Finding, ...]]:
+    """Return the text of a PDF, with a note where it has more pages than are read."""
     try:
         from pdfminer.high_level import extract_text
+        from pdfminer.pdfpage import PDFPage
     except ImportError as error:
         raise refusal("source.needs_extra", kind="PDF files", extra="documents") from error
     try:
-        return str(extract_text(io.BytesIO(data), maxpages=_PAGES))
+        text = str(extract_text(io.BytesIO(data), maxpages=_PAGES))
+        more = any(True for _ in islice(PDFPage.get_pages(io.BytesIO(data)), _PAGES, None))
     except Exception as error:
         raise refusal("source.broken", kind="PDF", reason=_reason(error)) from error
+    return text, (finding("source.pages_left_out", limit=_PAGES),) if more else ()
 
 
 def _word(data: bytes) -> str:
@@ -63,7 +72,7 @@ def _word(data: bytes) -> str:
     return str(result.value)
 
 
-def _is_word(data: bytes) -> bool:
+def _is_word(data: bytes, limit: int) -> bool:
     """Tell whether a zip file is a Word file, from its directory alone; one that unpacks to too much is refused."""
     import zipfile
 
@@ -72,8 +81,8 @@ def _is_word(data: bytes) -> bool:
             sizes = {entry.filename: entry.file_size for entry in file.infolist()}
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False
-    if _WORD_TEXT in sizes and sum(sizes.values()) > LIMIT:
-        raise refusal("source.too_large", limit=LIMIT // _MEBIBYTE)
+    if _WORD_TEXT in sizes and sum(sizes.values()) > limit:
+        raise too_large(limit)
     return _WORD_TEXT in sizes
 
 

@@ -41,3 +41,8 @@ class RefusedError(Exception):
 def refusal(code: str, **values: str | int) -> RefusedError:
     """Make the error that a code stands for; `values` are what its sentence names."""
     return RefusedError(finding(code, "", None, None, **values))
+
+
+def too_large(limit: int) -> RefusedError:
+    """Make the error of a source that has more bytes than `limit`."""
+    return refusal("source.too_large", limit=f"{limit / 2**20:g}")

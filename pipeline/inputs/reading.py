@@ -11,12 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.inputs.payload import refusal
+from pipeline.files import LIMIT
+from pipeline.inputs.payload import refusal, too_large
 
-# The longest article of this genre has 60 KB, the largest page with its scripts some 5 MB. Beyond, a file is a dump
-# or an accident, and reading it would cost hundreds of megabytes of memory.
-LIMIT = 16 * 2**20
-_MEBIBYTE = 2**20
 _ATTEMPTS = 2
 _GZIP = b"\x1f\x8b"
 _GZIP_WINDOW = 31  # zlib: 15 bits of window, plus 16 for the gzip header
@@ -75,7 +72,7 @@ def bounded(file: BinaryIO, limit: int = LIMIT) -> bytes:
     """
     data = file.read(limit + 1)
     if len(data) > limit:
-        raise refusal("source.too_large", limit=limit // _MEBIBYTE)
+        raise too_large(limit)
     return data
 
 
@@ -103,7 +100,7 @@ def unpack(data: bytes, limit: int = LIMIT) -> bytes:
         parts.append(part)
         size += len(part)
         if size > limit:
-            raise refusal("source.too_large", limit=limit // _MEBIBYTE)
+            raise too_large(limit)
         if not member.eof:
             raise refusal("source.broken", kind="gzip", reason="it is cut off")
         rest = member.unused_data

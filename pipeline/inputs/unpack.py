@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.files import STANDARD_INPUT, RawFile
+from pipeline.files import LIMIT, STANDARD_INPUT, RawFile
 from pipeline.inputs.archives import OPENING, records
 from pipeline.inputs.documents import convert
 from pipeline.inputs.payload import Payload, RefusedError, refusal
@@ -33,18 +33,19 @@ def _payloads(file: RawFile) -> Iterator[Payload]:
     if file.problem:
         raise refusal(file.problem, reason=file.reason)
     if file.path == STANDARD_INPUT:
-        data = read_standard_input()
+        data = read_standard_input(file.limit)
         if opening_of(data).startswith(OPENING):
-            yield from records(io.BytesIO(data), file.name, file.site)
+            yield from records(io.BytesIO(data), file.name, file.site, file.limit)
             return
     else:
         with opened(file.path) as stream:
             if opening_of(stream.read(_PEEK)).startswith(OPENING):
                 stream.seek(0)
-                yield from records(stream, file.name, file.site)
+                yield from records(stream, file.name, file.site, file.limit)
                 return
-        data = read_file(file.path)
-    yield convert(Payload(file.name, unpack(data) if is_packed(data) else data, file.site, file.url))
+        data = read_file(file.path, file.limit)
+    content = unpack(data, file.limit) if is_packed(data) else data
+    yield convert(Payload(file.name, content, file.site, file.url), file.limit)
 
 
 def reread(folder: Path, name: str) -> Payload | None:
@@ -60,4 +61,5 @@ def reread(folder: Path, name: str) -> Payload | None:
         path = folder / name
     if not path.is_file():
         return None
-    return next((one for one in payloads(RawFile(path, path.name)) if one.name == Path(name).name), None)
+    raw = RawFile(path, path.name, limit=max(LIMIT, path.stat().st_size))  # it was read once, under a limit of its own
+    return next((one for one in payloads(raw) if one.name == Path(name).name), None)

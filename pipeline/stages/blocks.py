@@ -48,7 +48,7 @@ def _read_text(document: Document) -> Document:
 
 
 def _read_markup(document: Document) -> Document:
-    from pipeline.html import origins_of, read_html  # bs4 is imported only where there is markup
+    from pipeline.html import origins_of, read_html, sound_page  # bs4 is imported only where there is markup
 
     page = read_html(document.text)
     placed = [
@@ -57,8 +57,8 @@ def _read_markup(document: Document) -> Document:
     ]
     lost = page.unfinished
     found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
-    spoilt = Repaired(document.text, kept=repair(document.text).count > 0)
-    return replace(document, blocks=tuple(placed), findings=(*document.findings, *found, *_mojibake(spoilt, document)))
+    told = _mojibake(sound_page(document.text), document)
+    return replace(document, blocks=tuple(placed), findings=(*document.findings, *found, *told))
 
 
 def _mojibake(repaired: Repaired, document: Document) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from functools import partial
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Role
 from pipeline.stages.contents import CONTENTS_ENTRY, contents_entries
+from pipeline.stages.drafts import BREADCRUMB, is_trail
+from pipeline.text.scripts import count_words
 from pipeline.text.titles import read_title
 
 TITLE_REPEATED = "title.repeated"
@@ -42,6 +44,8 @@ _DATE = re.compile(
     rf"|{_YEAR}\s?[^\W\d_]\s?\d{{1,2}}\s?[^\W\d_]\s?\d{{1,2}}\s?[^\W\d_]?)"
     r"\.?(?:[,|]?\s*\d{1,2}[:.]\d{2}(?:\s?\w{1,4})?)?"
 )
+_PART = re.compile(r"\s*[·•|]\s*")  # "By Ada Lovelace · Updated March 3, 2024 · 5 min read"
+_DATED_PART = re.compile(rf"(?:[^\W\d_]+\s){{0,2}}{_DATE.pattern}")
 _DATED = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 # Proper names, the same in every language.
@@ -114,7 +118,7 @@ def _page(blocks: Sequence[Block], title: int | None, language: Language) -> Pag
 
 
 def _is_paragraph(block: Block) -> bool:
-    return block.kind is BlockKind.PARAGRAPH and (len(block.text.split()) > _LINE_WORDS or len(block.text) > _LONGEST)
+    return block.kind is BlockKind.PARAGRAPH and count_words(block.text) > _LINE_WORDS
 
 
 def _rule(block: Block, page: Page) -> str:
@@ -143,7 +147,14 @@ def _is_date(block: Block, page: Page) -> bool:
     numbered = block.marker[:1].isdigit()  # "12. mars 2021" opens as an item does
     if block.position > page.opening or (block.kind is BlockKind.LIST_ITEM and not numbered):
         return False
-    return _DATE.fullmatch(f"{block.marker} {block.text}".strip()) is not None
+    line = f"{block.marker} {block.text}".strip()
+    parts = _PART.split(line)
+    return _DATE.fullmatch(line) is not None or (len(parts) > 1 and any(_DATED_PART.fullmatch(one) for one in parts))
+
+
+def _is_breadcrumb(block: Block, page: Page) -> bool:
+    """A trail of steps before the first paragraph; a title that is glued to one was parted from it already."""
+    return block.position != page.title and block.position < page.opening and is_trail(block.text)
 
 
 def _is_share_line(block: Block, page: Page) -> bool:
@@ -275,5 +286,6 @@ _RULES: dict[str, Rule] = {
     TITLE_REPEATED: _is_opening_title,
     **{f"label.{role}": partial(_is_label, role) for role in FURNITURE_ROLES},
     "line.date": _is_date,
+    BREADCRUMB: _is_breadcrumb,
     "line.share": _is_share_line,
 }

@@ -162,6 +162,13 @@ def _trail(group: _Group, text: str) -> tuple[Draft, ...]:
     return (Draft(BlockKind.PARAGRAPH, joined(text, [line]), rule=BREADCRUMB),)
 
 
+def is_trail(text: str) -> bool:
+    """Tell whether a line is a trail of steps and nothing else: "Home » Tech » Java"."""
+    steps = _TRAIL.split(text[: _TRAIL_LONGEST + 1])
+    certain = len(steps) > 2 and any(mark in text for mark in _CERTAIN)
+    return certain and len(text) <= _TRAIL_LONGEST and all(_is_step(step) for step in steps[:-1])
+
+
 def _is_step(text: str) -> bool:
     return 0 < len(text) <= _STEP and len(text.split()) <= _STEP_WORDS and not text.endswith((".", ":", ","))
 

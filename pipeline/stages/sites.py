@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from pipeline import languages
 from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.text.scripts import count_words
 from pipeline.text.titles import read_title
 
 RULE = "site.repeated"
@@ -80,7 +81,7 @@ def _candidates(document: Document) -> list[Block]:
         if block.kind in _KINDS
         and not block.boilerplate
         and block.role not in _CONTENT_ROLES
-        and len(block.text.split()) > _COLUMN_LABEL_WORDS
+        and count_words(block.text) > _COLUMN_LABEL_WORDS
         and not any(name in _key(block.text, document) for name in names)
     ]
 

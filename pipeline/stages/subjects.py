@@ -87,7 +87,7 @@ def _name(block: Block, start: int, end: int, language: Language) -> Name:
     for mark in language.marks.suffix_marks:
         cut = text.rfind(mark.rstrip("*"))
         if cut > 0 and (mark.endswith("*") or text.endswith(mark)) and " " not in text[cut:]:
-            text = text[:cut]
+            text = text[:cut].rstrip()
     return Name(text, block.place(start, start + len(text)))
 
 

@@ -47,9 +47,10 @@ from pipeline.text.folding import fold
 
 TYPES_ASPECT = "aspect:types"
 
-# "Label: description", also with a dash between blanks. A longer label is a sentence with a colon in it.
-_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+|：")
+# "Label: description", also with a dash between blanks, or on the next line. A longer label is a sentence with a colon.
+_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+|：|\s*\n\s*")
 _LABEL_WORDS = 8
+_NUMBERED = re.compile(r"\(?(\d+)([.)])")
 
 _KIND_OF_ROLE = {
     Role.TYPES: ListKind.TYPES,
@@ -90,14 +91,33 @@ def _bulleted(document: Document, reader: Reader) -> Iterator[Taxonomy]:
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the stretches of list items of the outermost level; a deeper item belongs to the one above it."""
+    """Yield the stretches of list items of the outermost level; a deeper item belongs to the one above it.
+
+    A numbered list goes on behind a paragraph where its numbers do, or where each item starts anew at 1.
+    """
+    runs: list[list[Block]] = []
     for is_item, group in groupby(
         blocks, key=lambda block: block.kind is BlockKind.LIST_ITEM and not block.boilerplate
     ):
         if is_item:
             run = list(group)
             level = min(block.level for block in run)
-            yield [block for block in run if block.level == level]
+            run = [block for block in run if block.level == level]
+            if runs and _goes_on(runs[-1][-1], run[0], blocks):
+                runs[-1].extend(run)
+            else:
+                runs.append(run)
+    yield from runs
+
+
+def _goes_on(last: Block, first: Block, blocks: Sequence[Block]) -> bool:
+    """Tell whether one paragraph, which continues the item before it, parts two stretches of a numbered list."""
+    if first.position != last.position + 2 or blocks[last.position + 1].kind is not BlockKind.PARAGRAPH:
+        return False
+    before, after = (_NUMBERED.fullmatch(block.marker) for block in (last, first))
+    if before is None or after is None or before[2] != after[2] or last.level != first.level:
+        return False
+    return int(after[1]) == int(before[1]) + 1 or after[1] == before[1] == "1"
 
 
 def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:

@@ -43,6 +43,13 @@ class Marker:
     content_start: int
 
 
+def whole_lines(text: str, within: Span) -> Iterator[Span]:
+    """Yield the stretches that lines take of a part of a text, their ends included."""
+    for match in _LINE.finditer(text, *within):
+        if match.end() > match.start():
+            yield Span(*match.span())
+
+
 def lines(text: str) -> Iterator[Line]:
     """Yield the lines of `text` that hold anything, with their spans trimmed."""
     gap = 0

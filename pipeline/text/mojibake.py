@@ -7,10 +7,12 @@ and decoded the wrong way again, gives what stands in the file. So the way back 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Span
+from pipeline.text.lines import whole_lines
 
 # What UTF-8 becomes in the Windows and ISO encodings: a lead byte of two bytes is a capital, one of three a small
 # letter, and the bytes behind are signs. "café”" and "İş" are sound, and ftfy, which takes 20 ms to load, is not asked.
@@ -40,38 +42,63 @@ class Repaired:
     good: str = ""
     kept: bool = False
 
+    def raw(self, span: Span) -> Span:
+        """Return where a stretch of the repaired text stands in the file."""
+        if self.origins is None:
+            return span
+        if span.start == span.end:
+            at = self.origins[span.start - 1].end if span.start else 0
+            return Span(at, at)
+        return Span(self.origins[span.start].start, self.origins[span.end - 1].end)
 
-def repair(text: str) -> Repaired:
+    def repaired(self, span: Span) -> Span:
+        """Return where a stretch of the file stands in the repaired text; it must part no repaired character."""
+        if self.origins is None:
+            return span
+        start = bisect_left(self.origins, span.start, key=lambda origin: origin.start)
+        return Span(start, bisect_left(self.origins, span.end, lo=start, key=lambda origin: origin.start))
+
+
+def may_be_spoilt(text: str) -> bool:
+    """Tell whether a text holds anything that mojibake looks like; most do not, and ftfy is not loaded."""
+    return not text.isascii() and _SUSPECT.search(text) is not None
+
+
+def repair(text: str, stretches: Iterable[Span] | None = None) -> Repaired:
     """Read a text through its mojibake.
 
     Args:
         text: the decoded file.
+        stretches: what is judged, each by itself, in order; by default its lines.
 
     Returns:
-        The text with every place of the file; most texts come back as they are, without ftfy being loaded.
+        The text with every place of the file.
     """
-    if text.isascii() or _SUSPECT.search(text) is None:
+    if not may_be_spoilt(text):
         return Repaired(text)
     written: list[str] = []
     origins: list[Span] = []
     count, bad, good, kept = 0, "", "", False
-    start = 0
-    for line in text.splitlines(keepends=True):
+    behind = 0
+    for start, end in whole_lines(text, Span(0, len(text))) if stretches is None else stretches:
+        line = text[start:end]
         pieces = _pieces(line) if len(line) <= _LONGEST_LINE and _SUSPECT.search(line) else None
         if pieces is None:
-            written.append(line)
-            origins.extend(Span(at, at + 1) for at in range(start, start + len(line)))
             kept = kept or _is_spoilt(line)
-        else:
-            for character, (one, end) in pieces:
-                written.append(character)
-                origins.append(Span(start + one, start + end))
-                if end - one > 1:
-                    count += 1
-                    bad, good = bad or line[one:end], good or character
-        start += len(line)
+            continue
+        written.append(text[behind:start])
+        origins.extend(Span(at, at + 1) for at in range(behind, start))
+        behind = end
+        for character, (one, other) in pieces:
+            written.append(character)
+            origins.append(Span(start + one, start + other))
+            if other - one > 1:
+                count += 1
+                bad, good = bad or line[one:other], good or character
     if not count:
         return Repaired(text, kept=kept)
+    written.append(text[behind:])
+    origins.extend(Span(at, at + 1) for at in range(behind, len(text)))
     return Repaired("".join(written), tuple(origins), count, bad, good, kept)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Span
+from pipeline.text.scripts import joins_without_blank
 
 Origins = tuple[Span, ...] | None
 
@@ -23,7 +24,9 @@ class Readable:
 
 
 def joined(text: str, pieces: Sequence[Span]) -> Readable:
-    """Join stretches of a text by one blank each; the blank stands for all that lies between them.
+    """Join stretches of a text by one blank each, which stands for all that lies between them.
+
+    Between two characters of scripts that are written without blanks stands none; a blank line is a line end.
 
     Args:
         text: the text.
@@ -36,8 +39,11 @@ def joined(text: str, pieces: Sequence[Span]) -> Readable:
     origins: list[Span] = []
     for piece in pieces:
         if written:
-            written.append(" ")
-            origins.append(Span(origins[-1].end, piece.start))
+            between = Span(origins[-1].end, piece.start)
+            is_paragraph = len(between.of(text).splitlines()) > 2
+            if is_paragraph or not joins_without_blank(written[-1], piece.of(text)):
+                written.append("\n" if is_paragraph else " ")
+                origins.append(between)
         written.append(piece.of(text))
         origins.extend(Span(at, at + 1) for at in range(piece.start, piece.end))
     return Readable("".join(written), whole, tuple(origins))

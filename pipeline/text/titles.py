@@ -129,7 +129,7 @@ def _trimmed(text: str, span: tuple[int, int]) -> tuple[int, int]:
     start, end = span
     while start < end and (text[start] in _EDGES or not text[start].isprintable()):
         start += 1
-    while end > start and text[end - 1] in _EDGES:
+    while end > start and (text[end - 1] in _EDGES or text[end - 1].isspace()):
         end -= 1
     return start, end
 

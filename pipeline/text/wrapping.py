@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.text.lines import Line, marker_of
+from pipeline.text.scripts import columns, first_unit, is_unspaced, joins_without_blank, without_hanging
 
 _NARROWEST, _WIDEST = 50, 110  # columns; below, a page is a poem or a table, above, a paragraph stands on one line
 _PAIRS = 3
 _FULL = 0.8  # of the pairs; headings without a blank line behind them and lines of code are the rest
 _LONG_LINES = 0.05  # of the lines may be longer: a link has no blank to break at
-_WORD = 25  # letters; without blanks between words every line would look full
 _ROW = re.compile(r"\t|\|.*\||\S {3,}\S|^[-+=|:. ]{3,}$|^#{1,6} |^```|^>")
 
 
@@ -27,7 +27,8 @@ def wrap_column(found: Sequence[Line], text: str) -> int | None:
         found: the lines of the text, in order.
         text: the text they stand in.
     """
-    ends = [end_column(line) for line in found if " " in line.span.of(text) and not is_row(line, text)]
+    lines = [line for line in found if _may_be_wrapped(line.span.of(text)) and not is_row(line, text)]
+    ends = [line.indent + columns(without_hanging(line.span.of(text))) for line in lines]
     short = [end for end in ends if end <= _WIDEST]
     if not short or len(ends) - len(short) > _LONG_LINES * len(ends) or max(short) < _NARROWEST:
         return None
@@ -41,18 +42,24 @@ def wrap_column(found: Sequence[Line], text: str) -> int | None:
 
 def is_full(line: Line, following: Line, column: int, text: str) -> bool:
     """Tell whether the first word of the following line would not have fitted on this one."""
-    word = following.span.of(text[: following.span.start + _WORD]).split(maxsplit=1)
-    return end_column(line) + 1 + len(word[0] if word else "") > column
+    word = first_unit(text, following.span)
+    blank = 0 if joins_without_blank(text[line.span.end - 1], word) else 1
+    return end_column(line, text) + blank + columns(word) > column
 
 
-def end_column(line: Line) -> int:
+def end_column(line: Line, text: str) -> int:
     """Return the column that a line ends at."""
-    return line.indent + line.span.end - line.span.start
+    return line.indent + columns(line.span.of(text))
 
 
 def is_row(line: Line, text: str) -> bool:
     """Tell whether a line is a row of a table, or markup that stands on its line alone."""
     return _ROW.search(line.span.of(text)) is not None
+
+
+def _may_be_wrapped(line: str) -> bool:
+    """Tell whether a line could have been broken anywhere."""
+    return " " in line or is_unspaced(line)
 
 
 def _set_apart(line: Line, following: Line, text: str) -> bool:

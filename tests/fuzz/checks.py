@@ -1,0 +1,23 @@
+"""What any bytes must come to: rows whose spans hold, or a coded finding."""
+
+from __future__ import annotations
+
+from pipeline import runner, sequence
+from pipeline.export.folder import files_of
+from pipeline.export.rows import make_rows
+from pipeline.export.verify import verify
+from pipeline.findings import CODES
+from pipeline.model import Document
+from pipeline.stages import topics
+
+
+def check_export(document: Document) -> None:
+    """Process a document, check what every one must fulfil, and write its rows."""
+    processed = runner.process(document)
+    codes = {finding.code for finding in processed.findings}
+    assert codes <= set(CODES)
+    assert "source.failed" not in codes, [one.message for one in processed.findings if one.code == "source.failed"]
+    verify([processed])
+    grouped = tuple(sequence.check(topic) for topic in topics.group((processed,)))
+    for content in files_of(make_rows((processed,), grouped)).values():
+        content.encode("utf-8")
