@@ -28,10 +28,10 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def write_annotations(contents: Contents, folder: Path) -> None:
     """Write ``annotations.jsonl``."""
     with (folder / "annotations.jsonl").open("w", encoding="utf-8", newline="") as file:
-        file.writelines(_encode(one) + "\n" for one in annotations(contents))
+        file.writelines(_encode(one) + "\n" for one in _annotations(contents))
 
 
-def annotations(contents: Contents) -> Iterator[dict[str, Any]]:
+def _annotations(contents: Contents) -> Iterator[dict[str, Any]]:
     """Yield an annotation for each row that has a passage."""
     for table in SCHEMAS:
         if table.name in _BODIES:

@@ -48,7 +48,8 @@ def batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:
 def columns_of(table: TableSchema, rows: Sequence[Row]) -> list[list[Any]]:
     """Return rows turned into columns; where an empty text means that there is nothing it is None, lists are lists."""
     columns: list[list[Any]] = []
-    for column, values in zip(table.columns, zip(*rows, strict=True), strict=True):
+    given = zip(*rows, strict=True) if rows else [()] * len(table.columns)
+    for column, values in zip(table.columns, given, strict=True):
         if column.name in table.optional:
             columns.append([value or None for value in values])
         elif column.type == "list":

@@ -1,14 +1,13 @@
 """CSV after RFC 4180, safe to open in a spreadsheet, and the way back.
 
-UTF-8, without BOM unless Excel is to open it; a header; CRLF: with a bare LF a lone CR inside a value splits a row. A text that a spreadsheet
-could take for a formula gets a leading apostrophe, and so does one that already begins with apostrophes before such a
-sign, so that reading takes exactly one away.
+UTF-8, without BOM unless Excel is to open it; a header; CRLF: with a bare LF a lone CR inside a value splits a row. A
+text that a spreadsheet could take for a formula gets a leading apostrophe, and so does one that already begins with
+apostrophes before such a sign, so that reading takes exactly one away.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -47,13 +46,13 @@ def write_table(table: TableSchema, rows: Iterable[Row], file: TextIO) -> None:
     writer.writerows([to_field(value) for value in row] for row in rows)
 
 
-def read_table(table: TableSchema, text: str) -> Iterator[Row]:
-    """Yield the rows of a table from CSV text, exact.
+def read_table(table: TableSchema, file: TextIO) -> Iterator[Row]:
+    """Yield the rows of a table from CSV, exact; the file must leave line ends alone.
 
     Raises:
         ValueError: the header is not that of the table.
     """
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(file)
     header = next(reader, [])
     if tuple(header) != table.names:
         raise ValueError(f"{table.name}.csv has the columns {', '.join(header)}; expected {', '.join(table.names)}.")

@@ -30,13 +30,12 @@ def write_database(contents: Contents, folder: Path) -> None:
     connection.begin()
     for table in sorted(SCHEMAS, key=lambda one: _ORDER.index(one.name)):
         connection.execute(_create(table, keys=True))
-        for statement in _comments(table):
-            connection.execute(statement)
+        connection.execute(f"COMMENT ON TABLE {table.name} IS 'A row is {_quoted(table.row)}.'")
         for generation in _generations(table, contents.rows[table.name]):
             _insert(connection, table, generation)
     for view in VIEWS:
         connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
-        connection.execute(f"COMMENT ON VIEW {view.name} IS '{_quoted(view.row)}'")
+        connection.execute(f"COMMENT ON VIEW {view.name} IS 'A row is {_quoted(view.row)}.'")
     connection.commit()
     connection.close()
 
@@ -82,12 +81,6 @@ def _column(column: Column) -> str:
     return f"{_name(column.name)} {kind}{required}" + (f" CHECK ({checks})" if checks else "")
 
 
-def _comments(table: TableSchema) -> Iterator[str]:
-    yield f"COMMENT ON TABLE {table.name} IS 'A row is {_quoted(table.row)}.'"
-    for column in table.columns:
-        yield f"COMMENT ON COLUMN {table.name}.{_name(column.name)} IS '{_quoted(column.description)}'"
-
-
 def _insert(connection: Any, table: TableSchema, rows: Sequence[Row]) -> None:
     """Insert rows a batch at a time, each column as one list: 30 times as fast as row by row."""
     values = ", ".join(f"unnest(?::{_TYPES[column.type]}[])" for column in table.columns)
@@ -96,7 +89,7 @@ def _insert(connection: Any, table: TableSchema, rows: Sequence[Row]) -> None:
 
 
 def _generations(table: TableSchema, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Yield the rows so that what a row of the same table refers to comes in an earlier yield: DuckDB checks at once."""
+    """Yield the rows so that what a row of the same table refers to came before: DuckDB checks each insert."""
     own = next((key for key in table.foreign_keys if key.table == table.name), None)
     if own is None:
         yield rows

@@ -1,7 +1,7 @@
 """The formats that a dataset is written in. A new one is a line in FORMATS and a module with its writer.
 
 A writer takes the contents and the folder and writes its files there. What it imports beyond the standard library it
-imports when it is called: duckdb and xlsxwriter cost .08 s and .04 s, which a run that does not want them should not pay.
+imports when it is called: duckdb and xlsxwriter cost .08 and .04 s, which a run that does not want them should not pay.
 """
 
 from __future__ import annotations

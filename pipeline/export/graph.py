@@ -67,7 +67,7 @@ def resources(contents: Contents) -> Iterator[Resource]:
             ("skos:notation", (Literal(name),)),
             ("tertium:kind", (Literal(str(record["kind"])),)),
             *((_LABELS[kind], tuple(labels[name, kind])) for kind in _LABELS),
-            ("dcterms:source", tuple(sources[name]) if record["defined_by"] == "source" else ()),
+            ("dcterms:source", tuple(sources.get(name, ())) if record["defined_by"] == "source" else ()),
         ]
         yield Resource(concept_iri(name), "skos:Concept", tuple((term, values) for term, values in said if values))
 
@@ -84,4 +84,4 @@ def _sources(contents: Contents) -> dict[str, list[Iri]]:
     found: dict[str, set[str]] = defaultdict(set)
     for record in contents.records("mentions"):
         found[str(record["concept_id"])].add(str(record["source_id"]))
-    return defaultdict(list, {name: [Iri(row_iri("sources", one)) for one in sorted(ids)] for name, ids in found.items()})
+    return {name: [Iri(row_iri("sources", one)) for one in sorted(ids)] for name, ids in found.items()}

@@ -16,7 +16,7 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"list": "string"}
 _DESCRIPTION = (
     "Made by tertium from the articles that `sources` lists, each with the hash of its bytes. docs/dataset.md explains "
-    "the tables. The licence covers what tertium adds; titles, labels and quotes belong to those who wrote the articles."
+    "the tables. The licence covers what tertium adds; titles, labels and quotes belong to the authors of the articles."
 )
 _LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
 _ADDRESSES = ("http://", "https://")
