@@ -121,6 +121,33 @@ def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> No
     assert (tmp_path / "out" / "dataset.json").is_file()
 
 
+def test_formats_are_chosen_and_those_not_chosen_cost_no_import(raw: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys, pipeline.cli; sys.argv = ['tertium', 'run', *sys.argv[1:]]\n"
+        "from pipeline.cli import app\n"
+        "app(standalone_mode=False)\n"
+        "print(*({'duckdb', 'xlsxwriter', 'rdflib', 'pandas'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", script, str(raw), "--output", "out", "--formats", "csv, skos", "-q"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE)
+    assert ran.stdout.split() == []
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"concepts.ttl", "concepts.csv", "datapackage.json"} <= names
+    assert not names & {"dataset.json", "dataset.duckdb", "dataset.xlsx", "parquet"}
+
+
+def test_an_unknown_format_is_told_before_anything_is_read(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    ran = tertium("run", raw, "--formats", "csv,toml")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("tertium: There is no format toml; the formats are csv, json, ")
+    assert not (tmp_path / "output").exists()
+
+
+def test_csv_for_excel_begins_with_a_mark(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    assert tertium("run", raw, "--formats", "csv", "--excel-bom", "-q").returncode == 0
+    assert (tmp_path / "output" / "verdicts.csv").read_bytes().startswith(b"\xef\xbb\xbfverdict_id,")
+
+
 def test_files_and_folders_are_read_together(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
     (tmp_path / "article").write_text(PEACEFUL, encoding="utf-8")  # given by name, it needs no suffix
     assert tertium("run", "article", raw / NB, "-q").returncode == 0
@@ -350,6 +377,13 @@ def test_explain_shows_a_verdict_with_its_passages(tertium: Tertium, raw: Path, 
     quotes = {row["statement_id"]: row["quote"] for row in rows(output, "statements")}
     for statement in verdict["statement_ids"].split("|"):
         assert f"»{quotes[statement]}«" in ran.stdout
+
+
+def test_explain_reads_the_dataset_that_a_killed_run_set_aside(tertium: Tertium, raw: Path, output: Path) -> None:
+    assert tertium("run", raw, "-q").returncode == 0
+    output.rename(output.parent / ".output.previous")
+    ran = tertium("explain", "outsourcing:nearshore", "--raw", raw)
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "concepts: a row made by the stage concepts")
 
 
 def test_explain_takes_another_dataset_and_other_articles(tertium: Tertium, tmp_path: Path) -> None:

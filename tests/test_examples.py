@@ -8,13 +8,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
+import pandas
 import pytest
 
 import pipeline
 from pipeline.dataset import Dataset
 from pipeline.export.contents import Contents
+from pipeline.export.csv_files import to_field
 from pipeline.export.folder import write_folder
 from pipeline.export.schema import SCHEMAS
+from pipeline.reference import dataset_page, findings_page
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
@@ -72,3 +76,32 @@ def test_the_example_in_r_names_tables_and_columns_that_are_there() -> None:
     used = re.findall(r"(\w+) ==", text) + re.findall(r'by = "(\w+)"', text) + re.findall(r"conflicts\$(\w+)", text)
     assert set(used) <= columns
     assert text.count("(") == text.count(")")
+
+
+# --------------------------------------------------------------------------------------------------------- the pages
+
+PAGE = (ROOT / "docs" / "loading.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+def test_the_python_of_the_page_runs(code: str) -> None:
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert ran.returncode == 0, ran.stderr
+
+
+@pytest.mark.parametrize("query", re.findall(r"^SELECT .*?;$", PAGE, re.DOTALL | re.MULTILINE))
+def test_the_sql_of_the_page_finds_something(folder: Path, query: str) -> None:
+    with duckdb.connect(folder / "dataset.duckdb", read_only=True) as database:
+        assert database.execute(query).fetchall()
+
+
+def test_the_pages_of_the_code_are_up_to_date() -> None:
+    assert (ROOT / "docs" / "dataset.md").read_text(encoding="utf-8") == dataset_page(), "run `make docs`"
+    assert (ROOT / "docs" / "findings.md").read_text(encoding="utf-8") == findings_page(), "run `make docs`"
+
+
+def test_the_page_tells_how_a_guarded_text_is_had_back() -> None:
+    before, after = re.search(r'replace\(r"(.*?)", r"(.*?)", regex=True\)', dataset_page()).groups()  # type: ignore[union-attr]
+    for text in ("=1+1", "'=1", "''-x", "'quoted'", "plain", "-", "@a\nb", "\tx"):
+        guarded = pandas.Series([to_field(text)])
+        assert list(guarded.replace(before, after, regex=True)) == [text]

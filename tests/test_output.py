@@ -10,6 +10,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -164,6 +165,30 @@ def test_the_package_is_valid_with_its_hashes(package: Path) -> None:
     assert len(report.tasks) == len(SCHEMAS)
 
 
+def test_the_package_for_excel_is_valid_too(contents: Contents, tmp_path: Path) -> None:
+    import frictionless
+
+    write_files(replace(contents, excel_bom=True), tmp_path, chosen(["csv"]))
+    report = frictionless.validate(str(tmp_path / "datapackage.json"))
+    assert report.valid, report.flatten(["type", "note"])
+
+
+def test_the_package_names_its_licence_and_its_sources(records: Records) -> None:
+    package = json.loads((OUTPUT / "datapackage.json").read_text(encoding="utf-8"))
+    assert [one["name"] for one in package["licenses"]] == ["MIT"]
+    assert [one["version"] for one in package["sources"]] == [f"sha256:{one['sha256']}" for one in records["sources"]]
+
+
+def test_a_source_has_a_path_where_its_address_is_known(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.txt").write_text("Difference between tea and coffee\n\nTea is hot.\n", encoding="utf-8")
+    (tmp_path / "raw" / "sources.csv").write_text("file,url\na.txt,https://example.org/a\n", encoding="utf-8")
+    result = runner.run(find_files([tmp_path / "raw"]))
+    write_files(Contents(make_rows(result.documents, result.topics)), tmp_path, chosen(["csv"]))
+    (source,) = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["sources"]
+    assert (source["title"], source["path"]) == ("Difference between tea and coffee", "https://example.org/a")
+
+
 Change = Callable[[list[str]], list[str]]
 
 
@@ -195,6 +220,12 @@ Change = Callable[[list[str]], list[str]]
             lambda lines: [lines[0], lines[1].replace(",0.9", ",much"), *lines[2:]],
             ("mentions", "type-error"),
             id="a word for a number",
+        ),
+        pytest.param(
+            "mentions",
+            lambda lines: [lines[0], lines[1].replace(",0.9", ",9.9"), *lines[2:]],
+            ("mentions", "constraint-error"),
+            id="a number out of bounds",
         ),
     ],
 )
