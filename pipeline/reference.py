@@ -21,11 +21,11 @@ _VALUES = r"""## Values
 | no reference, or no value of a closed list | empty | `""` | null |
 | empty text | empty | `""` | empty text |
 
-**Formulas.** A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula. In
-CSV such a text has one `'` in front, and so has a text that begins with `'`s before such a sign; numbers are left alone.
-To get the text back take one `'` from each field that matches `^'+[=+\-@\t\r]`, as `pipeline.load` does; in pandas
-`frame.replace(r"(?s)^'('*[=+\-@\t\r].*)", r"\1", regex=True)`. The other formats hold texts as they are; `dataset.xlsx`
-marks them as texts, which no spreadsheet computes.
+**Formulas.** A spreadsheet takes a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return for a formula.
+In CSV such a text has one `'` in front, and so has a text that begins with `'`s before such a sign; numbers are left
+alone. To get the text back take one `'` from each field that matches `^'+[=+\-@\t\r]`, as `pipeline.load` does; in
+pandas `frame.replace(r"(?s)^'('*[=+\-@\t\r].*)", r"\1", regex=True)`. The other formats hold texts as they are;
+`dataset.xlsx` marks them as texts, which no spreadsheet computes.
 
 **Excel.** Open `dataset.xlsx`. For CSV `--excel-bom` writes the mark by which Excel knows UTF-8.
 """

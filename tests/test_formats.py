@@ -305,6 +305,31 @@ def test_a_verdict_has_a_passage_for_each_of_its_statements(
 
 
 def test_the_workbook_holds_the_rows_as_texts_and_numbers(contents: Contents, folder: Path) -> None:
+    check_workbook(contents, folder)
+
+
+def test_the_workbook_of_many_rows_holds_them_too(
+    contents: Contents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.export.workbook._FEW", 0)
+    write_files(contents, tmp_path, chosen(["xlsx"]))
+    check_workbook(contents, tmp_path)
+
+
+def test_rows_beyond_what_a_sheet_holds_are_left_out_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.export.workbook._MOST_ROWS", 3)
+    labels = tuple(("concept", "en", f"label {number}", "pref", 1) for number in range(5))
+    rows = {table.name: labels if table.name == "labels" else () for table in SCHEMAS}
+    write_files(Contents(rows), tmp_path, chosen(["xlsx"]))
+    book = openpyxl.load_workbook(tmp_path / "dataset.xlsx")
+    assert [row[2] for row in book["labels"].values] == ["label", "label 0", "label 1"]
+    told = {row[0]: row[1:] for row in book["about"].values}
+    assert told["labels"] == ("a label of a concept; the sheet shows the first 2", 5)
+
+
+def check_workbook(contents: Contents, folder: Path) -> None:
     book = openpyxl.load_workbook(folder / "dataset.xlsx")
     assert book.sheetnames == ["about", *(table.name for table in SCHEMAS)]
     for table in SCHEMAS:

@@ -6,6 +6,7 @@ DuckDB's file holds the time and random identifiers, so its bytes differ from ru
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,59 +16,64 @@ from pipeline.export.schema import SCHEMAS, Column, TableSchema
 from pipeline.export.views import VIEWS
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "list": "VARCHAR[]"}
+_FILE = "dataset.duckdb"
 _BLOCK = 16_384  # bytes: with DuckDB's own 262,144 the tables of two articles take 7 MB
 
-# Tables that others refer to come first.
 _ORDER = ("sources", "concepts", "labels", "blocks", "subjects", "table_cells", "taxonomy_items", "mentions",
           "statements", "verdicts", "findings")  # fmt: skip
 
 
 def write_database(contents: Contents, folder: Path) -> None:
     """Write ``dataset.duckdb``."""
-    connection = _connect()
-    connection.execute(f"ATTACH '{_quoted(folder / 'dataset.duckdb')}' AS dataset (BLOCK_SIZE {_BLOCK})")
-    connection.execute("USE dataset")
-    connection.begin()
-    for table in sorted(SCHEMAS, key=lambda one: _ORDER.index(one.name)):
-        connection.execute(_create(table, keys=True))
-        connection.execute(f"COMMENT ON TABLE {table.name} IS 'A row is {_quoted(table.row)}.'")
-        for generation in _generations(table, contents.rows[table.name]):
-            _insert(connection, table, generation)
-    for view in VIEWS:
-        connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
-        connection.execute(f"COMMENT ON VIEW {view.name} IS 'A row is {_quoted(view.row)}.'")
-    connection.commit()
-    connection.close()
+    with _connected() as connection:
+        connection.execute(f"ATTACH '{_quoted(folder / _FILE)}' AS dataset (BLOCK_SIZE {_BLOCK})")
+        connection.execute("USE dataset")
+        connection.begin()
+        _fill(connection, contents)
+        for view in VIEWS:
+            connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
+            connection.execute(f"COMMENT ON VIEW {view.name} IS 'A row is {_quoted(view.row)}.'")
+        connection.commit()
 
 
 def write_parquet(contents: Contents, folder: Path) -> None:
-    """Write ``parquet/``: a file per table."""
+    """Write ``parquet/``, a file per table: from the database where that was written before, in half the time."""
     (folder / "parquet").mkdir()
-    connection = _connect()
-    for table in SCHEMAS:
-        path = folder / "parquet" / f"{table.name}.parquet"
-        connection.execute(_create(table, keys=False))
-        _insert(connection, table, contents.rows[table.name])
-        connection.execute(f"COPY {table.name} TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
-        connection.execute(f"DROP TABLE {table.name}")
-    connection.close()
+    with _connected(folder / _FILE) as connection:
+        if not (folder / _FILE).exists():
+            _fill(connection, contents)
+        for table in SCHEMAS:
+            path = folder / "parquet" / f"{table.name}.parquet"
+            rows = f"FROM {table.name} ORDER BY {', '.join(map(_name, table.key))}"
+            connection.execute(f"COPY ({rows}) TO '{_quoted(path)}' (FORMAT parquet, COMPRESSION zstd)")
 
 
-def _connect() -> Any:
-    """Connect to a database in memory: one thread, so that rows keep their order, and nothing from elsewhere."""
+@contextmanager
+def _connected(path: Path | None = None) -> Iterator[Any]:
+    """Connect to a database that is there, to read it, else to one in memory; one thread, so that rows keep order."""
     import duckdb
 
-    return duckdb.connect(config={"threads": 1, "autoinstall_known_extensions": False})
+    there = path is not None and path.exists()
+    settings = {"threads": 1, "autoinstall_known_extensions": False}
+    with duckdb.connect(str(path) if there else ":memory:", read_only=there, config=settings) as connection:
+        yield connection
 
 
-def _create(table: TableSchema, keys: bool) -> str:
+def _fill(connection: Any, contents: Contents) -> None:
+    """Make the tables, those that others refer to first, and insert the rows."""
+    for table in sorted(SCHEMAS, key=lambda one: _ORDER.index(one.name)):
+        connection.execute(_create(table))
+        connection.execute(f"COMMENT ON TABLE {table.name} IS 'A row is {_quoted(table.row)}.'")
+        for generation in _generations(table, contents.rows[table.name]):
+            _insert(connection, table, generation)
+
+
+def _create(table: TableSchema) -> str:
     lines = [_column(column) for column in table.columns]
-    if keys:
-        lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
-        lines.extend(
-            f"FOREIGN KEY ({_name(key.column)}) REFERENCES {key.table} ({_name(key.target)})"
-            for key in table.foreign_keys
-        )
+    lines.append(f"PRIMARY KEY ({', '.join(map(_name, table.key))})")
+    lines.extend(
+        f"FOREIGN KEY ({_name(key.column)}) REFERENCES {key.table} ({_name(key.target)})" for key in table.foreign_keys
+    )
     return f"CREATE TABLE {table.name} ({', '.join(lines)})"
 
 

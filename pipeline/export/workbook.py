@@ -17,7 +17,7 @@ from pipeline.export.schema import SCHEMAS, Column, TableSchema
 _LONGEST = 32_767  # characters of a cell, counted in UTF-16
 _MOST_ROWS = 1_048_576  # of a sheet, the header included
 _CUT = "…"
-_OPTIONS = {"constant_memory": True}  # a row is on the disk before the next is made
+_FEW = 10_000  # rows that may be held in memory; with more each is on the disk before the next is made
 _MADE = datetime(2000, 1, 1)  # any fixed day: the file says when it was made, and the same rows give the same bytes
 _WIDTHS = {"string": 24, "list": 30, "integer": 9, "number": 11, "boolean": 11}
 _WIDE = 60
@@ -29,7 +29,8 @@ def write_workbook(contents: Contents, folder: Path) -> None:
     """Write ``dataset.xlsx``."""
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(str(folder / "dataset.xlsx"), _OPTIONS)
+    few = sum(map(len, contents.rows.values())) <= _FEW
+    book = xlsxwriter.Workbook(str(folder / "dataset.xlsx"), {"in_memory": few, "constant_memory": not few})
     book.set_properties({"title": "A dataset of tertium", "created": _MADE})
     heading = book.add_format({"bold": True, "bottom": 1})
     _about(book.add_worksheet("about"), contents, heading)
