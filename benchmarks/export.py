@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline import runner
+from pipeline import runner, sequence
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.folder import write_files
 from pipeline.export.formats import FORMATS
@@ -59,7 +59,7 @@ def texts(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
 def contents(count: int) -> Contents:
     """Return what a run over so many sources hands to the writers."""
     documents = [runner.process(ingest(name, text.encode())) for name, text in texts(count)]
-    grouped = tuple(runner.check(topic) for topic in topics.group(documents))
+    grouped = tuple(sequence.check(topic) for topic in topics.group(documents))
     return contents_of(make_rows(documents, grouped), documents)
 
 
@@ -67,7 +67,7 @@ def cold(formats: str) -> float:
     """Return the CPU seconds of a run over the given articles that starts from nothing."""
     script = "import sys, pipeline.cli; sys.argv[0] = 'tertium'; pipeline.cli.main()"
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-c", script, "run", str(RAW), "--output", f"{folder}/output", "-q"]
+        command = [sys.executable, "-c", script, "run", str(RAW), "--output", f"{folder}/output", "-q", "--no-cache"]
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([*command, *(["--formats", formats] if formats else [])], check=True)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

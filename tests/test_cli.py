@@ -136,6 +136,22 @@ def test_formats_are_chosen_and_those_not_chosen_cost_no_import(raw: Path, tmp_p
     assert not names & {"dataset.json", "dataset.duckdb", "dataset.xlsx", "parquet"}
 
 
+def test_another_choice_of_formats_is_another_run(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    assert tertium("run", raw, "--formats", "csv,parquet", "-q").returncode == 0
+    assert not (tmp_path / "output" / "dataset.json").exists()
+    assert tertium("run", raw, "--formats", "csv,json,parquet", "-q").returncode == 0
+    assert (tmp_path / "output" / "dataset.json").is_file()
+
+
+def test_a_file_of_a_folder_in_the_output_that_is_gone_is_written_again(
+    tertium: Tertium, raw: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "output" / "parquet" / "verdicts.parquet"
+    for _ in range(2):
+        assert tertium("run", raw, "--formats", "parquet", "-q").returncode == 0
+        path.unlink()
+
+
 def test_an_unknown_format_is_told_before_anything_is_read(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
     ran = tertium("run", raw, "--formats", "csv,toml")
     assert (ran.returncode, ran.stdout) == (2, "")
