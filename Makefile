@@ -10,7 +10,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language fuzz lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language bench-export fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -45,6 +45,9 @@ bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DA
 
 bench-language: $(STAMP) ## tell languages beside other identifiers: make bench-language DATA=folder
 	@$(BIN)/python -m benchmarks.language $(DATA)
+
+bench-export: $(STAMP) ## time each format for 2, 100 and 1,000 sources
+	@$(BIN)/python -m benchmarks.export
 
 fuzz: $(STAMP) ## fuzz ingest to export, 20 minutes a target (needs the extra "fuzz"): make fuzz SECONDS=60
 	@for target in bytes text html; do \

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pipeline.dataset import Dataset
     from pipeline.model import Document
 
-__all__ = ["load", "read", "run"]
+__all__ = ["load", "read", "run", "to_spacy"]
 
 
 def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
@@ -59,7 +59,10 @@ def load(folder: str | Path = "output") -> Dataset:
     """Load the dataset that a run wrote.
 
     Args:
-        folder: the output folder.
+        folder: the output folder; where a run was killed while it wrote there, the dataset before it is loaded.
+
+    Returns:
+        The dataset: ``dataset.verdicts`` is a typed pandas frame, ``dataset.explain(row)`` says why a row is there.
 
     Raises:
         pipeline.dataset.DatasetError: it holds no dataset.
@@ -67,3 +70,15 @@ def load(folder: str | Path = "output") -> Dataset:
     from pipeline import dataset
 
     return dataset.load(folder)
+
+
+def to_spacy(document: Document, nlp: Any = None) -> Any:
+    """Return a document as a spaCy Doc; see :func:`pipeline.spacy_doc.to_spacy`.
+
+    Args:
+        document: what :func:`read` returns.
+        nlp: the spaCy pipeline whose tokenizer and vocabulary the Doc gets; a blank one by default.
+    """
+    from pipeline import spacy_doc
+
+    return spacy_doc.to_spacy(document, nlp)

@@ -61,6 +61,12 @@ def run(
     max_size: Annotated[
         int, typer.Option(min=1, metavar="MB", help="Put a source that holds more, unpacked, into quarantine.")
     ] = LIMIT // 2**20,
+    formats: Annotated[
+        str, typer.Option(help="Which formats to write, by commas; docs/dataset.md lists them [default: all].")
+    ] = "",
+    excel_bom: Annotated[
+        bool, typer.Option("--excel-bom", help="Begin each CSV with the mark by which Excel knows UTF-8.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 for one a core where it is worth it.")] = 0,
     engine: Annotated[str, typer.Option(help="serial, processes or dask [default: what suits the number]")] = "",
@@ -75,12 +81,13 @@ def run(
     from pipeline.files import find_files
     from pipeline.session import Session
 
+    wanted = tuple(name.strip() for name in formats.split(",")) if formats else ()
     files = find_files(paths or [RAW], max_size * 2**20)
     if not files:
         raise typer.BadParameter(
             f"no articles in {', '.join(map(str, paths or [RAW]))}; put .txt, .md or .html files there."
         )
-    session = Session(output, cached, engine, workers, address, time_limit, strict)
+    session = Session(output, cached, engine, workers, address, time_limit, strict, wanted, excel_bom)
     with _progress(len(files), quiet) as progress:
         outcome = session.run(files, progress)
     if not quiet:
@@ -207,6 +214,7 @@ def _told(error: Exception) -> int:
     from pipeline.engines import EngineError
     from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
+    from pipeline.export.formats import FormatError
     from pipeline.files import InputError
     from pipeline.languages import LanguageError
     from pipeline.lock import LockedError
@@ -215,8 +223,8 @@ def _told(error: Exception) -> int:
     from pipeline.vocabulary import VocabularyError
 
     ours = (
-        DatasetError, EngineError, InputError, LanguageError, LockedError, OutputError, StoreError, UnknownRowError,
-        VocabularyError,
+        DatasetError, EngineError, FormatError, InputError, LanguageError, LockedError, OutputError, StoreError,
+        UnknownRowError, VocabularyError,
     )  # fmt: skip
     if isinstance(error, ours):
         typer.echo(f"tertium: {error}", err=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dataset import Dataset
 from pipeline.evaluate.records import Record, Records, records_of
-from pipeline.export.schema import SCHEMAS
+from pipeline.export.schema import SCHEMAS, TableSchema
 from pipeline.inputs import reread
 from pipeline.stages.ingest import receive
 
@@ -72,13 +72,40 @@ def explain(name: str, dataset: Dataset, raw: Path) -> Explanation:
     for table in SCHEMAS:
         for record in records.of(table.name):
             if getattr(record, table.key[0]) == name and table.name not in ("labels", "subjects"):
-                fields = tuple((column, _shown(getattr(record, column))) for column in table.names)
-                passages = tuple(_passages(table.name, record, records, raw))
-                rule = " ".join((_rule(table.name, record), *_doubts(table.name, record, records))).strip()
-                return Explanation(table.name, fields, _STAGES[table.name], rule, passages)
+                return _explained(table, record, records, raw)
     raise UnknownRowError(
         f"No row is called {name}; identifiers stand in the first column of each table in the output."
     )
+
+
+def explain_row(columns: Sequence[object], values: Sequence[object], dataset: Dataset, raw: Path) -> Explanation:
+    """Explain a row of a frame, of any table.
+
+    Args:
+        columns: the names of its columns, all of them.
+        values: its values; those of the table's key are looked at.
+        dataset: the dataset that holds it.
+        raw: the folder of the raw files.
+
+    Raises:
+        UnknownRowError: no table has these columns, or the table has no such row.
+    """
+    table = next((one for one in SCHEMAS if one.names == tuple(columns)), None)
+    if table is None:
+        raise UnknownRowError("The row has not the columns of a table; take it from a frame with all its columns.")
+    given = dict(zip(table.names, values, strict=True))
+    records = records_of(dataset)
+    for record in records.of(table.name):
+        if all(getattr(record, column) == given[column] for column in table.key):
+            return _explained(table, record, records, raw)
+    raise UnknownRowError(f"{table.name} has no row {', '.join(str(given[column]) for column in table.key)}.")
+
+
+def _explained(table: TableSchema, record: Record, records: Records, raw: Path) -> Explanation:
+    fields = tuple((column, _shown(getattr(record, column))) for column in table.names)
+    passages = tuple(_passages(table.name, record, records, raw))
+    rule = " ".join((_rule(table.name, record), *_doubts(table.name, record, records))).strip()
+    return Explanation(table.name, fields, _STAGES[table.name], rule, passages)
 
 
 def _rule(table: str, record: Record) -> str:
@@ -111,7 +138,7 @@ def _passages(table: str, record: Record, records: Records, raw: Path) -> Iterat
         for statement in records.of("statements"):
             if statement.statement_id in record.statement_ids:
                 yield from _passage(statement, records, raw)
-    elif table == "concepts":
+    elif table in ("concepts", "labels"):
         for mention in records.of("mentions"):
             if mention.concept_id == record.concept_id:
                 yield from _passage(mention, records, raw)

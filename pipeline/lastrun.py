@@ -41,12 +41,13 @@ class Written:
 class LastRun:
     """What a run saw and wrote.
 
-    `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it; `summary` and `doubt` are
-    what it told.
+    `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it; `form` tells the formats
+    that it wrote; `summary` and `doubt` are what it told.
     """
 
     recipe: Recipe
     inputs: Inputs
+    form: str
     written: tuple[Written, ...]
     summary: tuple[str, ...]
     doubt: str
@@ -74,15 +75,17 @@ def inputs_of(files: Iterable[RawFile]) -> Inputs:
 
 def written_to(output: Path) -> tuple[Written, ...]:
     """Return the state of the files of an output folder."""
-    states = ((path.name, path.stat()) for path in sorted(output.glob("*")) if path.is_file())
+    paths = sorted(path for path in output.rglob("*") if path.is_file())
+    states = ((path.relative_to(output).as_posix(), path.stat()) for path in paths)
     return tuple(Written(name, state.st_size, state.st_mtime_ns) for name, state in states)
 
 
-def holds(last: LastRun, now: Recipe, inputs: Inputs, output: Path) -> bool:
+def holds(last: LastRun, now: Recipe, inputs: Inputs, form: str, output: Path) -> bool:
     """Tell whether a run would do again what the last one did, and its output still stands."""
     return (
         last.recipe == now
         and last.inputs == inputs
+        and last.form == form
         and all(content for _, content in inputs)
         and set(last.written) <= set(written_to(output))
     )

@@ -44,6 +44,8 @@ class Session:
     address: str = ""
     time_limit: float = TIME_LIMIT
     strict: bool = False
+    formats: tuple[str, ...] = ()  # all
+    excel_bom: bool = False
 
     def run(self, files: Sequence[RawFile], progress: Callable[[str], None] | None = None) -> Outcome:
         """Bring the output up to date with files.
@@ -57,12 +59,14 @@ class Session:
             pipeline.lock.LockedError: another run writes to the output.
             pipeline.store.StoreError: the cache cannot be written.
             pipeline.export.folder.OutputError: the output cannot be written.
+            pipeline.export.formats.FormatError: there is no format of a name.
         """
+        self._check_formats()
         with locked(self.output), self._store() as store:
             last = recall(store, self.output)
             inputs = inputs_of(files)
             made_with = recipe(settings=f"{self.time_limit:g}")
-            if last and holds(last, made_with, inputs, self.output):
+            if last and holds(last, made_with, inputs, self._form, self.output):
                 return Outcome(last.summary, last.doubt, (_NOTHING_CHANGED,))
             return self._made(files, inputs, progress, store, last)
 
@@ -76,7 +80,9 @@ class Session:
     ) -> Outcome:
         from pipeline import runner
         from pipeline.engines import engine
+        from pipeline.export.contents import contents_of
         from pipeline.export.folder import write_folder
+        from pipeline.export.formats import NAMES
         from pipeline.export.rows import make_rows
         from pipeline.export.verify import verify
         from pipeline.jobs import Jobs
@@ -90,11 +96,24 @@ class Session:
         result = made.result()
         verify(result.documents)
         rows = make_rows(result.documents, result.topics)
-        write_folder(rows, self.output)
-        summary = tuple(summarize(result, rows, self.output))
+        formats = self.formats or NAMES
+        write_folder(contents_of(rows, result.documents, self.excel_bom), self.output, formats)
+        summary = tuple(summarize(result, rows, self.output, formats))
         doubtful = doubt(result)
-        remember(store, self.output, LastRun(made_with, inputs, written_to(self.output), summary, doubtful))
+        remember(store, self.output, LastRun(made_with, inputs, self._form, written_to(self.output), summary, doubtful))
         return Outcome(summary, doubtful, tuple(why(made, inputs, last)))
+
+    @property
+    def _form(self) -> str:
+        """In what form the dataset is written."""
+        return f"{','.join(self.formats)} {self.excel_bom}"
+
+    def _check_formats(self) -> None:
+        """Tell of a format that is not there before hours of reading, not after."""
+        if self.formats:
+            from pipeline.export.formats import chosen
+
+            chosen(self.formats)
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pipeline.export.rows import Rows
@@ -14,13 +14,14 @@ _COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements",
 _SHOWN = 8  # lines under "look at": more are in the files
 
 
-def summarize(result: Result, rows: Rows, output: Path) -> Iterator[str]:
+def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) -> Iterator[str]:
     """Yield the lines of a run's summary.
 
     Args:
         result: what the run made.
         rows: the rows that were written.
         output: where they were written.
+        formats: the names of the formats that were written.
     """
     kept = [document for document in result.documents if not document.quarantined]
     lost = [document for document in result.documents if document.quarantined]
@@ -35,7 +36,7 @@ def summarize(result: Result, rows: Rows, output: Path) -> Iterator[str]:
     for topic in result.topics:
         yield from _topic(topic)
     yield from _look_at(kept, result.topics)
-    yield f"Written to {output}: a CSV per table, dataset.json, datapackage.json."
+    yield f"Written to {output} as {', '.join(formats)}."
 
 
 def doubt(result: Result) -> str:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 import pytest
 
 from pipeline import runner
+from pipeline.export.contents import Contents
 from pipeline.export.folder import write_folder
 from pipeline.export.rows import make_rows
 from pipeline.export.verify import verify
@@ -291,7 +292,7 @@ def test_names_are_safe_to_show_and_to_write(tmp_path: Path, name: str | bytes) 
     (document,) = result.documents
     assert document.source.path.isprintable()
     assert document.source.path.encode()
-    write_folder(make_rows(result.documents, result.topics), tmp_path / "output")
+    write_folder(Contents(make_rows(result.documents, result.topics)), tmp_path / "output")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["output", "raw"]
     assert [one.name for one in raw.iterdir()] == [path.name]
 
@@ -302,5 +303,5 @@ def test_a_path_that_climbs_writes_nothing_outside(tmp_path: Path) -> None:
     (tmp_path / "raw" / "a.txt").write_text(ARTICLE)
     result = runner.run(find_files([raw / ".." / "a.txt"]))
     assert [document.source.path for document in result.documents] == ["a.txt"]
-    write_folder(make_rows(result.documents, result.topics), tmp_path / "output")
+    write_folder(Contents(make_rows(result.documents, result.topics)), tmp_path / "output")
     assert sorted(one.name for one in tmp_path.iterdir()) == ["output", "raw"]

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli, runner
-from pipeline.export.csv_files import write_table
+from pipeline.export.csv_files import read_table
+from pipeline.export.formats import FORMATS, NAMES
 from pipeline.export.rows import make_rows
 from pipeline.export.schema import schema
 from pipeline.files import find_files
@@ -100,11 +101,10 @@ def test_a_run_without_arguments_reads_raw_and_writes_output(tertium: Tertium, r
     lines = ran.stdout.splitlines()
     assert lines[0] == "Read 2 sources: 2 compared, 0 quarantined."
     assert lines[1].split() == [TR, "[tr", "1.00]", "BPO", "and", "Çağrı", "Merkezi"]
-    assert lines[-1] == "Written to output: a CSV per table, dataset.json, datapackage.json."
+    assert lines[-1] == f"Written to output as {', '.join(NAMES)}."
     assert [line for line in lines if line.startswith("  - hard conflict")]
-    assert {path.name for path in (tmp_path / "output").iterdir()} == {
-        path.name for path in (ROOT / "output").iterdir()
-    }
+    written = {Path(name).parts[0] for one in FORMATS for name in one.files}
+    assert {path.name for path in (tmp_path / "output").iterdir()} == written
     assert sorted(path.name for path in tmp_path.iterdir()) == ["output", "raw"]
 
 
@@ -119,6 +119,49 @@ def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> No
     ran = tertium("run", raw, "--output", "out", "--quiet")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert (tmp_path / "out" / "dataset.json").is_file()
+
+
+def test_formats_are_chosen_and_those_not_chosen_cost_no_import(raw: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys, pipeline.cli; sys.argv = ['tertium', 'run', *sys.argv[1:]]\n"
+        "from pipeline.cli import app\n"
+        "app(standalone_mode=False)\n"
+        "print(*({'duckdb', 'xlsxwriter', 'rdflib', 'pandas'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", script, str(raw), "--output", "out", "--formats", "csv, skos", "-q"]
+    ran = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True, timeout=PATIENCE)
+    assert ran.stdout.split() == []
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert {"concepts.ttl", "concepts.csv", "datapackage.json"} <= names
+    assert not names & {"dataset.json", "dataset.duckdb", "dataset.xlsx", "parquet"}
+
+
+def test_another_choice_of_formats_is_another_run(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    assert tertium("run", raw, "--formats", "csv,parquet", "-q").returncode == 0
+    assert not (tmp_path / "output" / "dataset.json").exists()
+    assert tertium("run", raw, "--formats", "csv,json,parquet", "-q").returncode == 0
+    assert (tmp_path / "output" / "dataset.json").is_file()
+
+
+def test_a_file_of_a_folder_in_the_output_that_is_gone_is_written_again(
+    tertium: Tertium, raw: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "output" / "parquet" / "verdicts.parquet"
+    for _ in range(2):
+        assert tertium("run", raw, "--formats", "parquet", "-q").returncode == 0
+        path.unlink()
+
+
+def test_an_unknown_format_is_told_before_anything_is_read(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    ran = tertium("run", raw, "--formats", "csv,toml")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("tertium: There is no format toml; the formats are csv, json, ")
+    assert not (tmp_path / "output").exists()
+
+
+def test_csv_for_excel_begins_with_a_mark(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    assert tertium("run", raw, "--formats", "csv", "--excel-bom", "-q").returncode == 0
+    assert (tmp_path / "output" / "verdicts.csv").read_bytes().startswith(b"\xef\xbb\xbfverdict_id,")
 
 
 def test_files_and_folders_are_read_together(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
@@ -248,7 +291,8 @@ def test_bad_files_are_quarantined_each_with_its_code_and_the_rest_is_written(
     undisturbed = runner.run(find_files([RAW]))
     given = make_rows(undisturbed.documents, undisturbed.topics)
     for table in ("statements", "verdicts", "table_cells", "taxonomy_items"):
-        assert (out / f"{table}.csv").read_bytes().decode() == write_table(schema(table), given[table])
+        with (out / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+            assert tuple(read_table(schema(table), file)) == given[table]
 
 
 def test_nothing_but_bad_files_still_makes_a_dataset(tertium: Tertium, tmp_path: Path) -> None:
@@ -313,7 +357,7 @@ cli.main()
     ("where", "kept", "calls"),
     [
         pytest.param("os", "fsync", 0, id="in the first file"),
-        pytest.param("os", "fsync", 12, id="in the last file"),
+        pytest.param("os", "fsync", sum(len(one.files) for one in FORMATS) - 1, id="in the last file"),
         pytest.param("pathlib.Path", "rename", 0, id="before the old folder is set aside"),
         pytest.param("pathlib.Path", "rename", 1, id="between the two renames"),
     ],
@@ -349,6 +393,13 @@ def test_explain_shows_a_verdict_with_its_passages(tertium: Tertium, raw: Path, 
     quotes = {row["statement_id"]: row["quote"] for row in rows(output, "statements")}
     for statement in verdict["statement_ids"].split("|"):
         assert f"»{quotes[statement]}«" in ran.stdout
+
+
+def test_explain_reads_the_dataset_that_a_killed_run_set_aside(tertium: Tertium, raw: Path, output: Path) -> None:
+    assert tertium("run", raw, "-q").returncode == 0
+    output.rename(output.parent / ".output.previous")
+    ran = tertium("explain", "outsourcing:nearshore", "--raw", raw)
+    assert (ran.returncode, ran.stdout.splitlines()[0]) == (0, "concepts: a row made by the stage concepts")
 
 
 def test_explain_takes_another_dataset_and_other_articles(tertium: Tertium, tmp_path: Path) -> None:

@@ -156,3 +156,27 @@ def test_an_ambiguous_cell_is_explained_with_how_else_its_row_could_be_cut(tmp_p
     doubtful = next(row for row in dataset.rows["table_cells"] if row[11])
     found = explain(str(doubtful[0]), dataset, article.parent)
     assert "could also be cut as Rückgabe An jedem | Standort der Firma." in found.rule
+
+
+# -------------------------------------------------------------------------------------------------- rows of a frame
+
+
+@pytest.mark.parametrize("table", [table.name for table in SCHEMAS])
+def test_a_row_of_a_frame_is_explained_as_by_its_identifier(dataset: Dataset, table: str) -> None:
+    row = dataset.frame(table).iloc[-1]
+    found = dataset.explain(row, RAW)
+    assert (found.table, dict(found.fields)[schema(table).key[0]]) == (table, row[schema(table).key[0]])
+    if table in BY_ID:
+        assert found == dataset.explain(str(row[schema(table).key[0]]), RAW)
+
+
+def test_a_row_with_other_columns_is_told(dataset: Dataset) -> None:
+    with pytest.raises(UnknownRowError, match="has not the columns of a table"):
+        dataset.explain(dataset.verdicts[["verdict_id", "reason"]].iloc[0], RAW)
+
+
+def test_a_row_of_another_dataset_is_told(dataset: Dataset) -> None:
+    row = dataset.labels.iloc[0].copy()
+    row["label"] = "nobody's"
+    with pytest.raises(UnknownRowError, match=r"labels has no row .*nobody's"):
+        dataset.explain(row, RAW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -13,16 +14,18 @@ from hypothesis import strategies as st
 import pipeline
 from pipeline import runner, sequence
 from pipeline.dataset import Dataset, DatasetError, load
+from pipeline.export.contents import Contents
 from pipeline.export.csv_files import from_field, read_table, to_field, write_table
-from pipeline.export.folder import OutputError, files_of, restore, write_folder
-from pipeline.export.json_file import write_json
+from pipeline.export.folder import OutputError, restore, write_files, write_folder
+from pipeline.export.formats import FormatError, chosen
 from pipeline.export.rows import Row, Rows, Value, make_rows
-from pipeline.export.schema import SCHEMAS, Column, schema
+from pipeline.export.schema import SCHEMAS, Column, TableSchema, schema
 from pipeline.export.verify import verify
 from pipeline.model import Document
 from pipeline.stages.ingest import ingest
 
 Read = Callable[..., Document]
+TEXTS = ("csv", "json")
 
 CANOE = """Difference between canoe and kayak
 
@@ -109,17 +112,22 @@ def test_no_text_opens_as_a_formula(text: str) -> None:
 def test_a_table_of_any_texts_comes_back(rows: list[Row]) -> None:
     table = schema("labels")
     narrowed = [(*row[: len(table.columns) - 1], row[-1]) for row in rows]
-    assert list(read_table(table, write_table(table, narrowed))) == narrowed
+    assert list(read_table(table, io.StringIO(csv_of(table, narrowed), newline=""))) == narrowed
+
+
+def csv_of(table: TableSchema, rows: list[Row]) -> str:
+    file = io.StringIO(newline="")
+    write_table(table, rows, file)
+    return file.getvalue()
 
 
 def test_lines_end_in_cr_lf_and_nothing_is_put_before_the_header() -> None:
-    text = write_table(schema("labels"), [])
-    assert text == ",".join(schema("labels").names) + "\r\n"
+    assert csv_of(schema("labels"), []) == ",".join(schema("labels").names) + "\r\n"
 
 
 def test_a_table_with_other_columns_is_refused() -> None:
     with pytest.raises(ValueError, match=r"labels\.csv has the columns a, b"):
-        list(read_table(schema("labels"), "a,b\r\n1,2\r\n"))
+        list(read_table(schema("labels"), io.StringIO("a,b\r\n1,2\r\n", newline="")))
 
 
 # --- the dataset ----------------------------------------------------------------------------------------------
@@ -139,12 +147,12 @@ def rows(paths: list[Path]) -> Rows:
     return pipeline.run(paths).rows
 
 
-def test_the_same_bytes_come_out_whatever_the_order_of_the_files(paths: list[Path], rows: Rows) -> None:
-    assert files_of(pipeline.run(paths[::-1]).rows) == files_of(rows)
+def test_the_same_rows_come_out_whatever_the_order_of_the_files(paths: list[Path], rows: Rows) -> None:
+    assert pipeline.run(paths[::-1]).rows == rows
 
 
 def test_csv_json_and_rows_say_the_same(rows: Rows, tmp_path: Path) -> None:
-    write_folder(rows, tmp_path / "out")
+    write_folder(Contents(rows), tmp_path / "out", TEXTS)
     read_back = load(tmp_path / "out").rows
     records = json.loads((tmp_path / "out" / "dataset.json").read_text(encoding="utf-8"))
     assert set(records) == {table.name for table in SCHEMAS}
@@ -221,7 +229,7 @@ def test_other_files_in_the_folder_are_kept(rows: Rows, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "notes.md").write_text("mine", encoding="utf-8")
     (folder / "sources.csv").write_text("old", encoding="utf-8")
-    write_folder(rows, folder)
+    write_folder(Contents(rows), folder, TEXTS)
     assert (folder / "notes.md").read_text(encoding="utf-8") == "mine"
     assert load(folder).rows["sources"] == rows["sources"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -231,25 +239,56 @@ def test_a_run_that_fails_leaves_the_folder_as_it_was(
     rows: Rows, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "out"
-    write_folder(rows, folder)
+    write_folder(Contents(rows), folder, TEXTS)
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("pipeline.export.folder._write", full)
+    monkeypatch.setattr("pipeline.export.folder._keep", full)
     with pytest.raises(OutputError, match="No space left"):
-        write_folder(rows, folder)
+        write_folder(Contents(rows), folder, TEXTS)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_folder_set_aside_by_a_run_that_was_killed_comes_back(rows: Rows, tmp_path: Path) -> None:
     folder = tmp_path / "out"
-    write_folder(rows, folder)
+    write_folder(Contents(rows), folder, TEXTS)
     folder.rename(tmp_path / ".out.previous")
     restore(folder)
     assert load(folder).rows["sources"] == rows["sources"]
+
+
+def test_formats_that_are_not_wanted_this_time_go(rows: Rows, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    write_folder(Contents(rows), folder, ["csv", "json", "parquet"])
+    write_folder(Contents(rows), folder, ["json"])
+    assert sorted(path.name for path in folder.iterdir()) == ["dataset.json", "dataset.schema.json"]
+    assert load(folder).rows == rows
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [(["csv", "toml"], "There is no format toml; the formats are csv, json,"), ([], "No format is named")],
+)
+def test_a_format_that_is_not_there_is_told(rows: Rows, tmp_path: Path, names: list[str], told: str) -> None:
+    with pytest.raises(FormatError, match=told):
+        write_folder(Contents(rows), tmp_path / "out", names)
+    assert not list(tmp_path.iterdir())
+
+
+def test_excel_knows_the_encoding_by_a_mark_that_reading_takes_away(rows: Rows, tmp_path: Path) -> None:
+    write_folder(Contents(rows, excel_bom=True), tmp_path / "out", TEXTS)
+    assert all(path.read_bytes().startswith(b"\xef\xbb\xbf") for path in (tmp_path / "out").glob("*.csv"))
+    assert load(tmp_path / "out").rows == rows
+
+
+def test_a_folder_set_aside_is_read_where_it_stands(rows: Rows, tmp_path: Path) -> None:
+    write_folder(Contents(rows), tmp_path / "out", TEXTS)
+    (tmp_path / "out").rename(tmp_path / ".out.previous")
+    assert load(tmp_path / "out").rows == rows
+    assert [path.name for path in tmp_path.iterdir()] == [".out.previous"]
 
 
 def test_a_folder_without_a_dataset_is_told(tmp_path: Path) -> None:
@@ -257,8 +296,9 @@ def test_a_folder_without_a_dataset_is_told(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_json_has_a_record_a_line(rows: Rows) -> None:
-    lines = write_json(rows).splitlines()
+def test_json_has_a_record_a_line(rows: Rows, tmp_path: Path) -> None:
+    write_files(Contents(rows), tmp_path, chosen(["json"]))
+    lines = (tmp_path / "dataset.json").read_text(encoding="utf-8").splitlines()
     assert sum(line.lstrip().startswith('{"source_id"') for line in lines) >= len(rows["sources"])
 
 

@@ -61,6 +61,28 @@ def test_no_value_is_the_empty_string_where_a_number_is_missing(dataset: Dataset
     assert set(counts.dropna()) == {2, 6}
 
 
+def test_an_empty_reference_is_missing_and_an_empty_text_is_empty(dataset: Dataset) -> None:
+    concepts = dataset.concepts
+    assert list(concepts[concepts.broader_id.isna()].concept_id) == [
+        row[0] for row in dataset.rows["concepts"] if row[3] == ""
+    ]
+    assert (dataset.taxonomy_items.description == "").any()
+    assert dataset.taxonomy_items.description.notna().all()
+
+
+def test_a_dataset_without_csv_is_loaded_from_json(dataset: Dataset, folder: Path) -> None:
+    for path in folder.glob("*.csv"):
+        path.unlink()
+    assert pipeline.load(folder).rows == dataset.rows
+
+
+@pytest.mark.parametrize("text", ["{", "[]", "{}", '{"sources": [{}]}'])
+def test_a_damaged_json_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "dataset.json").write_text(text, encoding="utf-8")
+    with pytest.raises(DatasetError, match=r"dataset\.json is not a dataset of this version"):
+        pipeline.load(tmp_path)
+
+
 def test_the_notebook_lines_of_the_readme_work(dataset: Dataset) -> None:
     items = dataset.taxonomy_items
     types = items[items.list_kind == "types"].groupby(["parent_concept_id", "source_id"]).label.apply(list)

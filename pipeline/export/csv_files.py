@@ -1,19 +1,24 @@
 """CSV after RFC 4180, safe to open in a spreadsheet, and the way back.
 
-UTF-8 without BOM, a header, CRLF: with a bare LF a lone CR inside a value splits a row. A text that a spreadsheet
-could take for a formula gets a leading apostrophe, and so does one that already begins with apostrophes before such a
-sign, so that reading takes exactly one away.
+UTF-8, without BOM unless Excel is to open it; a header; CRLF: with a bare LF a lone CR inside a value splits a row. A
+text that a spreadsheet could take for a formula gets a leading apostrophe, and so does one that already begins with
+apostrophes before such a sign, so that reading takes exactly one away.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TextIO
 
+from pipeline.export.contents import Contents
 from pipeline.export.rows import Row, Value
-from pipeline.export.schema import Column, TableSchema
+from pipeline.export.schema import SCHEMAS, Column, TableSchema
+
+ENCODING = "utf-8"
+ENCODING_WITH_BOM = "utf-8-sig"  # Excel takes a file without this mark for one of the local encoding
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _LIST = "|"
@@ -21,23 +26,33 @@ _MEMBER = re.compile(r"((?:[^\\|]|\\.)*)\|", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\|])")
 
 
-def write_table(table: TableSchema, rows: Sequence[Row]) -> str:
-    """Return a table as CSV text."""
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
+def write_csv(contents: Contents, folder: Path) -> None:
+    """Write a CSV per table."""
+    for table in SCHEMAS:
+        path = folder / f"{table.name}.csv"
+        with path.open("w", encoding=encoding_of(contents), newline="") as file:
+            write_table(table, contents.rows[table.name], file)
+
+
+def encoding_of(contents: Contents) -> str:
+    """Return the encoding of the CSV files."""
+    return ENCODING_WITH_BOM if contents.excel_bom else ENCODING
+
+
+def write_table(table: TableSchema, rows: Iterable[Row], file: TextIO) -> None:
+    """Write a table as CSV; the file must leave line ends alone."""
+    writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(table.names)
-    for row in rows:
-        writer.writerow([to_field(value) for value in row])
-    return buffer.getvalue()
+    writer.writerows([to_field(value) for value in row] for row in rows)
 
 
-def read_table(table: TableSchema, text: str) -> Iterator[Row]:
-    """Yield the rows of a table from CSV text, exact.
+def read_table(table: TableSchema, file: TextIO) -> Iterator[Row]:
+    """Yield the rows of a table from CSV, exact; the file must leave line ends alone.
 
     Raises:
         ValueError: the header is not that of the table.
     """
-    reader = csv.reader(io.StringIO(text, newline=""))
+    reader = csv.reader(file)
     header = next(reader, [])
     if tuple(header) != table.names:
         raise ValueError(f"{table.name}.csv has the columns {', '.join(header)}; expected {', '.join(table.names)}.")

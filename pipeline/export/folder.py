@@ -5,14 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.export.csv_files import write_table
-from pipeline.export.json_file import write_json
-from pipeline.export.package import describe
-from pipeline.export.rows import Rows
-from pipeline.export.schema import SCHEMAS
+from pipeline.export.contents import Contents
+from pipeline.export.formats import FORMATS, NAMES, Format, chosen
 
 _ASIDE = ".previous"
 
@@ -21,28 +18,26 @@ class OutputError(OSError):
     """The output folder could not be written; the message says which and what to do."""
 
 
-def files_of(rows: Rows) -> Mapping[str, str]:
-    """Return the files of a dataset: name to content."""
-    tables = {f"{table.name}.csv": write_table(table, rows[table.name]) for table in SCHEMAS}
-    return {**tables, "dataset.json": write_json(rows), "datapackage.json": describe(tables)}
-
-
-def write_folder(rows: Rows, folder: Path) -> None:
+def write_folder(contents: Contents, folder: Path, formats: Iterable[str] = NAMES) -> None:
     """Write a dataset to a folder, whole or not at all.
 
-    Files of other names that stand in the folder are kept.
+    Args:
+        contents: what is written.
+        folder: where. Files of other names that stand there are kept; those of formats that are not wanted this time
+            go, for they would tell of another run.
+        formats: names of formats.
 
     Raises:
         OutputError: the folder cannot be written.
+        pipeline.export.formats.FormatError: there is no such format.
     """
-    files = files_of(rows)
+    wanted = chosen(formats)
     try:
         restore(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            for name, content in files.items():
-                _write(beside / name, content)
+            write_files(contents, beside, wanted)
             _exchange(beside, folder)
         finally:
             shutil.rmtree(beside, ignore_errors=True)
@@ -52,6 +47,15 @@ def write_folder(rows: Rows, folder: Path) -> None:
         ) from error
 
 
+def write_files(contents: Contents, folder: Path, formats: Iterable[Format] = FORMATS) -> None:
+    """Write the files of formats to a folder that is there and has none of them."""
+    for one in formats:
+        for write in one.writers:
+            write(contents, folder)
+        for name in one.files:
+            _keep(folder / name)
+
+
 def restore(folder: Path) -> None:
     """Bring a folder back that a run had set aside when it was killed between two renames."""
     aside = _aside(folder)
@@ -59,18 +63,27 @@ def restore(folder: Path) -> None:
         aside.rename(folder)
 
 
-def _write(path: Path, content: str) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write(content)
-        file.flush()
+def standing(folder: Path) -> Path:
+    """Return where the dataset of a folder stands: there, or set aside by a run that was killed between two renames.
+
+    Nothing is renamed, for the run may be alive and about to.
+    """
+    aside = _aside(folder)
+    return aside if aside.exists() and not folder.exists() else folder
+
+
+def _keep(path: Path) -> None:
+    """See to it that a file is on the disk before its folder is renamed."""
+    with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
 def _exchange(beside: Path, folder: Path) -> None:
     aside = _aside(folder)
     if folder.exists():
+        ours = {Path(name).parts[0] for one in FORMATS for name in one.files}
         for other in folder.iterdir():
-            if not (beside / other.name).exists():
+            if other.name not in ours:
                 (shutil.copytree if other.is_dir() else shutil.copy2)(other, beside / other.name)
         shutil.rmtree(aside, ignore_errors=True)
         beside.chmod(folder.stat().st_mode)

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
+from pathlib import Path
 
-from pipeline.export.rows import Row, Rows
-from pipeline.export.schema import SCHEMAS, TableSchema
+from pipeline.export.contents import Contents
+from pipeline.export.schema import SCHEMAS
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes an encoder for each record
 
 
-def write_json(rows: Rows) -> str:
-    """Return ``dataset.json``: one record a line, so that a difference between two runs reads well."""
-    tables = (f"{json.dumps(table.name)}: [{_records(table, rows[table.name])}\n]" for table in SCHEMAS)
-    return "{" + ",\n".join(tables) + "}\n"
+def write_json(contents: Contents, folder: Path) -> None:
+    """Write ``dataset.json``."""
+    with (folder / "dataset.json").open("w", encoding="utf-8", newline="") as file:
+        file.writelines(_pieces(contents))
 
 
-def _records(table: TableSchema, rows: Iterable[Row]) -> str:
-    records = (dict(zip(table.names, row, strict=True)) for row in rows)
-    return ",".join("\n " + _encode(record) for record in records)
+def _pieces(contents: Contents) -> Iterator[str]:
+    """Yield the text piece by piece: one record a line, so that a difference between two runs reads well."""
+    opening = "{"
+    for table in SCHEMAS:
+        yield f"{opening}{_encode(table.name)}: ["
+        opening = ",\n"
+        separator = ""
+        for record in contents.records(table.name):
+            yield f"{separator}\n {_encode(record)}"
+            separator = ","
+        yield "\n]"
+    yield "}\n"

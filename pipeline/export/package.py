@@ -1,47 +1,67 @@
-"""The data package: a Frictionless v2 descriptor of every table and column."""
+"""The data package: a Frictionless v2 descriptor of every table and column, with its licence and its sources."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+from pipeline.export.contents import Contents
+from pipeline.export.csv_files import encoding_of
 from pipeline.export.schema import SCHEMAS, Column, TableSchema
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TYPES = {"list": "string"}
+_DESCRIPTION = (
+    "Made by tertium from the articles that `sources` lists, each with the hash of its bytes. docs/dataset.md explains "
+    "the tables. The licence covers what tertium adds; titles, labels and quotes belong to the authors of the articles."
+)
+_LICENCE = {"name": "MIT", "title": "MIT License", "path": "https://opensource.org/license/mit"}
+_ADDRESSES = ("http://", "https://")
 
 
-def describe(files: Mapping[str, str]) -> str:
-    """Return ``datapackage.json`` for CSV files.
-
-    Args:
-        files: file name to content, for every table.
-    """
+def write_package(contents: Contents, folder: Path) -> None:
+    """Write ``datapackage.json`` for the CSV files that stand in the folder."""
     package = {
         "$schema": _PROFILE,
         "name": "tertium",
         "title": "Concepts, comparisons and verdicts of comparison articles",
-        "description": "Made by tertium from the articles in raw/. docs/dataset.md explains the tables.",
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in SCHEMAS],
+        "description": _DESCRIPTION,
+        "licenses": [_LICENCE],
+        "sources": list(_sources(contents)),
+        "resources": [_resource(table, folder, encoding_of(contents)) for table in SCHEMAS],
     }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+    (folder / "datapackage.json").write_text(
+        json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline=""
+    )
 
 
-def _resource(table: TableSchema, content: str) -> dict[str, Any]:
-    data = content.encode("utf-8")
+def _sources(contents: Contents) -> Iterator[dict[str, str]]:
+    """Yield where the data come from: an address only where one is known, for a `path` must lead somewhere."""
+    for source in contents.records("sources"):
+        one = {"title": str(source["title"] or source["path"]), "version": f"sha256:{source['sha256']}"}
+        if str(source["url"]).startswith(_ADDRESSES):
+            one["path"] = str(source["url"])
+        yield one
+
+
+def _resource(table: TableSchema, folder: Path, encoding: str) -> dict[str, Any]:
+    path = folder / f"{table.name}.csv"
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {
         "name": table.name.replace("_", "-"),
         "title": f"A row is {table.row}.",
-        "path": f"{table.name}.csv",
+        "path": path.name,
         "type": "table",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8",
+        "encoding": encoding,
         "dialect": {"lineTerminator": "\r\n"},
-        "bytes": len(data),
-        "hash": "sha256:" + hashlib.sha256(data).hexdigest(),
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "primaryKey": list(table.key),
@@ -64,11 +84,12 @@ def _field(column: Column) -> dict[str, Any]:
         "type": _TYPES.get(column.type, column.type),
         "description": column.description + (" Joined by |." if column.type == "list" else ""),
     }
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.enum:
-        constraints["enum"] = list(column.enum)
-    if constraints:
+    constraints: dict[str, Any] = {
+        "required": column.required or None,
+        "enum": list(column.enum) or None,
+        "minimum": column.minimum,
+        "maximum": column.maximum,
+    }
+    if constraints := {name: bound for name, bound in constraints.items() if bound is not None}:
         field["constraints"] = constraints
     return field

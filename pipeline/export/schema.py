@@ -26,13 +26,15 @@ from pipeline.model import (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: `type` is string, integer, number, boolean or list (of strings)."""
+    """A column: `type` is string, integer, number, boolean or list (of strings); numbers lie within their bounds."""
 
     name: str
     type: str
     description: str
     enum: tuple[str, ...] = ()
     required: bool = False
+    minimum: int | None = None
+    maximum: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,12 @@ class TableSchema:
         """The column names in order."""
         return tuple(column.name for column in self.columns)
 
+    @property
+    def optional(self) -> frozenset[str]:
+        """The text columns whose empty text means that there is nothing: closed lists of values, and references."""
+        names = {column.name for column in self.columns if column.enum} | {key.column for key in self.foreign_keys}
+        return frozenset(names - {column.name for column in self.columns if column.required})
+
 
 def _values(enum: type[Enum]) -> tuple[str, ...]:
     return tuple(member.value for member in enum)
@@ -72,24 +80,26 @@ def _text(name: str, description: str) -> Column:
     return Column(name, "string", description)
 
 
+def _count(name: str, description: str, required: bool = True) -> Column:
+    return Column(name, "integer", description, required=required, minimum=0)
+
+
 def _one_of(name: str, enum: type[Enum], description: str) -> Column:
     return Column(name, "string", description, _values(enum), required=True)
 
 
 _SOURCE = _id("source_id", "The source: the first 12 hexadecimal digits of the SHA-256 of its bytes.")
 _SPAN = (
-    Column("start", "integer", "Where the passage begins, in code points of the decoded file.", required=True),
-    Column("end", "integer", "Where it ends, exclusive.", required=True),
+    _count("start", "Where the passage begins, in code points of the decoded file."),
+    _count("end", "Where it ends, exclusive."),
     _text("quote", "The raw slice from start to end."),
 )
 _MAYBE_SPAN = (
-    Column(
-        "start", "integer", "Where the passage begins, in code points of the decoded file; empty where there is none."
-    ),
-    Column("end", "integer", "Where it ends, exclusive."),
+    _count("start", "Where the passage begins, in code points of the decoded file; empty where there is none.", False),
+    _count("end", "Where it ends, exclusive.", False),
     _text("quote", "The raw slice from start to end."),
 )
-_CONFIDENCE = Column("confidence", "number", "How sure it is, 0 to 1.", required=True)
+_CONFIDENCE = Column("confidence", "number", "How sure it is, 0 to 1.", required=True, minimum=0, maximum=1)
 _TO_SOURCE = ForeignKey("source_id", "sources", "source_id")
 
 
@@ -108,14 +118,14 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _text("media_type", "text/plain, text/markdown or text/html."),
             _text("encoding", "The encoding it was decoded with."),
             _text("language", "BCP 47 code; und where it could not be told."),
-            Column("language_confidence", "number", "How sure the language is, 0 to 1."),
+            Column("language_confidence", "number", "How sure the language is, 0 to 1.", minimum=0, maximum=1),
             _text("title", "The title as it reads; empty where none was found."),
             _text("topic_id", "The topic it belongs to; empty for a quarantined source."),
             Column("subject_ids", "list", "The concepts it compares, in the order of the title."),
             _text("url", "Where it comes from, as sources.csv says."),
-            Column("n_characters", "integer", "Its length in code points.", required=True),
-            Column("n_blocks", "integer", "How many blocks it has.", required=True),
-            Column("boilerplate_characters", "integer", "How many characters are site furniture.", required=True),
+            _count("n_characters", "Its length in code points."),
+            _count("n_blocks", "How many blocks it has."),
+            _count("boilerplate_characters", "How many characters are site furniture."),
         ),
         ("source_id",),
     ),
@@ -125,7 +135,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
         (
             _id("block_id", "The block."),
             _SOURCE,
-            Column("position", "integer", "Its place among the blocks of the source, from 0.", required=True),
+            _count("position", "Its place among the blocks of the source, from 0."),
             _one_of("kind", BlockKind, "What it is by its layout."),
             _one_of("role", Role, "What it is for."),
             _one_of("section_role", Role, "What its section is for."),
@@ -144,7 +154,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
         (
             _id("subject_id", "Its concept."),
             _SOURCE,
-            Column("position", "integer", "Its place in the title, from 0.", required=True),
+            _count("position", "Its place in the title, from 0."),
             _text("label", "Its name as the source writes it."),
             _id("concept_id", "Its concept, the same as subject_id."),
             _text("expansion", "What a short name stands for, as the source explains it."),
@@ -160,8 +170,8 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _id("cell_id", "The cell."),
             _SOURCE,
             _id("table_id", "The table it belongs to."),
-            Column("row", "integer", "Its row; 0 is the header.", required=True),
-            Column("column", "integer", "Its column, from 0.", required=True),
+            _count("row", "Its row; 0 is the header."),
+            _count("column", "Its column, from 0."),
             _one_of("cell_kind", CellKind, "Header, aspect (label of a row, or of a column) or value."),
             _text("subject_id", "The concept its column speaks of, or its row; empty where none is named."),
             _text("aspect_id", "The aspect its row speaks of, or its column; empty in other headers."),
@@ -184,7 +194,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _one_of("list_kind", ListKind, "What the items are to their parent."),
             _text("parent_label", "What the list is of, as the source writes it."),
             _text("parent_concept_id", "The concept of the parent."),
-            Column("position", "integer", "Its place in the list, from 0.", required=True),
+            _count("position", "Its place in the list, from 0."),
             _text("marker", "The bullet or number; empty in cells and prose."),
             _text("label", "What it names."),
             _text("description", "What it says of it."),
@@ -216,7 +226,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _id("language", "BCP 47 code of the label."),
             _id("label", "The label."),
             Column("label_kind", "string", "Who gives it.", ("pref", "alt", "observed"), required=True),
-            Column("n_mentions", "integer", "How often sources name the concept so.", required=True),
+            _count("n_mentions", "How often sources name the concept so."),
         ),
         ("concept_id", "language", "label"),
         (_to_concept("concept_id"),),
@@ -248,7 +258,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             Column("value_concept_ids", "list", "The concepts that its value names."),
             _one_of("polarity", Polarity, "Whether it affirms or denies."),
             _one_of("modality", Modality, "With what force."),
-            Column("count", "integer", "The number that it states or lists."),
+            _count("count", "The number that it states or lists.", False),
             Column("open_list", "boolean", "Whether it leaves its list open (etc., most common).", required=True),
             _one_of("origin", Origin, "The structure it was read from."),
             _CONFIDENCE,

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 from pipeline import runner, sequence
-from pipeline.export.folder import files_of
+from pipeline.export.contents import contents_of
+from pipeline.export.folder import write_files
+from pipeline.export.formats import chosen
 from pipeline.export.rows import make_rows
 from pipeline.export.verify import verify
 from pipeline.findings import CODES
 from pipeline.model import Document
 from pipeline.stages import topics
+
+# The others take ten times as long; tests/test_formats.py gives them texts of every kind.
+TEXT_FORMATS = chosen(("csv", "json", "skos", "annotations"))
 
 
 def check_export(document: Document) -> None:
@@ -19,5 +27,6 @@ def check_export(document: Document) -> None:
     assert "source.failed" not in codes, [one.message for one in processed.findings if one.code == "source.failed"]
     verify([processed])
     grouped = tuple(sequence.check(topic) for topic in topics.group((processed,)))
-    for content in files_of(make_rows((processed,), grouped)).values():
-        content.encode("utf-8")
+    contents = contents_of(make_rows((processed,), grouped), (processed,))
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(contents, Path(folder), TEXT_FORMATS)

@@ -1,0 +1,59 @@
+"""What a run hands to the writers: its rows, and the texts that they point into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from types import MappingProxyType
+from typing import Any
+
+from pipeline.export.rows import Row, Rows, Value
+from pipeline.export.schema import TableSchema, schema
+from pipeline.model import Document
+
+BATCH = 10_000  # rows that a writer holds at a time: 5 MB of the widest table
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The rows of every table; the decoded text of each source by its identifier; and how CSV is to begin.
+
+    Without texts an annotation has no prefix and no suffix, and nothing else is lost.
+    """
+
+    rows: Rows
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    excel_bom: bool = False
+
+    def records(self, name: str) -> Iterator[dict[str, Value]]:
+        """Yield the rows of a table as records."""
+        names = schema(name).names
+        return (dict(zip(names, row, strict=True)) for row in self.rows[name])
+
+
+def contents_of(rows: Rows, documents: Sequence[Document], excel_bom: bool = False) -> Contents:
+    """Return what is written of a run."""
+    texts = {document.source.source_id: document.text for document in documents}
+    return Contents(rows, MappingProxyType(texts), excel_bom)
+
+
+def batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:
+    """Yield rows in batches."""
+    left = iter(rows)
+    while batch := tuple(islice(left, size)):
+        yield batch
+
+
+def columns_of(table: TableSchema, rows: Sequence[Row]) -> list[list[Any]]:
+    """Return rows turned into columns; where an empty text means that there is nothing it is None, lists are lists."""
+    columns: list[list[Any]] = []
+    given = zip(*rows, strict=True) if rows else [()] * len(table.columns)
+    for column, values in zip(table.columns, given, strict=True):
+        if column.name in table.optional:
+            columns.append([value or None for value in values])
+        elif column.type == "list":
+            columns.append([list(value) for value in values])
+        else:
+            columns.append(list(values))
+    return columns
