@@ -405,11 +405,24 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """A source that goes back to the same original as another, which stands for both.
+
+    `places` leads from passages of the other, the original, to the passages that render them here.
+    """
+
+    source_id: str
+    original_id: str
+    places: tuple[tuple[Span, Span], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Sources that compare the same subjects, with the verdicts on what they say."""
 
     topic_id: str
     subject_ids: tuple[str, ...]
     documents: tuple[Document, ...]
+    derivations: tuple[Derivation, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()

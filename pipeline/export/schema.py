@@ -116,8 +116,10 @@ SCHEMAS: tuple[TableSchema, ...] = (
             Column("n_characters", "integer", "Its length in code points.", required=True),
             Column("n_blocks", "integer", "How many blocks it has.", required=True),
             Column("boilerplate_characters", "integer", "How many characters are site furniture.", required=True),
+            _text("derived_from_id", "The source that stands for it and for all others that render the same original."),
         ),
         ("source_id",),
+        (ForeignKey("derived_from_id", "sources", "source_id"),),
     ),
     TableSchema(
         "blocks",

@@ -3,42 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-
 from pipeline.independence.likeness import Likeness, likeness
 from pipeline.independence.passages import Passage, passages
-from pipeline.model import Document, Span
+from pipeline.model import Derivation, Document, Span
 
 _COMPARED = 3  # members of a family that a source is held against, so that the cost grows with families, not sources
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A source of a family; `places` leads from a passage of the original to the one that renders it here."""
-
-    document: Document
-    places: tuple[tuple[Span, Span], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """Sources that go back to one original; `original` stands for all of them.
+def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
+    """Find the sources of a topic that translate or copy one original.
 
     Which of them was written first cannot be read off the texts: the one with most passages stands for the others.
-    """
-
-    original: Document
-    members: tuple[Member, ...] = ()
-
-
-def families(documents: Sequence[Document]) -> tuple[Family, ...]:
-    """Part the sources of a topic into families, one of its own for every independent source.
 
     Args:
         documents: the documents of one topic.
 
     Returns:
-        Families in the order of their originals' paths.
+        A derivation for every source that another stands for, by path.
     """
     read = {document.source.source_id: passages(document) for document in documents}
     groups: list[list[Document]] = []
@@ -46,7 +27,9 @@ def families(documents: Sequence[Document]) -> tuple[Family, ...]:
         kin = [group for group in groups if _belongs(document, group, read)]
         groups = [group for group in groups if group not in kin]
         groups.append([*(member for group in kin for member in group), document])
-    return tuple(sorted((_family(group, read) for group in groups), key=lambda one: one.original.source.path))
+    paths = {document.source.source_id: document.source.path for document in documents}
+    found = [_derivation(group[0], document, read) for group in groups for document in group[1:]]
+    return tuple(sorted(found, key=lambda one: paths[one.source_id]))
 
 
 def _belongs(document: Document, group: Sequence[Document], read: dict[str, tuple[Passage, ...]]) -> bool:
@@ -54,14 +37,10 @@ def _belongs(document: Document, group: Sequence[Document], read: dict[str, tupl
     return any(likeness(read[one.source.source_id], own).translated for one in group[:_COMPARED])
 
 
-def _family(group: Sequence[Document], read: dict[str, tuple[Passage, ...]]) -> Family:
-    original = group[0]
-    first = read[original.source.source_id]
-    members = []
-    for document in sorted(group[1:], key=lambda one: one.source.path):
-        own = read[document.source.source_id]
-        members.append(Member(document, _places(likeness(first, own), first, own)))
-    return Family(original, tuple(members))
+def _derivation(original: Document, document: Document, read: dict[str, tuple[Passage, ...]]) -> Derivation:
+    names = document.source.source_id, original.source.source_id
+    first, own = read[names[1]], read[names[0]]
+    return Derivation(*names, _places(likeness(first, own), first, own))
 
 
 def _places(alignment: Likeness, one: Sequence[Passage], other: Sequence[Passage]) -> tuple[tuple[Span, Span], ...]:
