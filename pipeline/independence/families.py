@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pipeline.independence.likeness import Likeness, likeness
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Passage, passages
-from pipeline.model import Derivation, Document, Span
+from pipeline.model import CellKind, Derivation, Document, Span, Table
 
 _COMPARED = 3  # members of a family that a source is held against, so that the cost grows with families, not sources
 
@@ -38,10 +39,31 @@ def _belongs(document: Document, group: Sequence[Document], read: dict[str, tupl
 
 
 def _derivation(original: Document, document: Document, read: dict[str, tuple[Passage, ...]]) -> Derivation:
-    names = document.source.source_id, original.source.source_id
-    first, own = read[names[1]], read[names[0]]
-    return Derivation(*names, _places(likeness(first, own), first, own))
+    first, own = read[original.source.source_id], read[document.source.source_id]
+    aligned = {first[i].span: own[j].span for i, j in likeness(first, own).pairs}
+    for one, other in _same_tables(original, document, aligned):
+        aligned.update(_cell_by_cell(one, other))
+    return Derivation(document.source.source_id, original.source.source_id, tuple(sorted(aligned.items())))
 
 
-def _places(alignment: Likeness, one: Sequence[Passage], other: Sequence[Passage]) -> tuple[tuple[Span, Span], ...]:
-    return tuple((one[i].span, other[j].span) for i, j in alignment.pairs)
+def _same_tables(one: Document, other: Document, aligned: Mapping[Span, Span]) -> Iterator[tuple[Table, Table]]:
+    """Pair tables of one shape that hold passages aligned with one another.
+
+    In such tables the row tells more than the length of a cell: a short cell is easily passed over by the alignment.
+    """
+    for first in one.tables:
+        for second in other.tables:
+            meets = any(first.span.contains(here) and second.span.contains(there) for here, there in aligned.items())
+            if meets and _shape(first) == _shape(second):
+                yield first, second
+
+
+def _shape(table: Table) -> set[tuple[int, int]]:
+    return {(cell.row, cell.column) for cell in table.cells}
+
+
+def _cell_by_cell(one: Table, other: Table) -> Iterator[tuple[Span, Span]]:
+    places = {(cell.row, cell.column): cell.span for cell in other.cells if cell.kind is not CellKind.HEADER}
+    for cell in one.cells:
+        if (cell.row, cell.column) in places and cell.kind is not CellKind.HEADER:
+            yield cell.span, places[cell.row, cell.column]

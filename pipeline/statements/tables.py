@@ -16,7 +16,7 @@ from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_name
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
-_NO_ASPECT = ""  # a table without a column of aspects compares in respects that it does not name
+_NO_ASPECT = "aspect:difference"  # a table without a column of aspects gives differences, in no respect that it names
 
 
 def table_statements(document: Document) -> Iterator[Statement]:

@@ -1,7 +1,7 @@
 """Natural language inference as a second opinion on verdicts: one interface, no backend by default.
 
-A backend may lower a verdict to "partial"; it can neither make a verdict nor make one stronger, so that a conflict always
-rests on structure (measured: large models reach an AUROC of .75 on contradictions between encyclopedia passages).
+A backend may lower a verdict to "partial"; it can neither make a verdict nor make one stronger, so that a conflict
+always rests on structure (large models reach an AUROC of .75 on contradictions between passages of an encyclopedia).
 """
 
 from __future__ import annotations

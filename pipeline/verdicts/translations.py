@@ -6,18 +6,19 @@ verdict of its own. Cells and list items are held against the passages they corr
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.model import Derivation, Document, Origin, Relation, Scope, Span, Statement, Verdict
+from pipeline.model import Derivation, Document, Origin, Polarity, Relation, Scope, Span, Statement, Verdict
 from pipeline.verdicts import quantities
 from pipeline.verdicts.making import alone, make
 from pipeline.verdicts.respects import Context, Respect
 from pipeline.verdicts.rules import EXCLUSION, HARD, Names, Outcome, compare, listed
 
 _CORROBORATES_NOTHING = "they go back to one original, so this corroborates nothing"
+_DENIED = "Renderings of one passage, one of them with a negation."
 _ROWS = 2  # of crossed cells, before columns count as swapped
 Rendered = tuple[Document, Statement]
 
@@ -83,13 +84,18 @@ def _partner(statement: Statement, slots: Mapping[Span, list[Statement]]) -> Sta
 
 
 def _compared(respect: Respect, original: Rendered, rendered: Sequence[Rendered], names: Names) -> Iterator[Verdict]:
-    agreeing = [original]
+    same = [original]
     for document, statement in rendered:
         outcome = _difference(original[1], statement, names)
         if outcome is None:
-            agreeing.append((document, statement))
+            same.append((document, statement))
         else:
             yield make(respect, Scope.CROSS, (alone(original[1]), alone(statement)), outcome)
+    usual = _usual_polarity(same)
+    agreeing = [one for one in same if one[1].polarity is usual]
+    for _, statement in (one for one in same if one[1].polarity is not usual):
+        outcome = Outcome(Relation.PARTIAL, "translation.negation", _DENIED, "", 0.5)
+        yield make(respect, Scope.CROSS, (alone(agreeing[0][1]), alone(statement)), outcome)
     if len(agreeing) > 1:
         paths = sorted(document.source.path for document, _ in agreeing)
         reason = f"{', '.join(paths)} render the same passage; {_CORROBORATES_NOTHING}."
@@ -97,8 +103,18 @@ def _compared(respect: Respect, original: Rendered, rendered: Sequence[Rendered]
         yield make(respect, Scope.CROSS, evidence, Outcome(Relation.AGREE, "translation.same_passage", reason))
 
 
+def _usual_polarity(rendered: Sequence[Rendered]) -> Polarity:
+    """Return what most renderings are, affirmed or denied; the original's where as many are one as the other.
+
+    Languages deny by words, endings and cases, and no list of cues has them all: of 66 passages rendered four to eight
+    times, 30 are denied in one rendering and affirmed in another.
+    """
+    counts = Counter(statement.polarity for _, statement in rendered)
+    return max(counts, key=lambda polarity: (counts[polarity], polarity is rendered[0][1].polarity))
+
+
 def _difference(one: Statement, other: Statement, names: Names) -> Outcome | None:
-    """Return what a rendering says otherwise: another number, an excluded value, other values, a negation."""
+    """Return what a rendering says otherwise: another number, an excluded value, other values."""
     number = quantities.compare_numbers(one, other)
     if number:
         return number
@@ -109,9 +125,6 @@ def _difference(one: Statement, other: Statement, names: Names) -> Outcome | Non
     if all(values) and not values[0] & values[1]:
         said = f"one says {listed(values[0], names)}, the other {listed(values[1], names)}"
         return Outcome(Relation.PARTIAL, "translation.values", f"Renderings of one passage: {said}.", "", 0.6)
-    if one.polarity is not other.polarity:
-        reason = "Renderings of one passage, one of them with a negation."
-        return Outcome(Relation.PARTIAL, "translation.negation", reason, "", 0.5)
     return None
 
 
@@ -123,7 +136,7 @@ def _swapped(
     pairs = [(cell, other) for cell in cells for other in slots.get(cell.span, ()) if other.origin is Origin.TABLE]
     crossed = [(cell, other) for cell, other in pairs if cell.subject_id != other.subject_id]
     if len(crossed) >= 2 * _ROWS and len(crossed) == len(pairs):
-        cell, other = crossed[0]
+        cell = crossed[0][0]
         paths = f"{original.source.path} and {rendering.document.source.path}"
         reason = f"{paths} render one table with the columns of the subjects swapped."
         evidence = [alone(statement) for pair in crossed for statement in pair]
