@@ -1,7 +1,7 @@
 """Verdicts under test: the given articles, groups of translations, and articles with one thing changed.
 
-``make bench-consistency``, or ``python -m benchmarks.consistency --gold FOLDER --raw FOLDER --articles FOLDER``. What is
-absent is skipped. Scores under the pinned floors of ``benchmarks/floors.toml`` make it exit with 1.
+``make bench-consistency``, or ``python -m benchmarks.consistency --gold FOLDER --raw FOLDER --articles FOLDER``. What
+is absent is skipped. Scores under the pinned floors of ``benchmarks/floors.toml`` make it exit with 1.
 """
 
 from __future__ import annotations
@@ -27,8 +27,6 @@ from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 
 FLOORS = Path(__file__).with_name("floors.toml")
-# Four pairs of passages that look like contradictions and are none: what each is about, as the gold's reasons name it.
-TRAPS = ("X11", "X33", "X37")
 Shares = dict[str, float]
 
 
@@ -53,7 +51,7 @@ def _independent(dataset: Dataset) -> float:
     return sum(not source.derived_from_id for source in sources) / len(sources)
 
 
-# ------------------------------------------------------------------------------------------------ groups of translations
+# ----------------------------------------------------------------------------------------------- groups of translations
 
 
 def groups(articles: Path) -> Shares:
@@ -132,12 +130,19 @@ def _mutated(topic: Topic, document: Document, mutation: Mutation) -> Counter[st
     documents = tuple(changed_one if one.source.path == path else one for one in topic.documents)
     after = check(Topic(topic.topic_id, topic.subject_ids, documents))
     kept = {_key(verdict, after, path, mutation) for verdict in after.verdicts}
+    told = {  # what is newly said there, which other verdicts on the same may now rest on too
+        (one.subject_id, one.aspect_id)
+        for one in changed_one.statements
+        if any(area.start <= mutation.back(one.span.start) < area.end for area in mutation.area)
+    }
     tally: Counter[str] = Counter(mutations=1)
     for verdict in topic.verdicts:
         stays = _key(verdict, topic, "", mutation) in kept
         if rests(verdict, mutation, document.source.source_id):
             tally.update(touched=1, flipped=not stays)
-        elif not concerns(verdict, mutation, document.source.source_id):
+        elif (verdict.subject_id, verdict.aspect_id) not in told and not concerns(
+            verdict, mutation, document.source.source_id
+        ):
             tally.update(others=1, stayed=stays)
     return tally
 
@@ -150,10 +155,12 @@ def _key(verdict: Verdict, topic: Topic, mutated: str, mutation: Mutation) -> tu
         for one in verdict.statements
         for path in (paths[one.source_id],)
     )
-    return verdict.scope, verdict.subject_id, verdict.aspect_id, verdict.relation, verdict.strength, places
+    values = frozenset(value for one in verdict.statements for value in one.value_concept_ids)
+    said = verdict.relation, verdict.strength, verdict.rule, values
+    return verdict.scope, verdict.subject_id, verdict.aspect_id, *said, places
 
 
-# ------------------------------------------------------------------------------------------------------------- all of it
+# ------------------------------------------------------------------------------------------------------------ all of it
 
 
 def main() -> int:

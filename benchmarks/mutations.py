@@ -1,7 +1,7 @@
 """Changing one thing in an article, by what was read in it, so that it works in any language.
 
-Each mutation is an edit of the raw text made from the spans of the read document: no string of any article and no word of
-any language stands here. `touched` names the verdicts that rest on what was changed and so must change too.
+Each mutation is an edit of the raw text made from the spans of the read document: no string of any article and no word
+of any language stands here. :func:`rests` tells the verdicts that rest on what was changed, and so must change too.
 """
 
 from __future__ import annotations
@@ -11,24 +11,31 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline import languages
+from pipeline.alignment.anchors import anchors, number_key
 from pipeline.model import BlockKind, CellKind, Document, ListKind, Origin, Relation, Span, Statement, Verdict
 from pipeline.reading.clauses import How, clauses_of, reader_of
 from pipeline.reading.enumeration import members
 from pipeline.reading.mentions import find
 from pipeline.text.folding import fold
-from pipeline.verdicts.quantities import quantities
+from pipeline.verdicts.quantities import number_places
 
 _WORD_MARKS = "*{}|"
+_WORDS = 3  # of a passage that can be denied without touching its edges
 _EACH = 2  # mutations of one kind in one article
 
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """Edits of a source's text, and the stretch of it whose statements say something else from then on."""
+    """Edits of a source's text, and the stretches of it whose statements say something else from then on.
+
+    `values` are the concepts that a negation denies, `number` the anchor that a changed number was; empty for the rest.
+    """
 
     kind: str
     edits: tuple[tuple[Span, str], ...]
     area: tuple[Span, ...]
+    values: frozenset[str] = frozenset()
+    number: str = ""
 
     def apply(self, text: str) -> str:
         """Return the text with the edits made."""
@@ -117,23 +124,19 @@ def delete_a_bullet(document: Document) -> Iterator[Mutation]:
 
 
 def replace_a_type_set(document: Document) -> Iterator[Mutation]:
-    """Put other names, of the same letters, for the types that a cell or a sentence joins."""
+    """Put other names for the types that a cell joins."""
     language = languages.load(document.language)
     for statement in document.statements:
         if statement.enumeration and statement.origin is Origin.TABLE:
-            spans = members(statement.span.of(document.text), language)
-            edits = tuple(
-                (
-                    Span(statement.span.start + s, statement.span.start + e),
-                    _other(statement.span.of(document.text)[s:e]),
-                )
-                for s, e in spans
-            )
+            cell = statement.span.of(document.text)
+            at = statement.span.start
+            spans = members(cell, language)
+            edits = tuple((Span(at + start, at + end), _other(cell[start:end])) for start, end in spans)
             yield Mutation("replace a type set", edits, (statement.span,))
 
 
 def insert_a_negation(document: Document) -> Iterator[Mutation]:
-    """Deny a value, or a cell where it names none."""
+    """Deny a value, or a cell where it names none: there behind its first word, lest the cell before be denied."""
     language = languages.load(document.language)
     words = [word for word in language.negation.words if not any(mark in word for mark in _WORD_MARKS)]
     if not words or not language.spaces:
@@ -142,10 +145,13 @@ def insert_a_negation(document: Document) -> Iterator[Mutation]:
     for statement in document.statements:
         quote = statement.span.of(document.text)
         named = [one for one in find(quote, reader.lens) if one.concept_id in statement.value_concept_ids]
-        if statement.enumeration or (not named and statement.origin is not Origin.TABLE) or len(quote.split()) < 2:
+        if statement.enumeration or len(quote.split()) < _WORDS or (not named and statement.origin is not Origin.TABLE):
             continue
-        at = statement.span.start + (named[0].start if named else 0)
-        yield Mutation("insert a negation", ((Span(at, at), f"{words[0]} "),), (statement.span,))
+        at = named[0].start if named else quote.index(quote.split()[1])
+        if at and statement.span.start + at > 0:
+            edit = Span(statement.span.start + at, statement.span.start + at), f"{words[0]} "
+            values = frozenset(statement.value_concept_ids)
+            yield Mutation("insert a negation", (edit,), (statement.span,), values)
 
 
 def change_a_number(document: Document) -> Iterator[Mutation]:
@@ -153,11 +159,10 @@ def change_a_number(document: Document) -> Iterator[Mutation]:
     for statement in document.statements:
         if statement.origin not in (Origin.TABLE, Origin.LIST) or statement.enumeration:
             continue
-        quote = statement.span.of(document.text)
-        digits = next((at for at, character in enumerate(quote) if character.isdecimal()), None)
-        if digits is not None and any(True for _ in quantities(quote)):
-            place = Span(statement.span.start + digits, statement.span.start + digits + 1)
-            yield Mutation("change a number", ((place, chr(ord(quote[digits]) ^ 1)),), (statement.span,))
+        quote, at = statement.span.of(document.text), statement.span.start
+        for start, end in number_places(quote):
+            place, digit, number = Span(at + start, at + start + 1), quote[start], number_key(quote[start:end])
+            yield Mutation("change a number", ((place, chr(ord(digit) ^ 1)),), (statement.span,), number=number)
 
 
 _MAKERS: tuple[Callable[[Document], Iterator[Mutation]], ...] = (
@@ -177,14 +182,17 @@ _COMPARING_NUMBERS = ("quantity.", "translation.", "wording.")
 def rests(verdict: Verdict, mutation: Mutation, source_id: str) -> bool:
     """Tell whether a verdict rests on what a mutation changes, and so must change with it.
 
-    It rests on it where a side would be left without evidence; a changed number or negation concerns only rules that
-    weigh numbers or negations, a changed count only rules on counts, and a silence is not broken by a negation.
+    It rests on it where a side would be left without evidence; a changed number concerns only rules that weigh numbers,
+    where another source gives that number too, a negation only rules that weigh negations, a changed count only rules
+    on counts, and a silence is not broken by a negation.
     """
     rule = verdict.rule
     if mutation.kind == "change a count":
         return rule.startswith("count.") and any(_in_area(one, mutation, source_id) for one in verdict.statements)
-    if mutation.kind == "change a number" and not rule.startswith(_COMPARING_NUMBERS):
-        return False
+    if mutation.kind == "change a number":
+        given = {one.source_id for one in verdict.statements if mutation.number in anchors(one.value)}
+        if not rule.startswith(_COMPARING_NUMBERS) or not given - {source_id}:
+            return False
     if mutation.kind == "insert a negation" and not rule.startswith(_COMPARING_VALUES):
         return False
     if verdict.relation is Relation.ONLY_IN and mutation.kind in ("insert a negation", "change a number"):
@@ -211,7 +219,10 @@ def _left_bare(verdict: Verdict, mutation: Mutation, source_id: str) -> bool:
 
 
 def _in_area(statement: Statement, mutation: Mutation, source_id: str) -> bool:
-    return statement.source_id == source_id and any(
+    spared = mutation.values and mutation.values.isdisjoint(statement.value_concept_ids)
+    if statement.source_id != source_id or spared:
+        return False
+    return any(
         area.contains(statement.span) or (area.overlaps(statement.span) and not statement.enumeration)
         for area in mutation.area
     )

@@ -24,7 +24,7 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     """
     read = {document.source.source_id: passages(document) for document in documents}
     groups: list[list[Document]] = []
-    for document in sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.source_id)):
+    for document in sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path)):
         kin = [group for group in groups if _belongs(document, group, read)]
         groups = [group for group in groups if group not in kin]
         groups.append([*(member for group in kin for member in group), document])

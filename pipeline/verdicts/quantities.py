@@ -39,6 +39,17 @@ def quantities(text: str) -> Iterator[Quantity]:
         yield Quantity(value, (match["unit"] or "").strip(), 0.5 * 10**-places)
 
 
+def numbers(text: str) -> tuple[float, ...]:
+    """Return the numbers of a text in ascending order, whatever their units."""
+    return tuple(sorted(quantity.value for quantity in quantities(text)))
+
+
+def number_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the numbers of a text stand, without their units."""
+    for match in _QUANTITY.finditer(text):
+        yield match.span("number")
+
+
 def compare_quantities(one: Statement, other: Statement) -> Outcome | None:
     """Compare two statements that each give one number in units of one dimension.
 
@@ -122,7 +133,7 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     Returns:
         A hard conflict where both hold as many numbers and some differ; else None, for a number may be spelled out.
     """
-    values = [sorted(quantity.value for quantity in quantities(statement.value)) for statement in (one, other)]
+    values = numbers(one.value), numbers(other.value)
     if not values[0] or len(values[0]) != len(values[1]) or values[0] == values[1]:
         return None
     said = " and ".join(", ".join(f"{value:g}" for value in side) for side in values)

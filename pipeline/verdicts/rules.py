@@ -70,9 +70,10 @@ def listed(values: frozenset[str], names: Names) -> str:
 
 
 def exclusive(a: Position, b: Position) -> bool:
-    """Tell whether some value of one side cannot hold together with one of the other."""
+    """Tell whether some value of one side cannot hold together with one of the other; a denied value excludes none."""
     known = vocabulary.load()
-    return any(known.exclude(one, other) for one in a.values for other in b.values)
+    denied = a.negative or b.negative
+    return not denied and any(known.exclude(one, other) for one in a.values for other in b.values)
 
 
 def _hard(a: Position, b: Position) -> bool:

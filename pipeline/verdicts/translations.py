@@ -84,13 +84,17 @@ def _partner(statement: Statement, slots: Mapping[Span, list[Statement]]) -> Sta
 
 
 def _compared(respect: Respect, original: Rendered, rendered: Sequence[Rendered], names: Names) -> Iterator[Verdict]:
-    same = [original]
-    for document, statement in rendered:
-        outcome = _difference(original[1], statement, names)
+    same: list[Rendered] = []
+    usual_numbers = _with_usual_numbers([original, *rendered])
+    for one in (original, *rendered):
+        held_against = usual_numbers if usual_numbers and _other_numbers(usual_numbers, one) else original
+        outcome = _difference(held_against[1], one[1], names)
         if outcome is None:
-            same.append((document, statement))
+            same.append(one)
         else:
-            yield make(respect, Scope.CROSS, (alone(original[1]), alone(statement)), outcome)
+            yield make(respect, Scope.CROSS, (alone(held_against[1]), alone(one[1])), outcome)
+    if not same:
+        return
     usual = _usual_polarity(same)
     agreeing = [one for one in same if one[1].polarity is usual]
     for _, statement in (one for one in same if one[1].polarity is not usual):
@@ -111,6 +115,17 @@ def _usual_polarity(rendered: Sequence[Rendered]) -> Polarity:
     """
     counts = Counter(statement.polarity for _, statement in rendered)
     return max(counts, key=lambda polarity: (counts[polarity], polarity is rendered[0][1].polarity))
+
+
+def _with_usual_numbers(rendered: Sequence[Rendered]) -> Rendered | None:
+    """Return the first rendering with the numbers that most give; some languages spell them out and give none."""
+    given = Counter(numbers for _, statement in rendered if (numbers := quantities.numbers(statement.value)))
+    usual = given.most_common(1)[0][0] if given else ()
+    return next((one for one in rendered if usual and quantities.numbers(one[1].value) == usual), None)
+
+
+def _other_numbers(one: Rendered, other: Rendered) -> bool:
+    return quantities.compare_numbers(one[1], other[1]) is not None
 
 
 def _difference(one: Statement, other: Statement, names: Names) -> Outcome | None:
