@@ -14,7 +14,6 @@ from pipeline import vocabulary
 from pipeline.evaluate.gold import Fact, Gold
 from pipeline.evaluate.records import Record, Records
 from pipeline.evaluate.scores import Score
-from pipeline.reading.aspects import known_aspect
 from pipeline.reading.lens import vocabulary_concept
 
 CLASSES = ("agree", "subset", "partial", "conflict")
@@ -168,9 +167,10 @@ def _same_subject(wanted: str, concept_id: str) -> bool:
 def _same_family(wanted: str, aspect_id: str) -> bool:
     """Compare the aspect of a fact, as written in English, with an aspect, by the broadest over each.
 
-    Where the vocabulary does not know the gold's wording any aspect fits, and the passages decide.
+    Where the vocabulary does not know the gold's wording as it stands any aspect fits, and the passages decide: "back
+    office" names no workplace, and "sales growth" neither sales nor growth.
     """
-    known = known_aspect(wanted.split(":", maxsplit=1)[0], _ENGLISH)
+    known = vocabulary_concept(wanted.split(":", maxsplit=1)[0], _ENGLISH, "aspect")
     families = vocabulary.load()
     return not known or families.family(known) == families.family(aspect_id)
 

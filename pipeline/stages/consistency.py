@@ -19,6 +19,7 @@ from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
 from pipeline.verdicts import contrasts
 from pipeline.verdicts.across import across
+from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import make
 from pipeline.verdicts.position import Position, values_of
@@ -44,9 +45,12 @@ def check(topic: Topic, inference: Inference | None = None) -> Topic:
 
 
 def _within(topic: Topic, context: Context) -> Iterator[Verdict]:
-    for respect, sides in respects(topic.topic_id, [_voice(document) for document in topic.documents]):
+    voices = [_voice(document) for document in topic.documents]
+    for respect, sides in respects(topic.topic_id, voices):
         for side in sides:
             yield from within(respect, side, context.names)
+    for voice in voices:
+        yield from attributions_within(topic.topic_id, voice, context.names)
 
 
 def _among_translations(topic: Topic, context: Context) -> Iterator[Verdict]:
@@ -70,6 +74,7 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         yield from _compared(respect, sides, context.names)
     for one, other in combinations(originals, 2):
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
+        yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:

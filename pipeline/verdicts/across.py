@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import product
 
 from pipeline.model import Origin, Scope, Statement, Verdict
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
+from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
-from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, GENERA, SETS, Names, exclusive
+from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, exclusive
 
 _STRUCTURED = (Origin.TABLE, Origin.LIST, Origin.KEY_DIFFERENCE)
 
@@ -28,6 +30,7 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
     for value in sorted(shared):
         pair = holding(one.name, one.statements, value), holding(other.name, other.statements, value)
         yield from judged(respect, Scope.CROSS, pair, value_levels(respect), names)
+        yield from _contrasted(respect, pair, names)
     lists = enumerations(one), enumerations(other)
     if all(lists):
         for pair in product(*lists):
@@ -52,6 +55,14 @@ def counted(respect: Respect, scope: Scope, one: Statement, other: Statement) ->
     outcome = counts.compare_counts(one, other)
     if outcome:
         yield make(respect, scope, (alone(one), alone(other)), outcome)
+
+
+def _contrasted(respect: Respect, pair: tuple[Position, Position], names: Names) -> Iterator[Verdict]:
+    """Compare with what force two explicit contrasts say a value; elsewhere the same source may say it otherwise."""
+    explicit = [tuple(one for one in position.statements if one.origin in EXPLICIT) for position in pair]
+    if all(explicit) and explicit != [position.statements for position in pair]:
+        sides = [replace(position, statements=said) for position, said in zip(pair, explicit, strict=True)]
+        yield from judged(respect, Scope.CROSS, (sides[0], sides[1]), FORCE, names)
 
 
 def _positions(side: Side) -> list[Position]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from pipeline.model import Scope, Statement, Verdict
+from pipeline.model import Origin, Scope, Statement, Verdict
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts
 from pipeline.verdicts.across import counted, enumerations
 from pipeline.verdicts.making import judged, value_levels
-from pipeline.verdicts.position import Position, holding, positions, values_of
+from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
 from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, GENERA, SETS, Names, compare
 
@@ -41,9 +41,19 @@ def within(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:
         elif respect.aspect_id == GENUS and not _excluded(pair):
             yield from judged(respect, Scope.WITHIN, pair, GENERA, names)
         yield from judged(respect, Scope.WITHIN, pair, EXCLUSION, names)
+    yield from _summarized(respect, side, names)
     for claim in counts.stated(side.statements):
         for listing in counts.listings(side.statements):
             yield from counted(respect, Scope.WITHIN, claim, listing)
+
+
+def _summarized(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:
+    """Compare what the summary keeps of a respect with what the text before it says."""
+    summary = together(side.name, [one for one in side.statements if one.origin is Origin.SUMMARY])
+    body = together(side.name, [one for one in side.statements if one.origin is not Origin.SUMMARY])
+    singly = {position.values for position in positions(side.name, side.statements)}
+    if summary.values and body.values and summary.values != body.values and not {summary.values, body.values} <= singly:
+        yield from judged(respect, Scope.WITHIN, (summary, body), SETS, names)
 
 
 def _without_parts(statements: Sequence[Statement], wholes: Sequence[Statement]) -> Iterator[Statement]:
