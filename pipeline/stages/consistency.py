@@ -59,7 +59,10 @@ def _among_translations(topic: Topic, context: Context) -> Iterator[Verdict]:
     for one in topic.derivations:
         families[one.original_id].append(Rendering(documents[one.source_id], one))
     for original_id, renderings in families.items():
-        yield from translations(topic.topic_id, documents[original_id], renderings, context)
+        original = documents[original_id]
+        yield from translations(topic.topic_id, original, renderings, context)
+        for rendering in renderings:
+            yield from _swapped(topic.topic_id, original, rendering.document, context.names, Aligned())
 
 
 def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:

@@ -56,12 +56,17 @@ def translations(
 
 
 def _told_once(document: Document) -> list[Statement]:
-    """Return the statement that each cell and item makes as a whole, subject by subject."""
-    found: dict[tuple[str, Span], Statement] = {}
+    """Return what each cell and item says as a whole, subject by subject, and what clauses say in known values."""
+    found: dict[tuple[str, str, Span], Statement] = {}
     for statement in document.statements:
-        if statement.aspect_id and statement.origin in (Origin.TABLE, Origin.LIST) and not _is_list(statement):
-            found.setdefault((statement.subject_id, statement.span), statement)
+        if statement.aspect_id and not _is_list(statement) and (statement.value_concept_ids or _is_whole(statement)):
+            respect = "" if _is_whole(statement) else statement.aspect_id
+            found.setdefault((statement.subject_id, respect, statement.span), statement)
     return list(found.values())
+
+
+def _is_whole(statement: Statement) -> bool:
+    return statement.origin in (Origin.TABLE, Origin.LIST)
 
 
 def _is_list(statement: Statement) -> bool:
@@ -78,9 +83,17 @@ def _slots(rendering: Rendering) -> Mapping[Span, list[Statement]]:
 
 
 def _partner(statement: Statement, slots: Mapping[Span, list[Statement]]) -> Statement | None:
-    """Return what renders a statement: of the same subject, from the same structure."""
+    """Return what renders a statement: of the same subject, from the same structure, a clause in the same respect."""
     here = chain.from_iterable(told for place, told in slots.items() if place.overlaps(statement.span))
-    return next((one for one in here if (one.subject_id, one.origin) == (statement.subject_id, statement.origin)), None)
+    return next((one for one in here if _renders(one, statement)), None)
+
+
+def _renders(one: Statement, other: Statement) -> bool:
+    if one.subject_id != other.subject_id:
+        return False
+    if _is_whole(one) or _is_whole(other):
+        return one.origin is other.origin
+    return one.aspect_id == other.aspect_id
 
 
 def _compared(respect: Respect, original: Rendered, rendered: Sequence[Rendered], names: Names) -> Iterator[Verdict]:

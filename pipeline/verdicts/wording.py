@@ -15,7 +15,7 @@ from pipeline.text.stems import stem
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
 
 _WORD = re.compile(rf"{LETTER}+")
-_SAME = 0.7  # of the words of both; below, two passages may speak of different things
+_SAME = 0.65  # of the words of both, two of three; below, two passages may speak of different things
 _REST = 0.6  # beside a word and its opposite
 _PIECE = 2  # characters, in a script that does not part words
 
