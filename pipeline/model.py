@@ -423,6 +423,6 @@ class Topic:
     topic_id: str
     subject_ids: tuple[str, ...]
     documents: tuple[Document, ...]
-    derivations: tuple[Derivation, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
