@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pipeline import languages
 from pipeline.alignment.anchors import anchors, number_key
-from pipeline.model import BlockKind, CellKind, Document, ListKind, Origin, Relation, Span, Statement, Verdict
+from pipeline.model import BlockKind, CellKind, Document, ListKind, Origin, Polarity, Relation, Span, Statement, Verdict
 from pipeline.reading.clauses import How, clauses_of, reader_of
 from pipeline.reading.enumeration import members
 from pipeline.reading.mentions import find
@@ -143,6 +143,8 @@ def insert_a_negation(document: Document) -> Iterator[Mutation]:
         return
     reader = reader_of(document)
     for statement in document.statements:
+        if language.negative_concord and statement.polarity is Polarity.NEGATIVE:
+            continue  # a second negation denies nothing more
         quote = statement.span.of(document.text)
         named = [one for one in find(quote, reader.lens) if one.concept_id in statement.value_concept_ids]
         if statement.enumeration or len(quote.split()) < _WORDS or (not named and statement.origin is not Origin.TABLE):

@@ -9,10 +9,12 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline import languages
 from pipeline.model import Document, Modality, Origin, Polarity, Relation, Scope, Span, Statement, Topic, Verdict
+from pipeline.reading.force import polarity_of
 from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.inference import Judgement, reviewed
-from pipeline.verdicts.quantities import compare_quantities, quantities
+from pipeline.verdicts.quantities import compare_numbers, compare_quantities, quantities
 from pipeline.verdicts.respects import Voice
 from pipeline.verdicts.wording import compare_wording
 
@@ -57,6 +59,8 @@ def test_numbers_are_read_as_they_are_written(text: str, expected: list[tuple[fl
         ("5 km", "3 kg", None),
         ("5 km", "far", None),
         ("5 km", "3 to 4 km", None),
+        ("5 GB", "Runs where there are at least 3 GB of free memory left for it", ("quantity.aside", "partial", "")),
+        ("In 1995", "1997", ("quantity.unequal", "conflict", "hard")),
     ],
 )
 def test_quantities_are_compared_within_their_rounding(
@@ -70,6 +74,22 @@ def test_a_hedged_number_is_no_hard_conflict() -> None:
     found = compare_quantities(cell("5 km"), cell("3 km", modality=Modality.POSSIBLE))
     assert found is not None
     assert found.strength == "soft"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "conflict"),
+    [
+        ("850 years and 3 kings", "850 år og 4 konger", True),
+        ("850 years and 3 kings", "850 år og tre konger", False),
+        ("1.5 million", "1,500,000", False),
+        ("100万", "1,000,000", False),
+        ("2.5 km", "2,5 km", False),
+    ],
+)
+def test_renderings_give_the_same_numbers(one: str, other: str, conflict: bool) -> None:
+    found = compare_numbers(cell(one), cell(other))
+    assert (found is not None) is conflict
+    assert found is None or (found.relation, found.strength) == (Relation.CONFLICT, "soft")
 
 
 def test_a_run_without_two_units_pays_for_no_registry() -> None:
@@ -106,6 +126,21 @@ def test_opposites_come_from_the_language_data() -> None:
     assert found.relation is Relation.CONFLICT
     assert compare_wording(cell("速い"), cell("遅い"), "ja") is not None
     assert compare_wording(cell("Rask"), cell("Langsom"), "und") is None
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "denied"),
+    [
+        ("fr", "Le thé n'est pas cher", True),  # two words deny once
+        ("tr", "Hiçbir kahve ucuz değil", True),
+        ("nb", "Ikke uten melk", False),  # and two deny nothing where there is no concord
+        ("nb", "Uten melk", True),
+    ],
+)
+def test_negations_deny_once_where_a_language_has_concord(code: str, text: str, denied: bool) -> None:
+    language = languages.load(code)
+    cues = language.lexicon.find(language.fold_key(text))
+    assert (polarity_of(cues, concord=language.negative_concord) is Polarity.NEGATIVE) is denied
 
 
 # --- attribution ----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def _statement(
         origin=Origin.TABLE,
         confidence=cell.confidence,
         value_concept_ids=ids,
-        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids)),
+        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids), reader.language.negative_concord),
         modality=modality_of(cues),
         count=(count_of(around) or len(ids)) if enumeration else None,
         open_list=is_open(around),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -20,6 +21,8 @@ _OPEN = re.compile(r"[<>≤≥~≈±+–—-]")  # a bound, a range or a rough n
 _MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
+_FIGURE, _CELL = 15, 40  # letters beside a bare number, and beside one with a unit, that leave no doubt what it counts
+_MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _SURE = (Origin.TABLE, Origin.LIST)
 
 
@@ -57,8 +60,9 @@ def compare_quantities(one: Statement, other: Statement) -> Outcome | None:
         one, other: statements on the same subject in the same respect.
 
     Returns:
-        Agreement where the numbers are equal within their rounding; else a conflict, hard between cells and list items,
-        soft where prose or a hedge is in it. None where there is no number, more than one, or another dimension.
+        Agreement where the numbers are equal within their rounding; else a conflict, hard between short cells and list
+        items, soft where a hedge is in it, and partial where a longer text may give the number of something else.
+        None where there is no number, more than one, or another dimension.
     """
     found = tuple(quantities(one.value)), tuple(quantities(other.value))
     if any(len(numbers) != 1 for numbers in found):
@@ -74,10 +78,15 @@ def compare_quantities(one: Statement, other: Statement) -> Outcome | None:
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     if any(_OPEN.search(statement.value) or statement.open_list for statement in (one, other)):
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} differ, but one is a bound or a range.", "", 0.5)
+    if not all(_is_brief(statement.value, _FIGURE if not first.unit else _CELL) for statement in (one, other)):
+        return Outcome(Relation.PARTIAL, "quantity.aside", f"{said} differ, but may count different things.", "", 0.4)
     hard = all(statement.origin in _SURE and statement.modality is Modality.ACTUAL for statement in (one, other))
-    return Outcome(
-        Relation.CONFLICT, "quantity.unequal", f"{said} are not the same.", HARD if hard else SOFT, 0.9 if hard else 0.6
-    )
+    strength, certainty = (HARD, 0.9) if hard else (SOFT, 0.6)
+    return Outcome(Relation.CONFLICT, "quantity.unequal", f"{said} are not the same.", strength, certainty)
+
+
+def _is_brief(text: str, letters: int) -> bool:
+    return sum(character.isalpha() for character in text) <= letters
 
 
 def _said(quantity: Quantity) -> str:
@@ -131,10 +140,22 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     """Compare the numbers of two renderings of one passage, whatever their units are called in each language.
 
     Returns:
-        A hard conflict where both hold as many numbers and some differ; else None, for a number may be spelled out.
+        A conflict where both hold as many numbers and some differ, soft, since a translator may have converted one.
+        None where one holds fewer, for a number may be spelled out, or where they differ by a power of ten, for "1.5
+        million" and "1,500,000" or "100万" are one.
     """
     values = numbers(one.value), numbers(other.value)
     if not values[0] or len(values[0]) != len(values[1]) or values[0] == values[1]:
         return None
+    if any(_is_magnitude(*pair) for pair in zip(*values, strict=True)):
+        return None
     said = " and ".join(", ".join(f"{value:g}" for value in side) for side in values)
-    return Outcome(Relation.CONFLICT, "translation.number", f"Renderings of one passage give {said}.", HARD, 0.9)
+    return Outcome(Relation.CONFLICT, "translation.number", f"Renderings of one passage give {said}.", SOFT, 0.7)
+
+
+def _is_magnitude(one: float, other: float) -> bool:
+    """Tell whether two numbers differ by a power of ten from a hundred on."""
+    if not one or not other:
+        return False
+    tens = abs(math.log10(abs(one)) - math.log10(abs(other)))
+    return tens >= _MAGNITUDE - 0.01 and abs(tens - round(tens)) < 0.01
