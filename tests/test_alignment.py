@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import infosync
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.alignment.assignment import assign
 from pipeline.alignment.rows import Row, align, align_all
+from pipeline.model import Document, Topic
 
 
 def test_numbers_and_names_are_anchors_whatever_the_script() -> None:
@@ -78,3 +80,23 @@ def test_the_layout_of_infosync_is_read_and_scored(tmp_path: Path) -> None:
     tallies = infosync.score(tmp_path)
     assert (tallies["all"].found, tallies["all"].right, tallies["de"].wanted) == (2, 2, 3)
     assert tallies["all"].f1 == 0.8
+
+
+def test_aspects_of_two_languages_meet_by_what_is_said_in_them(
+    read: Callable[..., Document], compare: Callable[..., tuple[Topic, ...]]
+) -> None:
+    english = (
+        "Slate vs Shale\n\nSlate is a stone. It splits well and covers roofs. Shale is a stone, too.\n\n"
+        "Feature\tSlate\tShale\nZorgling\t5400 N\t1700 N\nBlimming\tType QX7\tType RB9\n"
+    )
+    german = (
+        "Slate vs Shale\n\n• Dächer\n• Platten für Böden in Küchen und Bädern\n\n"
+        "Merkmal\tSlate\tShale\nSchnurfel\tTyp QX7\tTyp RB9\nKnautz\t5400 N\t1900 N\n"
+    )
+    (topic,) = compare(read(english, "a.txt"), read(german, "b.txt"))
+    assert topic.derivations == ()
+    found = {(one.subject_id, one.aspect_id, one.rule) for one in topic.verdicts if one.rule.startswith("quantity")}
+    assert found == {
+        ("source:slate", "source:zorgling", "quantity.equal"),
+        ("source:shale", "source:zorgling", "quantity.unequal"),
+    }

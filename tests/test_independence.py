@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.independence import families
 from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import passages, width
 from pipeline.model import Document, Topic
@@ -72,6 +73,15 @@ def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
     told = [finding for finding in topic.findings if finding.code == "source.derived"]
     assert [finding.source_id for finding in told] == [topic.documents[1].source.source_id]
     assert "a.txt" in told[0].message
+
+
+def test_the_work_grows_with_the_sources_and_not_with_their_pairs(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    aligned = []
+    monkeypatch.setattr(families, "likeness", lambda *texts: aligned.append(texts) or likeness(*texts))
+    opening = "Tea vs Coffee\n\nTea is a drink. Coffee is a drink.\n\n"
+    documents = [read(opening + "x" * (number**2 % 97) + "\n" * (number + 1), str(number)) for number in range(40)]
+    find_derivations(Topic("tea", ("tea",), tuple(documents)))
+    assert 100 < len(aligned) <= len(documents) * 8  # of 780 pairs
 
 
 # --- what renderings say of each other ------------------------------------------------------------------------------

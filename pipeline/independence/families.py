@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.alignment.anchors import overlap
 from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
 
-_COMPARED = 3  # members of a family that a source is held against, so that the cost grows with families, not sources
+# A source is aligned with three members of each of the eight families that its kinds of passages and its anchors are
+# most like, so that the cost of aligning grows with the sources and not with their pairs.
+_NEAREST = 8
+_COMPARED = 3
+Read = Mapping[str, tuple[Passage, ...]]
 
 
 def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
@@ -23,22 +29,36 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
         A derivation for every source that another stands for, by path.
     """
     read = {document.source.source_id: passages(document) for document in documents}
-    groups: list[list[Document]] = []
-    for document in sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path)):
-        kin = [group for group in groups if _belongs(document, group, read)]
-        groups = [group for group in groups if group not in kin]
-        groups.append([*(member for group in kin for member in group), document])
+    sketches = {name: _sketch(text) for name, text in read.items()}
+    ordered = sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path))
+    rank = {document.source.source_id: place for place, document in enumerate(ordered)}
+    families: dict[int, list[Document]] = {}
+    for place, document in enumerate(ordered):
+        sketch = sketches[document.source.source_id]
+        alike = {one: overlap(sketches[family[0].source.source_id], sketch) for one, family in families.items()}
+        nearest = sorted(families, key=lambda one: (-alike[one], one))[:_NEAREST]
+        kin = [one for one in nearest if _belongs(document, families[one], read)]
+        members = [member for one in kin for member in families.pop(one)]
+        families[place] = sorted([*members, document], key=lambda one: rank[one.source.source_id])
+    found = [_derivation(family[0], document, read) for family in families.values() for document in family[1:]]
     paths = {document.source.source_id: document.source.path for document in documents}
-    found = [_derivation(group[0], document, read) for group in groups for document in group[1:]]
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
 
 
-def _belongs(document: Document, group: Sequence[Document], read: dict[str, tuple[Passage, ...]]) -> bool:
+def _sketch(text: Sequence[Passage]) -> Counter[str]:
+    """Return how many passages of each kind a text has, and its anchors."""
+    sketch = Counter(f" {passage.kind}" for passage in text)  # no anchor begins with a blank
+    for passage in text:
+        sketch.update(passage.anchors)
+    return sketch
+
+
+def _belongs(document: Document, family: Sequence[Document], read: Read) -> bool:
     own = read[document.source.source_id]
-    return any(likeness(read[one.source.source_id], own).translated for one in group[:_COMPARED])
+    return any(likeness(read[one.source.source_id], own).translated for one in family[:_COMPARED])
 
 
-def _derivation(original: Document, document: Document, read: dict[str, tuple[Passage, ...]]) -> Derivation:
+def _derivation(original: Document, document: Document, read: Read) -> Derivation:
     first, own = read[original.source.source_id], read[document.source.source_id]
     aligned = {first[i].span: own[j].span for i, j in likeness(first, own).pairs}
     for one, other in _same_tables(original, document, aligned):

@@ -293,8 +293,8 @@ def unknown(code: str) -> Language:
     tables = {name: table(*((),) * len(fields(table))) for name, table in _TABLES.items()}
     return Language(
         code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True,
-        negative_concord=False, spacy="xx", snowball="", identified_as=(code,), close=(), telling=(), roles=MappingProxyType({}),
-        mistranslated=MappingProxyType({}), **tables,
+        negative_concord=False, spacy="xx", snowball="", identified_as=(code,), close=(), telling=(),
+        roles=MappingProxyType({}), mistranslated=MappingProxyType({}), **tables,
     )  # fmt: skip
 
 
