@@ -49,8 +49,9 @@ def attributions_across(topic_id: str, one: Voice, other: Voice, names: Names) -
     for aspect, value in sorted(mine.keys() & theirs.keys()):
         here, there = mine[aspect, value], theirs[aspect, value]
         if len(here) == len(there) == 1 and here.keys() != there.keys():
-            (subject, said), others = next(iter(here.items())), next(iter(there.values()))
-            if _contrasting(said) or _contrasting(others):
+            sides = [(subject, said) for side in (here, there) for subject, said in side.items()]
+            (subject, said), (_, others) = sorted(sides, key=lambda side: (not _contrasting(side[1]), side[0]))
+            if _contrasting(said):
                 yield _told(Respect(topic_id, subject, aspect), Scope.CROSS, value, said, others, names)
 
 
