@@ -91,6 +91,10 @@ CODES: dict[str, Code] = {
         "A tag, comment or script at {offset} is never closed and swallows the rest of the file; mend it there.",
     ),
     "source.duplicate": Code(Severity.WARNING, "The same bytes as {path}; counted once, remove one of the two."),
+    "source.derived": Code(
+        Severity.INFO,
+        "{passages} passages in the same order render those of {path}: both go back to one original and count once.",
+    ),
     "source.failed": Code(Severity.ERROR, "Stage {stage} failed on this source ({reason}); please report it."),
     "source.too_slow": Code(
         Severity.ERROR,

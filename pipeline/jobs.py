@@ -15,7 +15,7 @@ from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.limits import TIME_LIMIT
-from pipeline.model import Document, Finding, Severity, Topic, Verdict
+from pipeline.model import Derivation, Document, Finding, Severity, Topic, Verdict
 from pipeline.recipe import Recipe, content_of
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
@@ -89,6 +89,7 @@ class Checked:
     keys: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
+    derivations: tuple[Derivation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,7 @@ class Jobs:
         """Return the result for a topic on which workers died: no verdicts, and a finding with its first source."""
         source = self._document(FACTS, gathering.keys[0]).source
         note = finding("topic.lost", source.source_id, topic=gathering.topic_id, reason=reason)
-        return (self._keep_topic(gathering, (), (note,)),)
+        return (self._keep_topic(gathering, Topic(gathering.topic_id, gathering.subject_ids, (), findings=(note,))),)
 
     def document(self, key: str) -> Document:
         """Return a document with all its layers."""
@@ -162,7 +163,7 @@ class Jobs:
         """Return a topic with its documents and its verdicts."""
         found: Checked = self._must(TOPICS, checked.key)
         documents = tuple(map(self.document, found.keys))
-        return Topic(found.topic_id, found.subject_ids, documents, found.verdicts, found.findings)
+        return Topic(found.topic_id, found.subject_ids, documents, found.verdicts, found.findings, found.derivations)
 
     def _read(self, file: RawFile) -> ReadFile:
         content = content_of(file)
@@ -203,13 +204,12 @@ class Jobs:
     def _check(self, gathering: Gathering) -> CheckedTopic:
         documents = tuple(map(self.document, gathering.keys))
         topic = sequence.check(Topic(gathering.topic_id, gathering.subject_ids, documents))
-        return self._keep_topic(gathering, topic.verdicts, topic.findings)
+        return self._keep_topic(gathering, topic)
 
-    def _keep_topic(
-        self, gathering: Gathering, verdicts: tuple[Verdict, ...], findings: tuple[Finding, ...]
-    ) -> CheckedTopic:
+    def _keep_topic(self, gathering: Gathering, topic: Topic) -> CheckedTopic:
         key = self._topic_key(gathering)
-        checked = Checked(gathering.topic_id, gathering.subject_ids, gathering.keys, verdicts, findings)
+        found = topic.verdicts, topic.findings, topic.derivations
+        checked = Checked(topic.topic_id, topic.subject_ids, gathering.keys, *found)
         self.store.put(TOPICS, key, checked)
         return CheckedTopic(gathering.topic_id, key, kept=False)
 

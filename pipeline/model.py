@@ -416,6 +416,18 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """A source that goes back to the same original as another, which stands for both.
+
+    `places` leads from passages of the other, the original, to the passages that render them here.
+    """
+
+    source_id: str
+    original_id: str
+    places: tuple[tuple[Span, Span], ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Sources that compare the same subjects, with the verdicts on what they say."""
 
@@ -424,3 +436,4 @@ class Topic:
     documents: tuple[Document, ...]
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
+    derivations: tuple[Derivation, ...] = ()

@@ -17,6 +17,7 @@ from pipeline.stages import (
     concepts,
     consistency,
     defects,
+    independence,
     language,
     roles,
     statements,
@@ -37,7 +38,7 @@ SOURCE_STAGES: tuple[SourceStage, ...] = (
     statements.STAGE,
     defects.STAGE,
 )
-TOPIC_STAGES: tuple[TopicStage, ...] = (consistency.STAGE,)
+TOPIC_STAGES: tuple[TopicStage, ...] = (independence.STAGE, consistency.STAGE)
 
 
 _INGESTED = ("source.text",)

@@ -221,7 +221,8 @@ def test_a_run_killed_at_a_stage_leaves_the_output_whole_and_the_next_completes(
     run(raw)
     before = content(output)
     (raw / "third.txt").write_text(THIRD, encoding="utf-8")
-    victims = "sequence.TOPIC_STAGES" if name == "consistency" else "sequence.SOURCE_STAGES"
+    of_topics = name in [one.name for one in runner.sequence.TOPIC_STAGES]
+    victims = "sequence.TOPIC_STAGES" if of_topics else "sequence.SOURCE_STAGES"
     script = _DYING.format(name=name, victims=victims)
     command = [sys.executable, "-c", script, "run", str(raw), "--output", str(output), "-q"]
     assert subprocess.run(command, check=False, timeout=60).returncode == -9

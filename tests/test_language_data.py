@@ -36,6 +36,7 @@ script = "Latn"
 direction = "ltr"
 casing = "simple"
 spaces = true
+negative_concord = false
 spacy = "xx"
 snowball = ""
 identified_as = ["qmd"]

@@ -63,6 +63,7 @@ def test_what_identifiers_call_norwegian_is_bokmal() -> None:
         ('spacy = "en"', 'spacy = "en"\nspaci = "en"', "spaci is not in the schema"),
         ('casing = "simple"', 'casing = "upper"', "casing must be simple or turkic or none"),
         ("spaces = true", 'spaces = "yes"', "spaces must be true or false"),
+        ("negative_concord = false", 'negative_concord = "no"', "negative_concord must be true or false"),
         ("close = []", 'close = "de"', "close must be a list of phrases"),
         ("[roles]", '[roles]\nprologue = ["before"]', "prologue is no role"),
         ('video = ["video"]', 'video = [""]', "roles.video must be a list of phrases"),

@@ -332,6 +332,7 @@ def test_swapped_former_and_latter_change_the_subjects_and_the_verdicts(
     assert lost == {
         ("within", "bpo", "location", "agree", "", "value.shared"),
         ("cross", "bpo", "location", "subset", "", "set.subset"),
+        ("cross", "bpo", "location", "partial", "", "value.force"),
         ("cross", "call-center", "location", "conflict", "soft", "values.exclusive_hedged"),
     }
     assert gained == {

@@ -24,8 +24,9 @@ def make_rows(documents: Sequence[Document], topics: Sequence[Topic]) -> Rows:
         topics: the topics with their verdicts.
     """
     topic_of = {document.source.source_id: topic.topic_id for topic in topics for document in topic.documents}
+    original_of = {one.source_id: one.original_id for topic in topics for one in topic.derivations}
     makers: dict[str, Callable[[Document], Iterator[Row]]] = {
-        "sources": lambda document: _source(document, topic_of),
+        "sources": lambda document: _source(document, topic_of, original_of),
         "blocks": _blocks,
         "subjects": _subjects,
         "table_cells": _cells,
@@ -53,7 +54,7 @@ def _order(value: Value) -> tuple[int, int | float, str]:
     return 1, 0, str(value)
 
 
-def _source(document: Document, topic_of: Mapping[str, str]) -> Iterator[Row]:
+def _source(document: Document, topic_of: Mapping[str, str], original_of: Mapping[str, str]) -> Iterator[Row]:
     source = document.source
     furniture = sum(block.span.end - block.span.start for block in document.blocks if block.boilerplate)
     yield (
@@ -61,6 +62,7 @@ def _source(document: Document, topic_of: Mapping[str, str]) -> Iterator[Row]:
         document.language_confidence, document.title.text if document.title else "",
         topic_of.get(source.source_id, ""), tuple(subject.concept_id for subject in document.subjects),
         source.url or source.site, len(source.text), len(document.blocks), furniture,
+        original_of.get(source.source_id, ""),
     )  # fmt: skip
 
 

@@ -126,8 +126,10 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _count("n_characters", "Its length in code points."),
             _count("n_blocks", "How many blocks it has."),
             _count("boilerplate_characters", "How many characters are site furniture."),
+            _text("derived_from_id", "The source that stands for it and for all others that render the same original."),
         ),
         ("source_id",),
+        (ForeignKey("derived_from_id", "sources", "source_id"),),
     ),
     TableSchema(
         "blocks",

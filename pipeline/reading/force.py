@@ -18,17 +18,20 @@ def modality_of(cues: Sequence[Cue]) -> Modality:
     return next((modality for key, modality in _STRENGTHS if key in keys), Modality.ACTUAL)
 
 
-def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = ()) -> Polarity:
+def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), concord: bool = False) -> Polarity:
     """Return whether a passage denies its values, or itself where it names none: an odd number of negations does.
+
+    Where the language has negative concord any number does: "ne … pas", "nikdo nikdy nepřišel" deny once.
 
     Args:
         cues: the cues of the passage.
         values: the places of its values; a negation further from all of them denies something else ("kundeservice …
             uten å koble fra" is customer service all the same).
+        concord: whether several negations deny once.
     """
     denials = {cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues)}.values()
     near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
-    return Polarity.NEGATIVE if len(near) % 2 else Polarity.POSITIVE
+    return Polarity.NEGATIVE if (near if concord else len(near) % 2) else Polarity.POSITIVE
 
 
 def _inside_another(cue: Cue, cues: Sequence[Cue]) -> bool:

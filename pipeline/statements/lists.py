@@ -96,7 +96,7 @@ def _statement(name: Name, aspect: str, ids: tuple[str, ...], taxonomy: Taxonomy
         origin=Origin.LIST,
         confidence=_CONFIDENCE,
         value_concept_ids=ids,
-        polarity=polarity_of(cues, places_of(find(name.text, reader.lens), ids)),
+        polarity=polarity_of(cues, places_of(find(name.text, reader.lens), ids), reader.language.negative_concord),
         modality=modality_of(cues),
         open_list=taxonomy.open_list,
     )

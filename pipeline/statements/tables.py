@@ -18,7 +18,7 @@ from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_name
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
-_NO_ASPECT = ""  # a table without a column of aspects compares in respects that it does not name
+_NO_ASPECT = "aspect:difference"  # a table without a column of aspects gives differences, in no respect that it names
 
 
 def table_statements(document: Document) -> Iterator[Statement]:
@@ -96,7 +96,7 @@ def _statement(
         origin=Origin.TABLE,
         confidence=cell.confidence,
         value_concept_ids=ids,
-        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids)),
+        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids), reader.language.negative_concord),
         modality=modality_of(cues),
         count=(count_of(around) or len(ids)) if enumeration else None,
         open_list=is_open(around),

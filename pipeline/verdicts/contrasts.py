@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Origin, Statement
 
-_EXPLICIT = (Origin.KEY_DIFFERENCE, Origin.SUMMARY)
+EXPLICIT = (Origin.KEY_DIFFERENCE, Origin.SUMMARY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,6 @@ def _held(statements: Sequence[Statement]) -> dict[tuple[str, str, str], Stateme
     return {
         (statement.subject_id, statement.aspect_id, value): statement
         for statement in statements
-        if statement.origin in _EXPLICIT
+        if statement.origin in EXPLICIT
         for value in statement.value_concept_ids
     }

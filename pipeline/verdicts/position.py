@@ -41,6 +41,11 @@ class Position:
         return all(statement.polarity is Polarity.NEGATIVE for statement in self.statements)
 
     @property
+    def unnamed(self) -> bool:
+        """Whether a statement counts more things than the side names ("six types, including …")."""
+        return any(statement.count is not None and statement.count > len(self.values) for statement in self.statements)
+
+    @property
     def confidence(self) -> float:
         """The confidence of the surest statement."""
         return max(statement.confidence for statement in self.statements)

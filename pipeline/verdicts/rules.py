@@ -70,9 +70,10 @@ def listed(values: frozenset[str], names: Names) -> str:
 
 
 def exclusive(a: Position, b: Position) -> bool:
-    """Tell whether some value of one side cannot hold together with one of the other."""
+    """Tell whether some value of one side cannot hold together with one of the other; a denied value excludes none."""
     known = vocabulary.load()
-    return any(known.exclude(one, other) for one in a.values for other in b.values)
+    denied = a.negative or b.negative
+    return not denied and any(known.exclude(one, other) for one in a.values for other in b.values)
 
 
 def _hard(a: Position, b: Position) -> bool:
@@ -85,6 +86,14 @@ def _denied(a: Position, b: Position) -> bool:
 
 def _equal(a: Position, b: Position) -> bool:
     return a.values == b.values
+
+
+def _names_fewer(a: Position, b: Position) -> bool:
+    return _equal(a, b) and a.unnamed and not b.unnamed
+
+
+def _names_more(a: Position, b: Position) -> bool:
+    return _names_fewer(b, a)
 
 
 def _weaker(a: Position, b: Position) -> bool:
@@ -125,7 +134,11 @@ SHARED_VALUE = (
     Level("value.shared", _equal, Relation.AGREE, "Both name {both}."),
 )
 
+FORCE = tuple(level for level in SHARED_VALUE if level.rule == WEAKER)
+
 SETS = (
+    Level("set.unnamed", _names_fewer, Relation.SUBSET, "Both name {both}, but only {a} counts more than it names."),
+    Level("set.unnamed", _names_more, Relation.SUBSET, "Both name {both}, but only {b} counts more than it names."),
     Level("set.equal", _equal, Relation.AGREE, "Both name {both}."),
     Level("set.subset", _inside, Relation.SUBSET, "All that {a} names ({va}) is also named by {b} ({vb})."),
     Level("set.subset", _around, Relation.SUBSET, "All that {b} names ({vb}) is also named by {a} ({va})."),
@@ -141,17 +154,17 @@ SETS = (
 )
 
 ENUMERATIONS = (
-    *SETS[:4],
+    *SETS[:-1],
     Level(
         "enumeration.disjoint", _disjoint_closed, Relation.CONFLICT,
         "{a} divides it into {va}, {b} into {vb}; another criterion of division could reconcile them, none is given.",
         SOFT, 0.8,
     ),
-    SETS[4],
+    SETS[-1],
 )  # fmt: skip
 
 GENERA = (
-    *SETS[:4],
+    *SETS[:-1],
     Level(
         "genus.differs",
         _disjoint,

@@ -1,0 +1,56 @@
+"""Aspects that are one although two sources call them differently, by what is said in them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from pipeline.alignment.rows import Row, align
+from pipeline.model import Document, Origin, Statement
+
+_STRUCTURED = (Origin.TABLE, Origin.LIST)
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """For an aspect of a source, the aspect it is compared under."""
+
+    aspects: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    def of(self, statement: Statement) -> str:
+        """Return the aspect under which a statement is compared."""
+        return self.aspects.get((statement.source_id, statement.aspect_id), statement.aspect_id)
+
+
+def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = frozenset()) -> Aligned:
+    """Align the aspects of independent sources on one topic.
+
+    They are aligned by what tables and lists say of the same subjects: numbers, names and concepts, one aspect to one.
+    An aspect that both name stays.
+
+    Args:
+        documents: the sources.
+        known: aspects of the vocabulary, which are never renamed.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for one, other in combinations(documents, 2):
+        mine, theirs = _rows(one), _rows(other)
+        open_mine = [aspect for aspect in mine if aspect not in theirs]
+        open_theirs = [aspect for aspect in theirs if aspect not in mine and aspect not in known]
+        left, right = [mine[aspect] for aspect in open_mine], [theirs[aspect] for aspect in open_theirs]
+        for i, j in align(left, right):
+            key = other.source.source_id, open_theirs[j]
+            found.setdefault(key, found.get((one.source.source_id, open_mine[i]), open_mine[i]))
+    return Aligned(found)
+
+
+def _rows(document: Document) -> dict[str, Row]:
+    """Return what a source says under each aspect, as rows by aspect: its label, and the values subject by subject."""
+    labels = {concept.concept_id: concept.labels[0].text for concept in document.concepts if concept.labels}
+    said: dict[str, list[str]] = defaultdict(list)
+    for statement in document.statements:
+        if statement.aspect_id and statement.origin in _STRUCTURED:
+            said[statement.aspect_id].append(" ".join((statement.value, *statement.value_concept_ids)))
+    return {aspect: Row(labels.get(aspect, aspect), tuple(values)) for aspect, values in said.items()}

@@ -1,0 +1,92 @@
+"""Two independent sources on one subject in one respect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import product
+
+from pipeline.model import Origin, Scope, Statement, Verdict
+from pipeline.statements.values import GENUS
+from pipeline.verdicts import counts, quantities, wording
+from pipeline.verdicts.contrasts import EXPLICIT
+from pipeline.verdicts.making import alone, judged, make, value_levels
+from pipeline.verdicts.position import Position, holding, positions, together, values_of
+from pipeline.verdicts.respects import Respect, Side
+from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, exclusive
+
+_STRUCTURED = (Origin.TABLE, Origin.LIST, Origin.KEY_DIFFERENCE)
+
+
+def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
+    """Compare two sources: value by value, enumeration by enumeration or set by set, counts, and at last words.
+
+    Args:
+        respect: what both speak of.
+        one, other: the sources.
+        names: gives the English label of a concept.
+    """
+    shared = values_of(one.statements) & values_of(other.statements)
+    for value in sorted(shared):
+        pair = holding(one.name, one.statements, value), holding(other.name, other.statements, value)
+        yield from judged(respect, Scope.CROSS, pair, value_levels(respect), names)
+        yield from _contrasted(respect, pair, names)
+    lists = enumerations(one), enumerations(other)
+    if all(lists):
+        for pair in product(*lists):
+            yield from judged(respect, Scope.CROSS, pair, ENUMERATIONS, names)
+    else:
+        yield from _sets(respect, one, other, shared, names)
+    for pair in product(_positions(one), _positions(other)):
+        yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
+    for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
+        yield from counted(respect, Scope.CROSS, first, second)
+    yield from _by_words(respect, one, other)
+
+
+def enumerations(side: Side) -> list[Position]:
+    """Return the positions that list several values as a whole."""
+    listing = [one for one in side.statements if one.enumeration and len(one.value_concept_ids) > 1]
+    return list(positions(side.name, listing))
+
+
+def counted(respect: Respect, scope: Scope, one: Statement, other: Statement) -> Iterator[Verdict]:
+    """Yield what two counts say of each other."""
+    outcome = counts.compare_counts(one, other)
+    if outcome:
+        yield make(respect, scope, (alone(one), alone(other)), outcome)
+
+
+def _contrasted(respect: Respect, pair: tuple[Position, Position], names: Names) -> Iterator[Verdict]:
+    """Compare with what force two explicit contrasts say a value; elsewhere the same source may say it otherwise."""
+    explicit = [tuple(one for one in position.statements if one.origin in EXPLICIT) for position in pair]
+    if all(explicit) and explicit != [position.statements for position in pair]:
+        sides = [replace(position, statements=said) for position, said in zip(pair, explicit, strict=True)]
+        yield from judged(respect, Scope.CROSS, (sides[0], sides[1]), FORCE, names)
+
+
+def _positions(side: Side) -> list[Position]:
+    return list(positions(side.name, side.statements))
+
+
+def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], names: Names) -> Iterator[Verdict]:
+    pair = together(one.name, one.statements), together(other.name, other.statements)
+    united = pair[0].values | pair[1].values
+    if (len(united) == 1 and shared) or (not shared and exclusive(*pair)):
+        return  # the value by itself was compared already, or excludes the other's
+    if pair[0].values and pair[1].values:
+        yield from judged(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)
+
+
+def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
+    """Compare what names no known value: numbers with units, and the wording where both use one language."""
+    for first, second in product(_in_words(one.statements), _in_words(other.statements)):
+        outcome = quantities.compare_quantities(first, second)
+        if outcome is None and one.language == other.language:
+            outcome = wording.compare_wording(first, second, one.language)
+        if outcome:
+            yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
+
+
+def _in_words(statements: Sequence[Statement]) -> list[Statement]:
+    return [one for one in statements if one.origin in _STRUCTURED and not one.value_concept_ids]

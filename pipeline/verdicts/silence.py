@@ -1,0 +1,57 @@
+"""What one source says and no other speaks of, and what cannot be compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline import vocabulary
+from pipeline.model import Relation, Scope, Verdict
+from pipeline.statements.values import EXPANSION
+from pipeline.verdicts.making import make
+from pipeline.verdicts.position import holding, together, values_of
+from pipeline.verdicts.respects import Respect, Side
+from pipeline.verdicts.rules import Names, Outcome
+
+_SILENCE = 0.9  # an aspect may be there in words that were not understood
+_UNCOMPARED = 0.3
+
+
+def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
+    """Name what one source alone says: a respect that no other speaks of, and single values."""
+    if respect.aspect_id == EXPANSION:
+        return
+    holders: dict[str, list[Side]] = defaultdict(list)
+    for side in sides:
+        for value in values_of(side.statements):
+            holders[value].append(side)
+    for value, having in sorted(holders.items()):
+        if len(having) == 1 and not _denied_elsewhere(value, holders):
+            position = holding(having[0].name, having[0].statements, value)
+            rest = "the others name other values" if len(sides) > 1 else "the others are silent"
+            reason = (
+                f"Only {position.name} gives {names(value)} for {names(respect.aspect_id)}; "
+                f"{rest}, which is no conflict."
+            )
+            yield make(
+                respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "value.only_in", reason, "", _SILENCE)
+            )
+    if len(sides) == 1 and not holders:
+        position = together(sides[0].name, sides[0].statements)
+        reason = f"Only {position.name} speaks of {names(respect.aspect_id)}."
+        yield make(respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "aspect.only_in", reason, "", _SILENCE))
+
+
+def uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
+    """Say once of a respect that several sources speak of it and none names a value that could be compared."""
+    held = [together(side.name, side.statements) for side in sides]
+    if len(held) > 1 and not any(position.values for position in held):
+        names = ", ".join(position.name for position in held[:-1]) + f" and {held[-1].name}"
+        reason = f"{names} speak of it in words that could not be compared."
+        yield make(respect, Scope.CROSS, held, Outcome(Relation.PARTIAL, "text.uncompared", reason, "", _UNCOMPARED))
+
+
+def _denied_elsewhere(value: str, holders: Mapping[str, Sequence[Side]]) -> bool:
+    """Tell whether another source gives a value that excludes this one: then it is not silent."""
+    known = vocabulary.load()
+    return any(known.exclude(value, other) and holders[other] != holders[value] for other in holders)

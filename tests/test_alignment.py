@@ -1,0 +1,102 @@
+"""Alignment: rows of two tables that say the same, without a translation; and the benchmark in InfoSync's layout."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks import infosync
+from pipeline.alignment.anchors import anchors, overlap
+from pipeline.alignment.assignment import assign
+from pipeline.alignment.rows import Row, align, align_all
+from pipeline.model import Document, Topic
+
+
+def test_numbers_and_names_are_anchors_whatever_the_script() -> None:
+    assert anchors("2.540 t, ca. 150 Wörter (WebAssembly)") == {"2540": 1, "150": 1, "webassembly": 1}
+    assert anchors("٢٬٥٤٠ و ١٥٠") == {"2540": 1, "150": 1}
+    assert anchors("ความเร็วของ Windows") == {"windows": 1}  # a Latin word in another script was copied
+    assert anchors("The speed of windows") == {}
+
+
+def test_overlap_counts_what_both_hold() -> None:
+    assert overlap(anchors("iXBRL 2019"), anchors("iXBRL 2020")) == 1 / 3
+    assert overlap(anchors(""), anchors("")) == 0
+
+
+def test_an_assignment_is_one_to_one_and_leaves_out_what_is_too_weak() -> None:
+    assert assign([[0.9, 0.8], [0.85, 0.1]], least=0.3) == [(0, 1), (1, 0)]
+    assert assign([[0.9, 0.2], [0.85, 0.1]], least=0.3) == [(0, 0)]
+    assert assign([], least=0.3) == []
+
+
+ENGLISH = [
+    Row("Opened", ("12 March 1967",)),
+    Row("Runway", ("2850 m",)),
+    Row("Hub for", ("AirX",)),
+    Row("Owner", ("city",)),
+]
+GERMAN = [
+    Row("Bahn", ("2.850 m",)),
+    Row("Heimat von", ("AirX",)),
+    Row("Eröffnung", ("12. März 1967",)),
+    Row("Art", ("zivil",)),
+]
+
+
+def test_rows_are_aligned_by_their_values() -> None:
+    assert align(ENGLISH, GERMAN) == [(0, 2), (1, 0), (2, 1)]
+
+
+def test_one_concept_for_both_labels_decides() -> None:
+    one = [Row("Cost", ("cheap",), "aspect:cost"), Row("Size", ("15",))]
+    other = [Row("Størrelse", ("15",)), Row("Pris", ("15",), "aspect:cost")]
+    assert align(one, other) == [(0, 1), (1, 0)]
+
+
+def test_labels_that_met_in_other_tables_are_believed() -> None:
+    known = ([Row("Owner", ("AirX",))], [Row("Besitzer", ("AirX",))])
+    unclear = ([Row("Owner", ("the city",))], [Row("Besitzer", ("die Stadt",))])
+    assert align_all([unclear]) == [[]]
+    assert align_all([known, known, unclear])[-1] == [(0, 0)]
+
+
+def table(*rows: tuple[str, str]) -> str:
+    return "<table>" + "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows) + "</table>"
+
+
+def test_the_layout_of_infosync_is_read_and_scored(tmp_path: Path) -> None:
+    gold = {"Bridge": {"Longspan": {"de": [["Opened", "Eröffnung"], ["Length", "Länge"], ["Owner", "Besitzer"]]}}}
+    (tmp_path / "Test.json").write_text(json.dumps(gold), encoding="utf-8")
+    tables = {
+        "en": table(("Opened", "1 May 1931"), ("Length", "1,280 m"), ("Owner", "city")),
+        "de": table(("Länge", "1.280 m"), ("Eröffnung", "1. Mai 1931"), ("Besitzer", "Stadt")),
+    }
+    for language, text in tables.items():
+        place = tmp_path / "Test" / "Bridge" / "Longspan" / language
+        place.mkdir(parents=True)
+        (place / "table.html").write_text(text, encoding="utf-8")
+    tallies = infosync.score(tmp_path)
+    assert (tallies["all"].found, tallies["all"].right, tallies["de"].wanted) == (2, 2, 3)
+    assert tallies["all"].f1 == 0.8
+
+
+def test_aspects_of_two_languages_meet_by_what_is_said_in_them(
+    read: Callable[..., Document], compare: Callable[..., tuple[Topic, ...]]
+) -> None:
+    english = (
+        "Slate vs Shale\n\nSlate is a stone. It splits well and covers roofs. Shale is a stone, too.\n\n"
+        "Feature\tSlate\tShale\nZorgling\t5400 N\t1700 N\nBlimming\tType QX7\tType RB9\n"
+    )
+    german = (
+        "Slate vs Shale\n\n• Dächer\n• Platten für Böden in Küchen und Bädern\n\n"
+        "Merkmal\tSlate\tShale\nSchnurfel\tTyp QX7\tTyp RB9\nKnautz\t5400 N\t1900 N\n"
+    )
+    (topic,) = compare(read(english, "a.txt"), read(german, "b.txt"))
+    assert topic.derivations == ()
+    found = {(one.subject_id, one.aspect_id, one.rule) for one in topic.verdicts if one.rule.startswith("quantity")}
+    assert found == {
+        ("source:slate", "source:zorgling", "quantity.equal"),
+        ("source:shale", "source:zorgling", "quantity.unequal"),
+    }

@@ -1,0 +1,126 @@
+"""Independence: sources that render one original are found, and count once; others are left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.independence import families
+from pipeline.independence.likeness import likeness
+from pipeline.independence.passages import passages, width
+from pipeline.model import Document, Topic
+from pipeline.stages.independence import find_derivations
+
+Read = Callable[..., Document]
+Compare = Callable[..., tuple[Topic, ...]]
+
+ENGLISH = """Tea vs Coffee
+
+Tea is a drink of leaves that many people take in the afternoon with milk. Coffee is roasted.
+
+Feature\tTea\tCoffee
+Origin\tFirst drunk in China some 3000 years ago, as a medicine of monks and courts\tEthiopia, 850
+Brewing\t3 minutes\tIt is ground, pressed and brewed with water of 92 degrees in 25 seconds
+Effect\tMild, since tannin slows it\tStrong and fast, but it does not last as long as people think
+Price\tNot high\tDepends on harvest, roasting, port and the rate of the dollar
+"""
+NORWEGIAN = """Tea vs Coffee
+
+Te er en drikk av blader som mange tar om ettermiddagen med melk. Kaffe er brent.
+
+Egenskap\tTea\tCoffee
+Opprinnelse\tFørst drukket i Kina for rundt 3000 år siden, som medisin for munker og hoff\tEtiopia, 850
+Brygging\t3 minutter\tDen males, presses og brygges med vann på 92 grader i 25 sekunder
+Virkning\tMild, for garvestoff bremser\tSterk og rask, men den varer ikke så lenge som folk tror
+Pris\tIkke høy\tAvhenger av avling, brenning, havn og kursen på dollar
+"""
+INDEPENDENT = """Coffee vs Tea
+
+Nobody agrees which is the better one. We asked twelve people in four towns what they drink and why they do so.
+
+• Coffee keeps you awake
+• Tea calms you down after a long day at work, which is what most of those whom we asked were looking for
+• Both stain your teeth
+"""
+
+
+def derived(*documents: Document) -> dict[str, str]:
+    topic = find_derivations(Topic("tea", ("tea",), tuple(documents)))
+    paths = {document.source.source_id: document.source.path for document in documents}
+    return {paths[one.source_id]: paths[one.original_id] for one in topic.derivations}
+
+
+def test_a_width_counts_what_characters_say() -> None:
+    assert width("tea") == 3
+    assert width("茶道") == pytest.approx(6.4)
+    assert width("दि") == 1  # a vowel sign is no letter
+
+
+def test_a_translation_is_found_and_an_independent_article_is_not(read: Read) -> None:
+    one, other, third = read(ENGLISH, "a.txt"), read(NORWEGIAN, "b.txt"), read(INDEPENDENT, "c.txt")
+    assert derived(one, other, third) == derived(third, other, one) == {"b.txt": "a.txt"}
+
+
+def test_the_given_articles_are_independent(read: Read, norwegian: str, turkish: str) -> None:
+    one, other = read(norwegian, "a.txt"), read(turkish, "b.txt")
+    assert derived(one, other) == {}
+    assert not likeness(passages(one), passages(other)).translated
+
+
+def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
+    (topic,) = compare(read(ENGLISH, "a.txt"), read(ENGLISH + "\n", "b.txt"))
+    told = [finding for finding in topic.findings if finding.code == "source.derived"]
+    assert [finding.source_id for finding in told] == [topic.documents[1].source.source_id]
+    assert "a.txt" in told[0].message
+
+
+def test_the_work_grows_with_the_sources_and_not_with_their_pairs(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    aligned = []
+    monkeypatch.setattr(families, "likeness", lambda *texts: aligned.append(texts) or likeness(*texts))
+    opening = "Tea vs Coffee\n\nTea is a drink. Coffee is a drink.\n\n"
+    documents = [read(opening + "x" * (number**2 % 97) + "\n" * (number + 1), str(number)) for number in range(40)]
+    find_derivations(Topic("tea", ("tea",), tuple(documents)))
+    assert 100 < len(aligned) <= len(documents) * 8  # of 780 pairs
+
+
+# --- what renderings say of each other ------------------------------------------------------------------------------
+
+
+def verdicts(read: Read, compare: Compare, one: str, other: str) -> list[tuple[str, str]]:
+    (topic,) = compare(read(one, "a.txt"), read(other, "b.txt"))
+    return [(verdict.rule, verdict.relation.value) for verdict in topic.verdicts if verdict.scope.value == "cross"]
+
+
+def test_renderings_agree_and_corroborate_nothing(read: Read, compare: Compare) -> None:
+    assert set(verdicts(read, compare, ENGLISH, NORWEGIAN)) == {("translation.same_passage", "agree")}
+    (topic,) = compare(read(ENGLISH, "a.txt"), read(NORWEGIAN, "b.txt"))
+    assert all("corroborates nothing" in verdict.reason for verdict in topic.verdicts)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("850", "950", ("translation.number", "conflict")),
+        ("varer ikke så lenge", "varer like lenge", ("translation.negation", "partial")),
+    ],
+)
+def test_a_rendering_that_says_something_else_is_told(
+    read: Read, compare: Compare, before: str, after: str, expected: tuple[str, str]
+) -> None:
+    assert before in NORWEGIAN
+    found = verdicts(read, compare, ENGLISH, NORWEGIAN.replace(before, after))
+    assert found.count(expected) == 1
+    assert len(found) == len(verdicts(read, compare, ENGLISH, NORWEGIAN))
+
+
+def test_swapped_columns_of_a_rendering_are_a_conflict(read: Read, compare: Compare) -> None:
+    swapped = NORWEGIAN.replace("Egenskap\tTea\tCoffee", "Egenskap\tCoffee\tTea")
+    assert verdicts(read, compare, ENGLISH, swapped) == [("translation.swapped", "conflict")]
+
+
+def test_three_renderings_are_one_verdict_for_each_passage(read: Read, compare: Compare) -> None:
+    danish = NORWEGIAN.replace("ettermiddagen", "eftermiddagen").replace("melk", "mælk")
+    (topic,) = compare(read(ENGLISH, "a.txt"), read(NORWEGIAN, "b.txt"), read(danish, "c.txt"))
+    agreeing = [one for one in topic.verdicts if one.rule == "translation.same_passage"]
+    assert {len({said.source_id for said in one.statements}) for one in agreeing} == {3}
