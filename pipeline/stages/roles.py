@@ -68,7 +68,7 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
         folded = candidate.fold_key(text)
         fitting = _fitting(folded, names, candidate) or _fitting(folded, _compared_in(text, candidate), candidate)
         if fitting:
-            best = max(_most_telling(fitting), key=lambda cue: (cue.end - cue.start, -cue.start))
+            best = max(_most_telling(fitting), key=_telling)
             return HeadingReading(Role(best.key), best.group == "mistranslated")
     return None
 
@@ -90,7 +90,8 @@ def _fitting(folded: str, names: tuple[str, ...], language: Language) -> list[Cu
         cue for cue in giving
         if _unexplained(folded, [cue, *_explained_with(cue, cues)], named, language.spaces) <= _allowed(cue)
     ]  # fmt: skip
-    return [cue for cue in fitting if not any(other.key != cue.key and _is_part(cue, other) for other in fitting)]
+    wholes = [*fitting, *(cue for cue in cues if cue.group == "table")]
+    return [cue for cue in fitting if not any(other.key != cue.key and _is_part(cue, other) for other in wholes)]
 
 
 def _places(folded: str, name: str) -> list[tuple[int, int]]:
@@ -102,7 +103,11 @@ def _lies_in(cue: Cue, start: int, end: int) -> bool:
 
 
 def _is_part(cue: Cue, whole: Cue) -> bool:
-    """Tell whether a cue is found inside a longer one: the Japanese word for merits ends the one for demerits."""
+    """Tell whether a cue is found inside a longer one.
+
+    The Japanese word for merits ends the one for demerits, and "comparison" opens "comparison parameters", which stands
+    over a column.
+    """
     return _lies_in(cue, whole.start, whole.end) and cue.end - cue.start < whole.end - whole.start
 
 
@@ -121,19 +126,29 @@ def _explained_with(cue: Cue, cues: list[Cue]) -> list[Cue]:
 def _most_telling(cues: list[Cue]) -> list[Cue]:
     """Leave out the question where it asks for another role, and the cons of a heading on pros and cons.
 
-    "What are the drawbacks of a canoe?" asks for drawbacks, and defines nothing.
+    "What are the drawbacks of a canoe?" asks for drawbacks, and defines nothing. "Key differences at a glance" are told
+    in a table.
     """
     roles = {cue.key for cue in cues}
     if roles & _ASKED_FOR:
         cues = [cue for cue in cues if not (cue.key == Role.DEFINITION and cue.has_slot)]
+    if Role.COMPARISON_TABLE in roles:
+        cues = [cue for cue in cues if cue.key not in (Role.KEY_DIFFERENCE, Role.INTRODUCTION, Role.SUMMARY)]
     if {Role.ADVANTAGES, Role.DISADVANTAGES} <= roles:
         cues = [cue for cue in cues if cue.key != Role.DISADVANTAGES]
     return cues
 
 
+def _telling(cue: Cue) -> tuple[int, bool, bool, int]:
+    """The longest phrase tells most; of two, the one that stands for itself, word by word, and comes first."""
+    return cue.end - cue.start, not cue.has_slot, "*" not in cue.phrase, -cue.start
+
+
 def _allowed(cue: Cue) -> int:
     """A heading that is furniture says nothing else: "Format video MTS" is no video's label."""
-    return 0 if cue.key in FURNITURE_ROLES else _UNEXPLAINED_WORDS
+    if cue.key in FURNITURE_ROLES:
+        return 0
+    return 1 if cue.key == Role.REFERENCES else _UNEXPLAINED_WORDS  # "Terms, reference data and reports" has none
 
 
 def _unexplained(folded: str, cues: list[Cue], named: list[tuple[int, int]], spaces: bool) -> int:

@@ -88,7 +88,7 @@ class Lexicon:
     def _add_words(self, group: str, key: str, phrase: str, has_slot: bool) -> None:
         node = self._root
         for word in phrase.split():
-            node = node.child(word.strip(",:.") or word)
+            node = node.child(word.strip(",:.-") or word)
         if node is not self._root:
             node.ends.append((group, key, phrase, has_slot))
 

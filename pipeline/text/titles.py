@@ -118,7 +118,8 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     language = load(code)
     compiled = []
     asked = "|".join(template(language.fold_key(phrase), {}, language.spaces) for phrase in language.title.decorations)
-    closed = rf"(?=\s*(?:{_CLOSERS}))" if not asked else rf"(?=\s*(?:{_CLOSERS}|[{COMMAS}]?\s*(?:{asked})(?!\w)))"
+    ends = r"(?!\w)" if language.spaces else ""
+    closed = rf"(?=\s*(?:{_CLOSERS}|[{COMMAS}]?\s*(?:{asked}){ends}))" if asked else rf"(?=\s*(?:{_CLOSERS}))"
     joins = {language.fold_key(word) for word in language.lists.conjunctions}
     for phrase in language.title.patterns:
         body = template(language.fold_key(phrase), {"a": _SLOT, "b": _SLOT}, language.spaces)
@@ -126,7 +127,7 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
         specific = literal not in joins
         opens, closes = phrase.startswith("{"), phrase.endswith("}")
         before = r"^[^\w]*(?:[\w\s'-]{1,40}: )??" if opens else r"(?<!\w)"
-        after = closed if closes else (r"(?!\w)" if language.spaces else "")
+        after = closed if closes else ends
         compiled.append((re.compile(before + body + after), specific))
     return tuple(compiled)
 
