@@ -124,7 +124,7 @@ def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
     for phrase in language.title.patterns:
         body = template(language.fold_key(phrase), {"a": _SLOT, "b": _SLOT}, language.spaces)
         literal = " ".join(re.sub(r"\{\w\}", " ", language.fold_key(phrase)).split())
-        specific = literal not in joins
+        specific = literal not in joins and any(character.isalpha() for character in literal)  # "&" joins, too
         opens, closes = phrase.startswith("{"), phrase.endswith("}")
         before = r"^[^\w]*(?:[\w\s'-]{1,40}: )??" if opens else r"(?<!\w)"
         after = closed if closes else ends
