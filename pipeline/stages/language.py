@@ -21,7 +21,7 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.model import Block, Document, Finding
 from pipeline.stages.stage import SourceStage
-from pipeline.text.identify import Ranking, rank, second_opinion
+from pipeline.text.identify import Ranking, rank, release, second_opinion
 from pipeline.text.rivals import HAN_SCRIPTS, han_script, weigh_words
 
 UNDETERMINED = "und"
@@ -59,9 +59,11 @@ def identify(document: Document) -> Document:
     if ranking.probabilities[0] < _LEAST_EVIDENCE:
         return _undetermined(document)
     code = _code(ranking.labels[0], prose, "")
+    blocks = _with_languages(document.blocks, ranking, code)
+    release()
     return replace(
         document,
-        blocks=_with_languages(document.blocks, ranking, code),
+        blocks=blocks,
         language=code,
         language_confidence=_confidence(prose, ranking),
         findings=document.findings + _missing_data(code, document.source.source_id),
