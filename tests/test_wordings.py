@@ -1,4 +1,4 @@
-"""Titles, headings and table headers as sites word them, in every language with a file.
+"""Titles, headings, table headers and lead-ins as sites word them, in every language with a file.
 
 The table was written from how such sites word things, not from the language files; a row that fails is a gap in a file.
 """
@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import languages
+from pipeline.model import ListKind
 from pipeline.stages.roles import read_heading
+from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 
 _TABLE = Path(__file__).with_name("wordings.tsv")
-_LEAST = {"title": 2, "heading": 8, "header": 1}  # rows of each kind that a language has
+_LEAST = {"title": 2, "heading": 8, "header": 1, "lead-in": 1}  # rows of each kind that a language has
 
 
 def _rows() -> list[dict[str, str]]:
@@ -51,6 +53,14 @@ def test_a_header_stands_over_the_aspects(code: str, header: str, column: str) -
     folded = language.fold_key(header)
     covering = [cue for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("table", f"{column}_header")]
     assert any((cue.start, cue.end) == (0, len(folded)) for cue in covering)
+
+
+@pytest.mark.parametrize(("code", "lead_in", "kind"), _of("lead-in"))
+def test_a_lead_in_announces_a_kind_of_list(code: str, lead_in: str, kind: str) -> None:
+    language = languages.load(code)
+    cues = [cue for cue in language.lexicon.find(fold(lead_in, language.casing).text) if cue.group == "lists"]
+    kinds = [cue for cue in cues if cue.key in tuple(ListKind)]
+    assert max(kinds, key=lambda cue: (cue.end - cue.start, cue.start)).key == kind
 
 
 def test_every_language_has_its_rows() -> None:

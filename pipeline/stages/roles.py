@@ -119,7 +119,7 @@ def _explained_with(cue: Cue, cues: list[Cue]) -> list[Cue]:
     """Return what else a heading may hold: more phrases of the role, "and", the question that the role stands in."""
     return [
         other for other in cues
-        if other.key == cue.key or other.key == "conjunctions" or (other.key == Role.DEFINITION and other.has_slot)
+        if other.key in (cue.key, "conjunctions") or (other.key == Role.DEFINITION and other.has_slot)
     ]  # fmt: skip
 
 
