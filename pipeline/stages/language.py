@@ -176,7 +176,7 @@ def _missing_data(code: str, source_id: str) -> tuple[Finding, ...]:
 
 STAGE = SourceStage(
     "language",
-    2,
+    3,
     requires=("blocks",),
     assigns=("language", "block.language"),
     apply=identify,

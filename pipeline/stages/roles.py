@@ -289,7 +289,7 @@ def span_of_section(document: Document, heading: Block) -> Span:
 
 STAGE = SourceStage(
     "roles",
-    1,
+    2,
     requires=("blocks", "language"),
     assigns=("title", "block.kind", "block.role", "block.section_role", "block.boilerplate"),
     apply=assign_roles,
