@@ -4,7 +4,8 @@
 published test data (``single-words``, ``word-pairs`` and ``sentences``, each with one file per language, one text a
 line) or holds ``articles/`` (``index.jsonl`` with ``id`` and ``language``, and ``<id>.txt``), from which documents are
 read whole and blocks of two to eight words are cut and read given their document. A block counts as right in the
-language of its article, also where it is a line of English or of code, so that no tool can reach 1. Each tool runs in a
+language of its article, also where it is a line of English or of code, so that no tool can reach 1; of those cut from
+prose, few are. Each tool runs in a
 process of its own, so that its memory is its own; tools that are not installed are left out, and the report says so.
 Exit status 1 where a figure of ours is below its floor in ``floors.toml``.
 """
@@ -28,6 +29,7 @@ FLOORS = Path(__file__).with_name("floors.toml")
 LINGUA = ("single-words", "word-pairs", "sentences")
 _NORDIC = frozenset({"nb", "nn", "da", "sv", "is"})
 _UNSPACED = frozenset({"ja", "zh", "th"})
+_SENTENCE_ENDS = (".", "!", "?", "。", "।", "؟")
 _SURE = 0.9
 _BLOCK = (2, 8)  # words
 
@@ -43,6 +45,7 @@ class Text:
     language: str
     text: str
     document: int = -1
+    is_prose: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,19 +152,23 @@ def read_articles(folder: Path) -> Iterator[Text]:
         language = _plain(row["language"])
         yield Text("documents", language, text, number)
         pieces = _cut(text, language, random.Random(number))
-        yield from (Text("blocks", language, piece, number) for piece in pieces)
+        yield from (Text("blocks", language, piece, number, is_prose) for piece, is_prose in pieces)
 
 
-def _cut(text: str, language: str, choose: random.Random) -> Iterator[str]:
-    """Cut the lines of a text into blocks; where blanks part no words, two characters count as one."""
+def _cut(text: str, language: str, choose: random.Random) -> Iterator[tuple[str, bool]]:
+    """Cut the lines of a text into blocks; where blanks part no words, two characters count as one.
+
+    With each goes whether it was cut from prose: a line that ends as a sentence does.
+    """
     for line in text.splitlines():
+        is_prose = line.rstrip().endswith(_SENTENCE_ENDS)
         unspaced = language in _UNSPACED
         words, blank = (list(line.strip()), "") if unspaced else (line.split(), " ")
         while words:
             length = choose.randint(*_BLOCK) * (2 if unspaced else 1)
             piece, words = words[:length], words[length:]
             if len(piece) >= _BLOCK[0] and sum(character.isalpha() for character in "".join(piece)) > 3:
-                yield blank.join(piece)
+                yield blank.join(piece), is_prose
 
 
 def score(tool: Tool, texts: Sequence[Text]) -> Report:
@@ -200,6 +207,8 @@ def _report(name: str, texts: Sequence[Text], answers: Sequence[Answer], spent: 
     groups: dict[str, list[bool]] = {}
     for text, is_right in zip(texts, right, strict=True):
         groups.setdefault(text.group, []).append(is_right)
+        if text.is_prose:
+            groups.setdefault("prose blocks", []).append(is_right)
         if text.language in _NORDIC and text.group != "documents":
             groups.setdefault(f"Nordic {text.group}", []).append(is_right)
     sure = [is_right for is_right, (_, confidence) in zip(right, answers, strict=True) if confidence >= _SURE]

@@ -41,10 +41,7 @@ KNOWN_WRONG: dict[tuple[str, str, str], str] = {
     ("arabic-shay-qahwa", _ONE, "statements"): _COPULA,
     ("arabic-shay-qahwa", "", VERDICTS): _COPULA,
     ("polish-rower-hulajnoga", _ONE, "roles"): _INSTRUMENTAL,
-    ("polish-rower-hulajnoga", _ONE, "cells"): _INSTRUMENTAL,
-    ("polish-rower-hulajnoga", _ONE, "table_statements"): _INSTRUMENTAL,
     ("polish-rower-hulajnoga", _ONE, "statements"): _INSTRUMENTAL,
-    ("polish-rower-hulajnoga", _ONE, "findings"): _INSTRUMENTAL,
     ("spanish-short-lead-in", _ONE, "table_statements"): _HOMONYM,
 }
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from collections.abc import Callable
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,9 @@ from pipeline.text.identify import Ranking, rank, second_opinion
 from pipeline.text.rivals import han_script, weigh_words
 
 Read = Callable[..., Document]
+
+_TABLE = Path(__file__).with_name("close_languages.tsv")
+CLOSE_TEXTS = list(csv.DictReader(_TABLE.read_text(encoding="utf-8").splitlines(), delimiter="\t"))
 
 NB = "Te er en drikk som lages av blader. Den er mildere enn kaffe og har mindre koffein."
 TR = "Çay yapraklardan yapılan bir içecektir. Kahveden daha yumuşaktır ve daha az kafein içerir."
@@ -103,6 +108,31 @@ def test_telling_words_move_the_share_of_rivals_alone() -> None:
     assert weighed.probability("en") == pytest.approx(0.1)
     assert sum(weighed.probabilities) == pytest.approx(1.0)
     assert weigh_words(Ranking(("el", "en"), (0.9, 0.1)), "gde je reč") == Ranking(("el", "en"), (0.9, 0.1))
+
+
+def test_phrases_and_endings_tell_rivals_apart_too() -> None:
+    evenly = Ranking(("hr", "sr"), (0.5, 0.5))
+    assert weigh_words(evenly, "Auto može da stane.").labels[0] == "sr"
+    assert weigh_words(evenly, "Auto može stati.").labels[0] == "hr"
+
+
+@pytest.mark.parametrize("code", sorted({row["language"] for row in CLOSE_TEXTS}))
+def test_a_page_of_a_close_language_is_told_apart(read: Read, code: str) -> None:
+    text = "\n\n".join(row["text"] for row in CLOSE_TEXTS if row["language"] == code)
+    assert read(text).language == code
+
+
+def test_a_scrap_of_another_language_is_nothing_to_be_sure_of(read: Read) -> None:
+    document = read(f"{NB} {NB}\n\nMicrosoft Dynamics 365 Supply Chain Management\n\n{NB} {NB}")
+    (scrap,) = [block for block in document.blocks if block.text.startswith("Microsoft")]
+    assert scrap.language in ("en", "und")
+    assert scrap.language_confidence < 0.9
+
+
+def test_memory_given_back_is_mapped_again() -> None:
+    before = rank(TR)
+    identify.release()
+    assert rank(TR) == before
 
 
 def test_langdetect_is_not_asked_where_it_does_not_know_the_leader() -> None:

@@ -7,6 +7,7 @@ this genre: C4's and jusText's line rules throw away bullets, headings and table
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline import languages
@@ -21,6 +22,7 @@ from pipeline.text.titles import Comparison, read_title
 # Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
 # "benefits" and is no heading of a section on advantages.
 _UNEXPLAINED_WORDS = 3
+_LITTLE_WORD = 2  # letters: articles and prepositions
 _TOP = 3  # blocks: a logo and a breadcrumb may stand before the title
 _CONFIRMATIONS = 3  # blocks that name each of two things that a title merely joins
 _LEAD_IN_WORDS = 4  # "Pink granite:" above a list is a heading
@@ -28,6 +30,9 @@ _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its fi
 
 _ROLE_NAMES = frozenset(role.value for role in Role)
 _SECTION_SPLITTERS = (Role.ADVANTAGES, Role.DISADVANTAGES)
+_ASKED_FOR = frozenset((
+    Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES, Role.KEY_DIFFERENCE,
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +66,103 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
     """
     for candidate in (language, languages.load("en")):
         folded = candidate.fold_key(text)
-        cues = [cue for cue in candidate.lexicon.find(folded) if _gives_role(cue)]
-        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate.spaces) <= _allowed(cue)]
+        fitting = _fitting(folded, names, candidate) or _fitting(folded, _compared_in(text, candidate), candidate)
         if fitting:
-            best = max(fitting, key=lambda cue: (cue.end - cue.start, -cue.start))
+            best = max(_most_telling(fitting), key=_telling)
             return HeadingReading(Role(best.key), best.group == "mistranslated")
     return None
+
+
+def _compared_in(text: str, language: Language) -> tuple[str, ...]:
+    """Return the names that a heading compares in itself, inflected otherwise than in the title."""
+    comparison = read_title(text, language)
+    if comparison is None or not comparison.specific:
+        return ()
+    return tuple(language.fold_key(text[start:end]) for start, end in (comparison.first, comparison.second))
+
+
+def _fitting(folded: str, names: tuple[str, ...], language: Language) -> list[Cue]:
+    """Return the cues that give the heading a role and leave little of it unexplained, none inside another's place."""
+    cues = language.lexicon.find(folded)
+    named = [place for name in names if name for place in _places(folded, name)]
+    giving = [cue for cue in cues if _gives_role(cue) and not any(_lies_in(cue, *place) for place in named)]
+    fitting = [
+        cue for cue in giving
+        if _unexplained(folded, [cue, *_explained_with(cue, cues)], named, language.spaces) <= _allowed(cue)
+    ]  # fmt: skip
+    wholes = [*fitting, *(cue for cue in cues if cue.group == "table")]
+    return [cue for cue in fitting if not any(other.key != cue.key and _is_part(cue, other) for other in wholes)]
+
+
+def _places(folded: str, name: str) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for match in re.finditer(re.escape(name), folded)]
+
+
+def _lies_in(cue: Cue, start: int, end: int) -> bool:
+    return start <= cue.start and cue.end <= end
+
+
+def _is_part(cue: Cue, whole: Cue) -> bool:
+    """Tell whether a cue is found inside a longer one.
+
+    The Japanese word for merits ends the one for demerits, and "comparison" opens "comparison parameters", which stands
+    over a column.
+    """
+    return _lies_in(cue, whole.start, whole.end) and cue.end - cue.start < whole.end - whole.start
 
 
 def _gives_role(cue: Cue) -> bool:
     return cue.group == "roles" or (cue.group == "mistranslated" and cue.key in _ROLE_NAMES)
 
 
+def _explained_with(cue: Cue, cues: list[Cue]) -> list[Cue]:
+    """Return what else a heading may hold: more phrases of the role, "and", the question that the role stands in."""
+    return [
+        other for other in cues
+        if other.key in (cue.key, "conjunctions") or (other.key == Role.DEFINITION and other.has_slot)
+    ]  # fmt: skip
+
+
+def _most_telling(cues: list[Cue]) -> list[Cue]:
+    """Leave out the question where it asks for another role, and the cons of a heading on pros and cons.
+
+    "What are the drawbacks of a canoe?" asks for drawbacks, and defines nothing. "Key differences at a glance" are told
+    in a table.
+    """
+    roles = {cue.key for cue in cues}
+    if roles & _ASKED_FOR:
+        cues = [cue for cue in cues if not (cue.key == Role.DEFINITION and cue.has_slot)]
+    if Role.COMPARISON_TABLE in roles:
+        cues = [cue for cue in cues if cue.key not in (Role.KEY_DIFFERENCE, Role.INTRODUCTION, Role.SUMMARY)]
+    if {Role.ADVANTAGES, Role.DISADVANTAGES} <= roles:
+        cues = [cue for cue in cues if cue.key != Role.DISADVANTAGES]
+    return cues
+
+
+def _telling(cue: Cue) -> tuple[int, bool, bool, int]:
+    """The longest phrase tells most; of two, the one that stands for itself, word by word, and comes first."""
+    return cue.end - cue.start, not cue.has_slot, "*" not in cue.phrase, -cue.start
+
+
 def _allowed(cue: Cue) -> int:
     """A heading that is furniture says nothing else: "Format video MTS" is no video's label."""
-    return 0 if cue.key in FURNITURE_ROLES else _UNEXPLAINED_WORDS
+    if cue.key in FURNITURE_ROLES:
+        return 0
+    return 1 if cue.key == Role.REFERENCES else _UNEXPLAINED_WORDS  # "Terms, reference data and reports" has none
 
 
-def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) -> int:
-    """Count the words of a heading outside the phrase and the names; a slot explains what stands in it."""
-    rest = folded[: cue.start] + " " + folded[cue.end :]
-    for name in names:
-        rest = rest.replace(name, " ")
-    words = [word for word in rest.split() if any(character.isalpha() for character in word)]
+def _unexplained(folded: str, cues: list[Cue], named: list[tuple[int, int]], spaces: bool) -> int:
+    """Count the words of a heading outside the phrases and the names; a slot explains what stands in it."""
+    letters = list(folded)
+    for start, end in (*named, *((cue.start, cue.end) for cue in cues)):
+        letters[start:end] = " " * (end - start)
+    words = [word for word in "".join(letters).split() if any(character.isalpha() for character in word)]
     if not spaces:
         return len("".join(words)) // 4
-    return max(0, len(words) - 4) if cue.has_slot else len(words)
+    if cues[0].key in FURNITURE_ROLES:
+        return len(words)
+    telling = sum(len(word) > _LITTLE_WORD for word in words)
+    return max(0, telling - _UNEXPLAINED_WORDS - 1) if cues[0].has_slot else telling
 
 
 def _title_position(blocks: tuple[Block, ...], comparing: int | None, language: Language) -> int | None:
@@ -213,7 +289,7 @@ def span_of_section(document: Document, heading: Block) -> Span:
 
 STAGE = SourceStage(
     "roles",
-    1,
+    2,
     requires=("blocks", "language"),
     assigns=("title", "block.kind", "block.role", "block.section_role", "block.boilerplate"),
     apply=assign_roles,

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from pipeline.languages import Language, load
@@ -135,6 +136,8 @@ class SentenceEnds:
     def __init__(self, language: Language) -> None:
         self.inner = frozenset(language.fold_key(word) for word in language.abbreviations.inner)
         self.closing = frozenset(language.fold_key(word) for word in language.abbreviations.closing)
+        # Some write "z.B." with a blank in it: each of its stops is followed by its next part.
+        self.parted = frozenset(pair for word in self.inner | self.closing for pair in pairwise(_parts(word)))
         self.casing = language.casing
 
     def __call__(self, doc: Any) -> Any:
@@ -154,6 +157,11 @@ class SentenceEnds:
     def _ends(self, token: Any, doc: Any) -> bool:
         following = doc[token.i + 1 : token.i + 2].text
         word = fold_key(_with_its_stop(token, doc), self.casing)
+        if (word, fold_key(_next_with_its_stop(token, doc), self.casing)) in self.parted:
+            return False
+        before = fold_key(_word_before(token, doc), self.casing)
+        if (before, word) in self.parted:
+            word = before + word
         if word in self.inner:
             return False
         if word in self.closing:
@@ -181,6 +189,22 @@ def _with_its_stop(token: Any, doc: Any) -> str:
     if token.text == "." and token.i > 0 and not doc[token.i - 1].whitespace_:
         return str(doc[token.i - 1].text) + "."
     return str(token.text)
+
+
+def _parts(abbreviation: str) -> list[str]:
+    """Return the parts of an abbreviation, each with its stop ("z.b." has two)."""
+    return [part + "." for part in "".join(abbreviation.split()).split(".") if part]
+
+
+def _next_with_its_stop(token: Any, doc: Any) -> str:
+    following = doc[token.i + 1 : token.i + 3]
+    return "".join(one.text for one in following) if following.text.endswith(".") else ""
+
+
+def _word_before(token: Any, doc: Any) -> str:
+    """Return what stands before the word that a token is or ends, with its stop."""
+    start = token.i - 1 if token.text == "." else token.i
+    return _with_its_stop(doc[start - 1], doc) if start > 0 else ""
 
 
 def _is_initial_or_number(token: Any, doc: Any) -> bool:

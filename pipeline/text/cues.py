@@ -19,6 +19,8 @@ LETTER = (
 )
 _WORD = re.compile(rf"{LETTER}+(?:['.\-]{LETTER}+)*\.?|[&?]")
 _SLOT = re.compile(r"\{\w\}")
+_OUTER_SLOTS = re.compile(r"^(?:\{\w\}\s*)+|(?:\s*\{\w\})+$")
+_SLOT_WORDS = 4  # that a slot inside a phrase may hold: "what does {x} mean"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
     prefix: dict[str, _Node] = field(default_factory=dict)
     suffix: dict[str, _Node] = field(default_factory=dict)
+    slot: _Node | None = None
     ends: list[tuple[str, str, str, bool]] = field(default_factory=list)
 
     def step(self, word: str) -> Iterator[_Node]:
@@ -52,7 +55,10 @@ class _Node:
                 yield self.suffix[word[cut:]]
 
     def child(self, word: str) -> _Node:
-        """Return the node for one word of a phrase, made where it is missing."""
+        """Return the node for one word of a phrase or a slot inside it, made where it is missing."""
+        if _SLOT.fullmatch(word):
+            self.slot = self.slot or _Node()
+            return self.slot
         if word.endswith("*"):
             return self.prefix.setdefault(word[:-1], _Node())
         if word.startswith("*"):
@@ -75,14 +81,14 @@ class Lexicon:
             has_slot = bool(_SLOT.search(phrase))
             bare = _SLOT.sub(" ", phrase).strip()
             if spaces:
-                self._add_words(group, key, bare, has_slot)
+                self._add_words(group, key, _OUTER_SLOTS.sub("", phrase), has_slot)
             elif bare:
                 self._substrings.append((group, key, bare.replace("*", ""), has_slot))
 
     def _add_words(self, group: str, key: str, phrase: str, has_slot: bool) -> None:
         node = self._root
         for word in phrase.split():
-            node = node.child(word.strip(",:.") or word)
+            node = node.child(word.strip(",:.-") or word)
         if node is not self._root:
             node.ends.append((group, key, phrase, has_slot))
 
@@ -105,6 +111,9 @@ class Lexicon:
             for group, key, phrase, has_slot in following.ends:
                 yield Cue(group, key, phrase, start, end, has_slot)
             yield from self._walk(following, words, index + 1, start)
+            if following.slot:
+                for behind in range(index + 2, min(index + 2 + _SLOT_WORDS, len(words))):
+                    yield from self._walk(following.slot, words, behind, start)
 
     def _find_substrings(self, folded: str) -> Iterator[Cue]:
         for group, key, phrase, has_slot in self._substrings:

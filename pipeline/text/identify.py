@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import importlib.util
 import math
+import mmap
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline import cache, languages
+from pipeline import cache as store
+from pipeline import languages
 
 _OPINION = 2_000  # characters for langdetect, whose cost grows with them: its answer settles long before
 _LONGEST = 20_000  # characters; identifiers are certain long before, and long pages cost time
@@ -69,6 +72,13 @@ def rank(text: str) -> Ranking:
     shares = panel.shares(cleaned)
     order = (-shares).argsort(kind="stable")[: (shares > _NOTHING).sum()]
     return Ranking(tuple(map(panel.labels.__getitem__, order.tolist())), tuple(shares[order].tolist()))
+
+
+def release() -> None:
+    """Give back the memory that texts have mapped of the model: 40 MB after a few, and no time to map it again."""
+    _, unpacked = _files()
+    if unpacked is not None and unpacked.is_file() and hasattr(mmap, "MADV_DONTNEED"):  # Windows has none
+        _mapping(unpacked).madvise(mmap.MADV_DONTNEED)
 
 
 def second_opinion(text: str, labels: tuple[str, ...]) -> str:
@@ -204,10 +214,9 @@ def _eldc() -> tuple[Any, frozenset[str]]:
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
     """Return py3langid's identifier, from a model that is unpacked once: unpacking costs .3 s of CPU."""
-    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+    from py3langid.langid import LanguageIdentifier
 
-    packed = Path(MODEL_DIR) / MODEL_FILE
-    unpacked = cache.entry("py3langid-2", packed)
+    packed, unpacked = _files()
     if unpacked is None:
         return LanguageIdentifier.from_model_file(packed, norm_probs=True)
     if not unpacked.is_file():
@@ -215,29 +224,54 @@ def _identifier() -> Any:
     return _load(unpacked)
 
 
+@lru_cache(maxsize=1)
+def _files() -> tuple[Path, Path | None]:
+    """Return where the model is, and where it is unpacked to if there is a place for that."""
+    from py3langid.langid import MODEL_DIR, MODEL_FILE
+
+    packed = Path(MODEL_DIR) / MODEL_FILE
+    return packed, store.entry("py3langid-3", packed)
+
+
 def _unpack(packed: Path, unpacked: Path) -> None:
+    """Write the model as it is mapped, its features by how common they are: a text then touches few pages of it."""
     import numpy
     from py3langid.modelio import load_model
 
     ptc, pc, classes, nextmove, row, output = load_model(packed)
-    parts = (pc, numpy.asarray(nextmove), numpy.asarray(row), numpy.asarray(output), numpy.asarray(classes), ptc)
-    with cache.writing(unpacked) as path, path.open("wb") as file:
-        for part in parts:
+    common = (-numpy.exp(ptc).mean(axis=1)).argsort(kind="stable")
+    place = numpy.empty_like(common)
+    place[common] = numpy.arange(len(common))
+    output = numpy.asarray(output)
+    output = numpy.where(output < 0, output, place[output])  # below zero: a state that ends no feature
+    with store.writing(unpacked) as path, path.open("wb") as file:
+        for part in (pc, numpy.asarray(nextmove), numpy.asarray(row), output, numpy.asarray(classes), ptc[common]):
             numpy.save(file, part)
 
 
 def _load(unpacked: Path) -> Any:
-    """Load the unpacked model; its table of 28 MB is mapped, since a text touches a few rows of it."""
-    from array import array
-
-    import numpy
+    """Load the unpacked model; its tables of 40 and 28 MB are mapped, since a text touches a few rows of them."""
     from py3langid.langid import LanguageIdentifier
 
-    with unpacked.open("rb") as file:
-        pc, nextmove, row, output, classes = (numpy.load(file) for _ in range(5))
-        numpy.lib.format.read_magic(file)
-        shape, _, dtype = numpy.lib.format.read_array_header_1_0(file)
-        ptc = numpy.memmap(unpacked, dtype=dtype, mode="r", offset=file.tell(), shape=shape)
-    moves = array({2: "H", 4: "I", 8: "L"}[nextmove.dtype.itemsize])
-    moves.frombytes(memoryview(nextmove).cast("B"))
-    return LanguageIdentifier(ptc, pc, classes.tolist(), moves, output.tolist(), norm_probs=True, tk_row=row.tolist())
+    mapping = _mapping(unpacked)
+    pc, nextmove, row, output, classes, ptc = (_array(mapping) for _ in range(6))
+    # A view gives one number at a time as fast as a list does; numpy would make an object of each.
+    moves, rows, outputs = (memoryview(part.view("B")).cast(part.dtype.char) for part in (nextmove, row, output))
+    return LanguageIdentifier(ptc, pc, classes.tolist(), moves, outputs, norm_probs=True, tk_row=rows)
+
+
+@cache
+def _mapping(path: Path) -> mmap.mmap:
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _array(mapping: mmap.mmap) -> Any:
+    """Return the array that stands at the place of a mapped file, without a copy, and go on behind it."""
+    import numpy
+
+    numpy.lib.format.read_magic(mapping)
+    shape, _, dtype = numpy.lib.format.read_array_header_1_0(mapping)
+    array = numpy.ndarray(shape, dtype, mapping, mapping.tell())
+    mapping.seek(array.nbytes, os.SEEK_CUR)
+    return array

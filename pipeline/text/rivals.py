@@ -1,21 +1,19 @@
 """Telling close languages apart by their small words, and Chinese by the script it is written in.
 
 Identifiers count letters, and those of Croatian and Serbian or of Bokmål and Nynorsk are nearly the same. What differs
-is words that every page has: "ikkje" is Nynorsk, "ikke" is not. The language files name them (`telling`).
+is words that every page has: "ikkje" is Nynorsk, "ikke" is not. The language files name them (`telling`), as words,
+beginnings, endings or phrases: after "can", Serbian goes on with a clause where Croatian has an infinitive.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from functools import lru_cache
 
 from pipeline import languages
-from pipeline.text.cues import LETTER
+from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
 from pipeline.text.identify import Ranking
-
-_WORD = re.compile(rf"{LETTER}+")
 
 # A word of one language and not of its rival speaks for it this strongly. On 740 pages of eight lines in 23 close
 # languages the right answers rise from 93.8% to 95.4; Bosnian, Croatian and Serbian in Latin letters stay hard.
@@ -41,8 +39,8 @@ def weigh_words(ranking: Ranking, text: str) -> Ranking:
     group = {label: share for label, share in pairs if label in rivals and share > floor}
     if len(group) < 2:
         return ranking
-    words = set(_WORD.findall(fold_key(text)))
-    weighed = {label: share * _WORD_WEIGHT ** _told(words, label) for label, share in group.items()}
+    folded = fold_key(text)
+    weighed = {label: share * _WORD_WEIGHT ** _told(folded, label) for label, share in group.items()}
     scale = sum(group.values()) / sum(weighed.values())
     shares = dict(pairs) | {label: share * scale for label, share in weighed.items()}
     ordered = sorted(shares.items(), key=lambda entry: (-entry[1], entry[0]))
@@ -74,8 +72,15 @@ def _held(character: str, charset: str) -> bool:
     return True
 
 
-def _told(words: set[str], label: str) -> int:
-    return len(words & languages.telling(languages.from_identifier()[label]))
+def _told(folded: str, label: str) -> int:
+    """Count the telling words and phrases of a language in a text, each once."""
+    cues = _lexicon(languages.from_identifier()[label]).find(folded)
+    return len({folded[cue.start : cue.end] for cue in cues})
+
+
+@lru_cache(maxsize=256)
+def _lexicon(code: str) -> Lexicon:
+    return Lexicon(("telling", code, fold_key(phrase)) for phrase in languages.telling(code))
 
 
 @lru_cache(maxsize=256)

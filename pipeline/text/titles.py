@@ -12,11 +12,12 @@ from pipeline.text.folding import fold
 
 # A thing's name in a title: a sentence has more words than this, and a name does not end in punctuation.
 _NAME_WORDS = 7
-_EDGES = " \t\r\n\"'“”«»‘’.,:;!?-–—|*#"
+_EDGES = " \t\r\n\"'“”„«»‘’「」『』《》【】.,:;!?؟،、-–—|*#"
 _PARENTHESIS = re.compile(r"\s*[(（\[][^()\[\]（）]*[)）\]]\s*$")
 _SITE = re.compile(r"(?:\s+[|»·]|(?<=[)）\]])\s+[-–—])\s+[^|»·]{2,40}$")
 COMMAS = ",;،؛、，；"
-_SLOT = r"[^:?!]+?"  # what a name in a title may be
+_SLOT = r"[^:?!؟;]+?"  # what a name in a title may be
+_CLOSERS = r"[:?!؟;]|$|\s[-–—]\s"  # what stands behind the last name (";" asks in Greek)
 _ENGLISH = "en"
 
 # English words for "against" stand untranslated in titles of every language.
@@ -110,17 +111,23 @@ def _without_suffix(text: str) -> tuple[str, tuple[int, int] | None]:
 
 @lru_cache(maxsize=256)
 def _patterns(code: str) -> tuple[tuple[re.Pattern[str], bool], ...]:
-    """Compile the title patterns of a language: specific ones anywhere in a line, joins over the whole of it."""
+    """Compile the title patterns of a language: specific ones anywhere in a line, joins over the whole of it.
+
+    A pattern that ends in a name goes on to a mark, or to a decoration ("Tea or Coffee, which is better").
+    """
     language = load(code)
     compiled = []
+    asked = "|".join(template(language.fold_key(phrase), {}, language.spaces) for phrase in language.title.decorations)
+    ends = r"(?!\w)" if language.spaces else ""
+    closed = rf"(?=\s*(?:{_CLOSERS}|[{COMMAS}]?\s*(?:{asked}){ends}))" if asked else rf"(?=\s*(?:{_CLOSERS}))"
     joins = {language.fold_key(word) for word in language.lists.conjunctions}
     for phrase in language.title.patterns:
         body = template(language.fold_key(phrase), {"a": _SLOT, "b": _SLOT}, language.spaces)
         literal = " ".join(re.sub(r"\{\w\}", " ", language.fold_key(phrase)).split())
-        specific = literal not in joins
+        specific = literal not in joins and any(character.isalpha() for character in literal)  # "&" joins, too
         opens, closes = phrase.startswith("{"), phrase.endswith("}")
         before = r"^[^\w]*(?:[\w\s'-]{1,40}: )??" if opens else r"(?<!\w)"
-        after = r"(?=\s*(?:[:?!]|$|\s[-–—]\s))" if closes else (r"(?!\w)" if language.spaces else "")
+        after = closed if closes else ends
         compiled.append((re.compile(before + body + after), specific))
     return tuple(compiled)
 
