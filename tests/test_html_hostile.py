@@ -51,6 +51,22 @@ def test_hostile_input_takes_linear_time(build: Callable[[], str]) -> None:
     assert len(page.blocks) <= MANY
 
 
+def test_an_entity_bomb_is_not_unpacked() -> None:
+    entities = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    page = read_html(f'<?xml version="1.0"?><!DOCTYPE p [<!ENTITY e0 "bomb">{entities}]><p>a &e9; b</p>')
+    assert sum(len(block.text) for block in page.blocks) < 2000
+    assert any("a &e9; b" in block.text for block in page.blocks)
+
+
+def test_a_page_of_bare_divisions_and_cards_takes_linear_time() -> None:
+    row = "<div><div>a</div><div>b</div><div>c</div></div>"
+    card = "<div><h3><a href=/x>a</a></h3><p>b</p></div>"
+    for markup in (f"<div>{row * 90}</div>" * 50, f"<div>{card}</div>" * 5000, "<div>" * 5000 + row * 3, card * 5000):
+        began = time.process_time()
+        read_html(markup)
+        assert time.process_time() - began < SECONDS
+
+
 def test_a_million_cells() -> None:
     markup = "<table><tr><th>x" + "<td>" * 1_000_000
     began = time.process_time()
