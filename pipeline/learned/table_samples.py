@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from pipeline.reading.aspects import labels_opening
+
 Cells = list[list[str]]
 _FEWEST_USABLE = 20  # phrases of which a language's tables are made
 _UNSPACED = ("ja", "zh", "th", "km", "my")
@@ -17,13 +19,18 @@ _UNSPACED = ("ja", "zh", "th", "km", "my")
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A table with its right cells; `group` is what is held out together, `weight` how much it counts."""
+    """A table with its right cells.
+
+    `group` is what is held out together, `weight` how much it counts, `labels` are the aspect labels of the
+    vocabulary that open its rows.
+    """
 
     group: str
     language: str
     subjects: tuple[str, ...]
     cells: Cells
     weight: float
+    labels: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> list[str]:
@@ -55,7 +62,8 @@ def read_tables(path: Path) -> list[Sample]:
         group = group_of(record["family"])
         cells = [[" ".join(record["text"][a:b].split()) for a, b in row] for row in record["rows"]]
         weight = min(1.0, (60 / sizes[group]) ** 0.5) if group in ("azd", "iot") else 1.0
-        samples.append(Sample(group, record["lang"], tuple(record["subjects"]), cells, weight))
+        labels = labels_opening([" ".join(row) for row in cells], record["lang"])
+        samples.append(Sample(group, record["lang"], tuple(record["subjects"]), cells, weight, labels))
     return samples
 
 
@@ -85,7 +93,7 @@ def altered(samples: Sequence[Sample]) -> Iterator[Sample]:
 def _columns(sample: Sample, rows: Cells, order: Sequence[int], weight: float) -> Sample:
     subjects = tuple(sample.subjects[at - 1] for at in order)
     cells = [[row[0], *(row[at] for at in order)] for row in rows]
-    return Sample(sample.group, sample.language, subjects, cells, weight)
+    return Sample(sample.group, sample.language, subjects, cells, weight, sample.labels)
 
 
 def _lower(text: str) -> str:

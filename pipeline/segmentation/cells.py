@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.segmentation import traits
 from pipeline.segmentation.context import Context
+
+
+_LOG = [math.log1p(count) for count in range(16)]
 
 
 class Look(NamedTuple):
@@ -21,13 +25,16 @@ class Look(NamedTuple):
     two: tuple[str, ...]
     start: tuple[str, int]
     end: str
+    shape: tuple[int, int, int]
     last_script: int
     numeric: bool
     commas: int
     capitals: float
+    reduced: list[str]
     vocabulary: frozenset[str]
     kinds: list[int]
     unbalanced: bool
+    label: int
 
 
 def look(context: Context, row: int, start: int, end: int) -> Look:
@@ -47,13 +54,16 @@ def look(context: Context, row: int, start: int, end: int) -> Look:
         tuple(reduced[:2]),
         (reduced[0][:3], traits.script(first[0])),
         reduced[-1][-2:],
+        (opens[start], opens[start + 1] if count > 1 else traits.NOTHING, words.closes[end - 1]),
         traits.script(last[-1]),
         words.digits[end] > words.digits[start],
         words.commas[end] - words.commas[start],
         (words.capitals[end] - words.capitals[start + 1]) / (count - 1) if count > 1 else 0.0,
+        reduced,
         frozenset(reduced),
         opens[start:end],
         words.opened[end] - words.opened[start] != words.closed[end] - words.closed[start],
+        words.label if start == 0 else 0,
     )
 
 
@@ -70,6 +80,7 @@ def describe_cell(context: Context, cell: Look, column: int) -> tuple[list[float
         float(count == 1), float(count == 2), float(count == 3), float(count == 4), min(20, max(0, count - 4)),
         cell.length, cell.length * cell.length, cell.capitals, float(cell.unbalanced), min(6, cell.commas),
         float(own), float(others),
+        float(count == cell.label), float(count < cell.label), float(0 < cell.label < count),
     ], (cell.opens, cell.closes)  # fmt: skip
 
 
@@ -87,7 +98,19 @@ def describe_pair(one: Look, two: Look) -> list[float]:
         float((one.words == 1) != (two.words == 1)),
         float(one.start[1] == two.start[1]), float(one.last_script == two.last_script),
         float(one.start[0] == two.start[0]), float(one.end == two.end), float(one.kinds == two.kinds),
+        _LOG[min(15, _alike(one.reduced, two.reduced))], _LOG[min(15, _alike(one.reduced[::-1], two.reduced[::-1]))],
+        min(6, _alike(one.last[::-1], two.last[::-1])) / 6, min(6, _alike(one.first, two.first)) / 6,
     ]  # fmt: skip
+
+
+def _alike(one: Sequence[str], two: Sequence[str]) -> int:
+    """Count the items that two sequences begin with alike."""
+    count = 0
+    for left, right in zip(one, two, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
 
 
 def describe_aspect(aspect: Look, value: Look) -> list[float]:

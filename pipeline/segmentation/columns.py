@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.segmentation.cells import Look
 
-FEATURES = 13
+FEATURES = 14
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -48,7 +48,7 @@ class Column:
         self.opens[cell.opens] += share  # type: ignore[assignment]
         self.closes[cell.closes] += share  # type: ignore[assignment]
         words: Counter[object] = self.words
-        for key in (("first", cell.first), ("last", cell.last), cell.two, cell.start, cell.end):
+        for key in (("first", cell.first), ("last", cell.last), cell.two, cell.start, cell.end, cell.shape):
             words[key] += share  # type: ignore[assignment]
 
     def describe(self, cell: Look) -> list[float]:
@@ -66,7 +66,7 @@ class Column:
             math.log((max(0.0, self.opens[cell.opens]) + 0.3) / (weight + 2)),
             math.log((max(0.0, self.closes[cell.closes]) + 0.3) / (weight + 2)),
             words["first", cell.first] / most, words["last", cell.last] / most, words[cell.two] / most,
-            words[cell.start] / most, words[cell.end] / most,
+            words[cell.start] / most, words[cell.end] / most, words[cell.shape] / most,
             abs(cell.capitals - self.capitals / several) if several > 0.01 and cell.words > 1 else 0.0,
             abs(cell.numeric - self.numeric / weight),
             abs((cell.words == 1) - self.single / weight),

@@ -15,6 +15,7 @@ from pipeline.segmentation.phrase_edges import edge_scores, plain
 from pipeline.segmentation.request import Request, lower
 
 _CASED = frozenset({traits.UPPER, traits.ACRONYM, traits.LOWER, traits.CAMEL})
+_LONGEST_LABEL = 6  # words of an aspect label
 _CASELESS_BELOW = 0.3  # share of words with case under which capitals say nothing
 # Compiled only for tables that have such letters: it would take a tenth of the import.
 _JAPANESE_LATIN = r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]"
@@ -23,7 +24,8 @@ _JAPANESE_LATIN = r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040
 class Words(NamedTuple):
     """A row word by word: as written, reduced, how each opens and closes, and where each stands.
 
-    `edges` holds the phrase-edge score before each word; `places` finds a word's positions. The running
+    `edges` holds the phrase-edge score before each word; `places` finds a word's positions; `label` counts the
+    words of the longest known aspect label that opens the row, 0 where none does. The running
     counts tell of any stretch of words, by a subtraction, how many digits, brackets, commas and capitals it has.
     """
 
@@ -34,6 +36,7 @@ class Words(NamedTuple):
     closes: list[int]
     edges: list[float]
     places: dict[str, list[int]]
+    label: int
     digits: list[int]
     opened: list[int]
     closed: list[int]
@@ -110,13 +113,22 @@ def _words(request: Request, line: Line) -> Words:
     opens = [traits.opening(word) for word in written]
     closes = [traits.closing(word) for word in written]
     return Words(
-        line, written, reduced, opens, closes, edge_scores(reduced), places,
+        line, written, reduced, opens, closes, edge_scores(reduced), places, _label(request, line),
         digits=_running(any(map(str.isdigit, word)) for word in written),
         opened=_running(sum(map(traits.OPENING_BRACKETS.__contains__, word)) for word in written),
         closed=_running(sum(map(traits.CLOSING_BRACKETS.__contains__, word)) for word in written),
         commas=_running(kind == traits.ENDS_COMMA for kind in closes),
         capitals=_running(kind <= traits.ACRONYM for kind in opens),
     )  # fmt: skip
+
+
+def _label(request: Request, line: Line) -> int:
+    """Count the words of the longest known aspect label that opens a row and leaves words for the values."""
+    if request.known_aspects and request.aspect_column:
+        for count in range(min(_LONGEST_LABEL, len(line) - 1), 0, -1):
+            if lower(line.text[line.starts[0] : line.ends[count - 1]], request.casing) in request.known_aspects:
+                return count
+    return 0
 
 
 def _running(counts: Iterable[int]) -> list[int]:

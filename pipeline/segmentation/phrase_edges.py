@@ -16,7 +16,7 @@ from zlib import crc32
 
 from pipeline.segmentation.weights import LEARNED
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 19
 SCALE = 1 / 32  # one step of a stored weight, in logits
 INTERCEPT = -1.5
 _DIGIT = re.compile(r"\d")

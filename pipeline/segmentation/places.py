@@ -144,6 +144,7 @@ def _layout(context: Context, words: Words, position: int, best_edge: float) -> 
     return [
         edge, behind, max(0.0, edge), max(-2.0, behind),
         float(position == 1), float(position == 2), float(position == 3), float(position == 4),
+        float(position == words.label), float(position < words.label), float(0 < words.label < position),
         float(count - position == 1), float(count - position == 2), float(count - position == 3),
         min(position, 12) / 12, share, share * share, abs(share - 0.5),
         min(len(left), 20) / 20, min(len(right), 20) / 20,
