@@ -36,7 +36,7 @@ KEEP = 30
 MADE_TABLES, MADE_WEIGHT = 8, 0.35
 SEAM = 2.0  # set, not learned: no development table is glued
 ENDS = traits.OPENINGS + traits.CLOSINGS
-_PARTS = (4, 4, 15, 15, ENDS, ENDS, FEATURES, FEATURES, 22, 3)
+_PARTS = (4, 4, 16, 16, ENDS, ENDS, FEATURES, FEATURES, 22, 3)
 OUT = Path(__file__).with_name("tables.json")
 
 

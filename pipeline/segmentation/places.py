@@ -55,10 +55,9 @@ def describe_places(context: Context, row: int) -> list[tuple[list[float], tuple
     best_edge = max(words.edges[1:], default=0.0)
     described = []
     for position in range(1, len(words.written)):
-        left = words.written[position - 1]
-        depth = max(0, depth + sum(c in traits.OPENING_BRACKETS for c in left)
-                    - sum(c in traits.CLOSING_BRACKETS for c in left))  # fmt: skip
-        quoted ^= left.count('"') % 2 == 1
+        left = words.words[position - 1]
+        depth = max(0, depth + left.opened - left.closed)
+        quoted ^= left.quotes % 2 == 1
         numbers = _words_numbers(context, words, position)
         numbers += _repeats(context, row, position)
         numbers += _layout(context, words, position, best_edge)
@@ -76,7 +75,6 @@ def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
     while following < len(opens) and opens[following] == traits.ACRONYM:
         following += 1  # acronyms are upper-case anywhere and say nothing of a run of capitals
     after = opens[following] if following < len(opens) else traits.NOTHING
-    left, right = words.written[position - 1], words.written[position]
     return (
         (context.caseless * traits.CLOSINGS + closing) * traits.OPENINGS + opening,
         opening * 3 + context.capitalized,
@@ -85,7 +83,7 @@ def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
         opening * traits.OPENINGS + after,
         closing * 2 + context.rows_close_sentence,
         previous * traits.OPENINGS + opening,
-        traits.script(left[-1]) * traits.SCRIPTS + traits.script(right[0]),
+        words.words[position - 1].last_script * traits.SCRIPTS + words.words[position].first_script,
     )
 
 
@@ -134,24 +132,25 @@ def _again(words: Words, word: str, neighbour: str, step: int = 1) -> float:
 def _layout(context: Context, words: Words, position: int, best_edge: float) -> list[float]:
     """Measure where in the row a place stands, and how its words look."""
     count = len(words.written)
-    left, right = words.written[position - 1], words.written[position]
+    left, right = words.words[position - 1], words.words[position]
     share = (words.line.ends[position - 1] - words.line.starts[0]) / (words.line.ends[-1] - words.line.starts[0])
     edge = max(-6.0, min(6.0, words.edges[position]))
     behind = max(-8.0, edge - best_edge)
-    opening, closing = words.opens[position], words.closes[position - 1]
-    left_script, right_script = traits.script(left[-1]), traits.script(right[0])
+    opening, closing = right.opens, left.closes
+    left_script, right_script = left.last_script, right.first_script
     mixed = (left_script == traits.LATIN) != (right_script == traits.LATIN)
     return [
         edge, behind, max(0.0, edge), max(-2.0, behind),
         float(position == 1), float(position == 2), float(position == 3), float(position == 4),
         float(position == words.label), float(position < words.label), float(0 < words.label < position),
+        float(position in words.heads),
         float(count - position == 1), float(count - position == 2), float(count - position == 3),
         min(position, 12) / 12, share, share * share, abs(share - 0.5),
-        min(len(left), 20) / 20, min(len(right), 20) / 20,
-        float(left.isdigit() and right.isdigit()),
+        left.length, right.length,
+        float(left.is_number and right.is_number),
         float(closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER),
-        float(len(left) == 1 and not left.isalnum()), float(len(right) == 1 and not right.isalnum()),
-        float(left[0] in traits.OPENING_BRACKETS),
+        float(left.is_symbol), float(right.is_symbol),
+        float(left.opens == traits.BRACKET),
         float(left_script == right_script), context.scripts_spaced if mixed else 0.0,
         context.first_scripts.get(right_script, 0.0),
         float(opening == traits.DIGIT), float(closing == traits.ENDS_SENTENCE and opening == traits.CASELESS),
