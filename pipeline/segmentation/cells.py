@@ -104,7 +104,7 @@ def describe_pair(one: Look, two: Look) -> list[float]:
         float(one.first == two.first), float(one.last == two.last),
         float(one.words > 1 and one.two == two.two),
         apart, min(4.0, apart * apart), float(one.numeric == two.numeric),
-        shared / len(one.vocabulary | two.vocabulary), min(8, shared),
+        shared / (len(one.vocabulary) + len(two.vocabulary) - shared), min(8, shared),
         abs(one.capitals - two.capitals), min(4, abs(one.commas - two.commas)),
         float((one.words == 1) != (two.words == 1)),
         float(one.start[1] == two.start[1]), float(one.last_script == two.last_script),

@@ -123,10 +123,12 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
 
 def _again(words: Words, word: str, neighbour: str, step: int = 1) -> float:
     """Count the other places of a row where a word has the same neighbour."""
+    places = words.places[word]
+    if len(places) == 1:
+        return 0.0
     reduced = words.reduced
-    return _LOG[min(63, max(0, sum(
-        0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in words.places[word]
-    ) - 1))]  # fmt: skip
+    alike = sum(0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in places)
+    return _LOG[min(63, max(0, alike - 1))]
 
 
 def _layout(context: Context, words: Words, position: int, best_edge: float) -> list[float]:
