@@ -12,10 +12,20 @@ from pipeline.learned.train_tables import Case, describe_cuts, judge, propose, r
 from pipeline.segmentation.ranking import Row, softmax
 
 
+# A label is known where one of the vocabulary opens the row.
+_KINDS: dict[str, Callable[[Case, Row], bool]] = {
+    "caseless": lambda one, _: one.context.caseless,
+    "cased": lambda one, _: not one.context.caseless,
+    "label known": lambda one, row: one.context.rows[row.number].label > 0,
+    "unknown": lambda one, row: one.context.rows[row.number].label == 0,
+}
+
+
 def check(tables: Path, phrases: Path) -> dict[str, float]:
     """Learn anew without each group in turn, print the figures on it, and return those over all groups."""
     tested, cases = read_cases(tables, phrases)
     total = np.zeros(5)
+    by_kind = {name: np.zeros(5) for name in _KINDS}
     sure: list[tuple[float, int, int]] = []
     print("held out: share of right cells, of right rows, and of rows whose right cut is a candidate")
     for group in sorted({one.sample.group for one in tested}):
@@ -27,15 +37,11 @@ def check(tables: Path, phrases: Path) -> dict[str, float]:
         counts = _counts(held)
         print(f"{group:12}{_shown(counts)}", flush=True)
         total += counts
+        for name, belongs in _KINDS.items():
+            by_kind[name] += _counts(held, belongs)
         sure += [_sure(row, right) for one in held for row, right in zip(one.rows, one.right, strict=True)]
-    kinds: dict[str, Callable[[Case, Row], bool]] = {
-        "caseless": lambda one, _: one.context.caseless,
-        "cased": lambda one, _: not one.context.caseless,
-        "known label": lambda one, row: one.context.rows[row.number].label > 0,
-        "unknown": lambda one, row: one.context.rows[row.number].label == 0,
-    }
-    for name, belongs in kinds.items():
-        print(f"{name:12}{_shown(_counts(tested, belongs))}")
+    for name, counts in by_kind.items():
+        print(f"{name:12}{_shown(counts)}")
     print(f"{'all':12}{_shown(total)}")
     _print_calibration(sure)
     return {"held_out_cells": float(total[1] / total[0]), "held_out_rows": float(total[3] / total[2])}
