@@ -11,7 +11,6 @@ from pipeline.learned.descent import Array
 from pipeline.learned.train_tables import Case, describe_cuts, judge, propose, read_cases, train
 from pipeline.segmentation.ranking import Row, softmax
 
-
 # A label is known where one of the vocabulary opens the row.
 _KINDS: dict[str, Callable[[Case, Row], bool]] = {
     "caseless": lambda one, _: one.context.caseless,

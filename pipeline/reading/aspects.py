@@ -73,10 +73,17 @@ def _label_at(words: tuple[str, ...], code: str) -> str:
     """Return the longest label that some words begin with, and that leaves a word for the values."""
     if not words:
         return ""
-    language = languages.load(code)
-    known = _folded_labels(beginning(words[0], language), code)
-    openings = (" ".join(words[:length]) for length in range(len(words) - 1, 0, -1)) if known else ()
-    return next((opening for opening in openings if language.fold_key(opening) in known), "")
+    known = _folded_labels(beginning(words[0], languages.load(code)), code)
+    if not known:
+        return ""
+    folded = [_folded_word(word, code) for word in words]
+    lengths = range(len(words) - 1, 0, -1)
+    return next((" ".join(words[:length]) for length in lengths if " ".join(folded[:length]) in known), "")
+
+
+@lru_cache(maxsize=8192)
+def _folded_word(word: str, code: str) -> str:
+    return languages.load(code).fold_key(word)
 
 
 @lru_cache(maxsize=8192)

@@ -87,11 +87,11 @@ def describe_cell(context: Context, cell: Look, column: int) -> tuple[list[float
         own = 0 <= value < len(sets) and sets[value] <= cell.vocabulary
         others = sum(number != value and bool(names) and names <= cell.vocabulary for number, names in enumerate(sets))
     return [
-        float(count == 1), float(count == 2), float(count == 3), float(count == 4), min(20, max(0, count - 4)),
-        cell.length, cell.length * cell.length, cell.capitals, float(cell.unbalanced), min(6, cell.commas),
-        float(own), float(others),
-        float(count == cell.label), float(count < cell.label), float(0 < cell.label < count),
-        float(cell.ends_label),
+        count == 1, count == 2, count == 3, count == 4, min(20, max(0, count - 4)),
+        cell.length, cell.length * cell.length, cell.capitals, cell.unbalanced, min(6, cell.commas),
+        own, others,
+        count == cell.label, count < cell.label, 0 < cell.label < count,
+        cell.ends_label,
     ], (cell.opens, cell.closes)  # fmt: skip
 
 
@@ -100,15 +100,15 @@ def describe_pair(one: Look, two: Look) -> list[float]:
     shared = len(one.vocabulary & two.vocabulary)
     apart = abs(one.length - two.length)
     return [
-        float(one.opens == two.opens), float(one.closes == two.closes),
-        float(one.first == two.first), float(one.last == two.last),
-        float(one.words > 1 and one.two == two.two),
-        apart, min(4.0, apart * apart), float(one.numeric == two.numeric),
+        one.opens == two.opens, one.closes == two.closes,
+        one.first == two.first, one.last == two.last,
+        one.words > 1 and one.two == two.two,
+        apart, min(4.0, apart * apart), one.numeric == two.numeric,
         shared / (len(one.vocabulary) + len(two.vocabulary) - shared), min(8, shared),
         abs(one.capitals - two.capitals), min(4, abs(one.commas - two.commas)),
-        float((one.words == 1) != (two.words == 1)),
-        float(one.start[1] == two.start[1]), float(one.last_script == two.last_script),
-        float(one.start[0] == two.start[0]), float(one.end == two.end), float(one.kinds == two.kinds),
+        (one.words == 1) != (two.words == 1),
+        one.start[1] == two.start[1], one.last_script == two.last_script,
+        one.start[0] == two.start[0], one.end == two.end, one.kinds == two.kinds,
         _LOG[min(15, _alike(one.reduced, two.reduced)) if one.first == two.first else 0],
         _LOG[min(15, _alike(one.reduced[::-1], two.reduced[::-1])) if one.last == two.last else 0],
         min(6, _alike(one.last[::-1], two.last[::-1])) / 6 if one.end == two.end else 0.0,
@@ -129,7 +129,7 @@ def _alike(one: Sequence[str], two: Sequence[str]) -> int:
 def describe_aspect(aspect: Look, value: Look) -> list[float]:
     """Describe what a value cell takes up from the aspect of its row."""
     return [
-        float(aspect.first == value.first),
+        aspect.first == value.first,
         len(aspect.vocabulary & value.vocabulary) / len(aspect.vocabulary),
-        float(value.words == 1 and value.first in aspect.vocabulary),
+        value.words == 1 and value.first in aspect.vocabulary,
     ]

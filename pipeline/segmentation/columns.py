@@ -71,5 +71,5 @@ class Column:
             abs(cell.capitals - self.capitals / several) if several > 0.01 and cell.words > 1 else 0.0,
             abs(cell.numeric - self.numeric / weight),
             abs((cell.words == 1) - self.single / weight),
-            float(self.length > 0) * abs(cell.length - mean),
+            (self.length > 0) * abs(cell.length - mean),
         ]  # fmt: skip

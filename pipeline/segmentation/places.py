@@ -61,8 +61,8 @@ def describe_places(context: Context, row: int) -> list[tuple[list[float], tuple
         numbers = _words_numbers(context, words, position)
         numbers += _repeats(context, row, position)
         numbers += _layout(context, words, position, best_edge)
-        numbers.append(float(depth > 0))
-        numbers.append(float(quoted))
+        numbers.append(depth > 0)
+        numbers.append(quoted)
         described.append((numbers, classes(context, words, position)))
     return described
 
@@ -98,12 +98,12 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
     together = context.bigram_rows[left, right] - 1
     rarer = min(context.word_rows[left], context.word_rows[right])
     return [
-        float(opens_upper and right in context.seen_lower),
+        opens_upper and right in context.seen_lower,
         min(3.0, context.seen_upper[right]) if opens_upper else 0.0,
-        float(left in context.subject_words),
-        float(right in context.subject_words),
-        float((left, right) in context.subject_bigrams),
-        float(right in context.subject_firsts),
+        left in context.subject_words,
+        right in context.subject_words,
+        (left, right) in context.subject_bigrams,
+        right in context.subject_firsts,
         (context.row_last[left] - (left == reduced[-1])) / rows,
         (context.row_first[right] - (right == reduced[0])) / rows,
         _LOG[min(63, together)],
@@ -116,8 +116,8 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
         _again(words, left, before, -1),
         context.beginning_rows[right[:2]] / rows,
         context.ending_rows[left[-2:]] / rows,
-        float(left == right),
-        float(reduced[0] == right),
+        left == right,
+        reduced[0] == right,
     ]
 
 
@@ -143,20 +143,20 @@ def _layout(context: Context, words: Words, position: int, best_edge: float) -> 
     mixed = (left_script == traits.LATIN) != (right_script == traits.LATIN)
     return [
         edge, behind, max(0.0, edge), max(-2.0, behind),
-        float(position == 1), float(position == 2), float(position == 3), float(position == 4),
-        float(position == words.label), float(position < words.label), float(0 < words.label < position),
-        float(position in words.heads),
-        float(count - position == 1), float(count - position == 2), float(count - position == 3),
+        position == 1, position == 2, position == 3, position == 4,
+        position == words.label, position < words.label, 0 < words.label < position,
+        position in words.heads,
+        count - position == 1, count - position == 2, count - position == 3,
         min(position, 12) / 12, share, share * share, abs(share - 0.5),
         left.length, right.length,
-        float(left.is_number and right.is_number),
-        float(closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER),
-        float(left.is_symbol), float(right.is_symbol),
-        float(left.opens == traits.BRACKET),
-        float(left_script == right_script), context.scripts_spaced if mixed else 0.0,
+        left.is_number and right.is_number,
+        closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER,
+        left.is_symbol, right.is_symbol,
+        left.opens == traits.BRACKET,
+        left_script == right_script, context.scripts_spaced if mixed else 0.0,
         context.first_scripts.get(right_script, 0.0),
-        float(opening == traits.DIGIT), float(closing == traits.ENDS_SENTENCE and opening == traits.CASELESS),
-        float(left_script == traits.HIRAGANA and right_script == traits.HAN), float(mixed),
+        opening == traits.DIGIT, closing == traits.ENDS_SENTENCE and opening == traits.CASELESS,
+        left_script == traits.HIRAGANA and right_script == traits.HAN, mixed,
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import mul
 
 from pipeline.segmentation import traits
@@ -88,7 +88,7 @@ def prepare(context: Context, number: int, candidates: Sequence[Candidate], logi
         edges = (0, *cut, last)
         cells.append(list(pairwise(edges)))
     row = Row(number, candidates, logits, cells)
-    row.looks = {cell: look(context, number, *cell) for found in cells for cell in found}
+    row.looks = {cell: look(context, number, *cell) for cell in dict.fromkeys(chain.from_iterable(cells))}
     return row
 
 
