@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +11,21 @@ from pipeline.learned.descent import Array
 from pipeline.learned.train_tables import Case, describe_cuts, judge, propose, read_cases, train
 from pipeline.segmentation.ranking import Row, softmax
 
+# A label is known where one of the vocabulary opens the row.
+_KINDS: dict[str, Callable[[Case, Row], bool]] = {
+    "caseless": lambda one, _: one.context.caseless,
+    "cased": lambda one, _: not one.context.caseless,
+    "label known": lambda one, row: one.context.rows[row.number].label > 0,
+    "unknown": lambda one, row: one.context.rows[row.number].label == 0,
+}
+
 
 def check(tables: Path, phrases: Path) -> dict[str, float]:
     """Learn anew without each group in turn, print the figures on it, and return those over all groups."""
     tested, cases = read_cases(tables, phrases)
     total = np.zeros(5)
-    sure: list[tuple[float, bool]] = []
+    by_kind = {name: np.zeros(5) for name in _KINDS}
+    sure: list[tuple[float, int, int]] = []
     print("held out: share of right cells, of right rows, and of rows whose right cut is a candidate")
     for group in sorted({one.sample.group for one in tested}):
         places, cuts = train([one for one in cases if one.sample.group != group])
@@ -27,42 +36,51 @@ def check(tables: Path, phrases: Path) -> dict[str, float]:
         counts = _counts(held)
         print(f"{group:12}{_shown(counts)}", flush=True)
         total += counts
+        for name, belongs in _KINDS.items():
+            by_kind[name] += _counts(held, belongs)
         sure += [_sure(row, right) for one in held for row, right in zip(one.rows, one.right, strict=True)]
-    caseless = [one for one in tested if one.context.caseless]
-    print(f"{'caseless':12}{_shown(_counts(caseless))}")
-    print(f"{'cased':12}{_shown(_counts([one for one in tested if not one.context.caseless]))}")
+    for name, counts in by_kind.items():
+        print(f"{name:12}{_shown(counts)}")
     print(f"{'all':12}{_shown(total)}")
     _print_calibration(sure)
     return {"held_out_cells": float(total[1] / total[0]), "held_out_rows": float(total[3] / total[2])}
 
 
-def _print_calibration(sure: Sequence[tuple[float, bool]]) -> None:
-    print("confidence, rows, share right")
+def _print_calibration(sure: Sequence[tuple[float, int, int]]) -> None:
+    print("confidence, rows, share of them right, share of their cells right")
     for step in range(10):
-        inside = [right for chance, right in sure if min(9, int(chance * 10)) == step]
-        if inside:
-            print(f"{step / 10:.1f}{len(inside):8}{np.mean(inside):8.3f}")
+        inside = np.array([(right == cells, right, cells) for chance, right, cells in sure
+                           if min(9, int(chance * 10)) == step])  # fmt: skip
+        if len(inside):
+            rows, right, cells = inside.sum(0)
+            print(f"{step / 10:.1f}{len(inside):8}{rows / len(inside):8.3f}{right / cells:8.3f}")
 
 
-def _counts(cases: Sequence[Case]) -> Array:
-    """Count cells, right cells, rows, right rows, and rows whose right cut is a candidate."""
+def _counts(cases: Sequence[Case], belongs: Callable[[Case, Row], bool] = lambda *_: True) -> Array:
+    """Count cells, right cells, rows, right rows, and rows whose right cut is a candidate, of the rows that belong."""
     counts = np.zeros(5)
     for one in cases:
         for row, right in zip(one.rows, one.right, strict=True):
+            if not belongs(one, row):
+                continue
             best = max(row.candidates, key=lambda candidate: candidate.score).cut
-            last = len(row.logits)
-            cells = set(zip((0, *best), (*best, last), strict=True))
-            wanted = list(zip((0, *right), (*right, last), strict=True))
             found = any(candidate.cut == right for candidate in row.candidates)
-            counts += (len(wanted), sum(cell in cells for cell in wanted), 1, best == right, found)
+            counts += (len(right) + 1, _right_cells(row, best, right), 1, best == right, found)
     return counts
+
+
+def _right_cells(row: Row, cut: tuple[int, ...], right: tuple[int, ...]) -> int:
+    """Count the cells that two cuts of a row share."""
+    last = len(row.logits)
+    return len(set(zip((0, *cut), (*cut, last), strict=True)) & set(zip((0, *right), (*right, last), strict=True)))
 
 
 def _shown(counts: Array) -> str:
     return f"{counts[1] / counts[0]:8.3f}{counts[3] / counts[2]:8.3f}{counts[4] / counts[2]:8.3f}"
 
 
-def _sure(row: Row, right: tuple[int, ...]) -> tuple[float, bool]:
+def _sure(row: Row, right: tuple[int, ...]) -> tuple[float, int, int]:
+    """Return how sure the best cut of a row is, how many of its cells are right, and how many there are."""
     chances = softmax([candidate.score for candidate in row.candidates])
     best = int(np.argmax(chances))
-    return chances[best], row.candidates[best].cut == right
+    return chances[best], _right_cells(row, row.candidates[best].cut, right), len(right) + 1

@@ -10,20 +10,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
+from pipeline import languages, vocabulary
+from pipeline.reading.aspects import labels_opening
+
 Cells = list[list[str]]
 _FEWEST_USABLE = 20  # phrases of which a language's tables are made
+_OF_ASPECTS, _KNOWN_ASPECT = 0.5, 0.6  # shares of made tables, and of their rows, that the vocabulary knows
 _UNSPACED = ("ja", "zh", "th", "km", "my")
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A table with its right cells; `group` is what is held out together, `weight` how much it counts."""
+    """A table with its right cells.
+
+    `group` is what is held out together, `weight` how much it counts, `labels` are the aspect labels of the
+    vocabulary that open its rows.
+    """
 
     group: str
     language: str
     subjects: tuple[str, ...]
     cells: Cells
     weight: float
+    labels: frozenset[str] = frozenset()
 
     @property
     def rows(self) -> list[str]:
@@ -55,8 +64,13 @@ def read_tables(path: Path) -> list[Sample]:
         group = group_of(record["family"])
         cells = [[" ".join(record["text"][a:b].split()) for a, b in row] for row in record["rows"]]
         weight = min(1.0, (60 / sizes[group]) ** 0.5) if group in ("azd", "iot") else 1.0
-        samples.append(Sample(group, record["lang"], tuple(record["subjects"]), cells, weight))
+        language = record["lang"]
+        samples.append(Sample(group, language, tuple(record["subjects"]), cells, weight, _labels(cells, language)))
     return samples
+
+
+def _labels(cells: Cells, language: str) -> frozenset[str]:
+    return labels_opening((" ".join(row) for row in cells), _code(language))
 
 
 def altered(samples: Sequence[Sample]) -> Iterator[Sample]:
@@ -85,7 +99,7 @@ def altered(samples: Sequence[Sample]) -> Iterator[Sample]:
 def _columns(sample: Sample, rows: Cells, order: Sequence[int], weight: float) -> Sample:
     subjects = tuple(sample.subjects[at - 1] for at in order)
     cells = [[row[0], *(row[at] for at in order)] for row in rows]
-    return Sample(sample.group, sample.language, subjects, cells, weight)
+    return Sample(sample.group, sample.language, subjects, cells, weight, sample.labels)
 
 
 def _lower(text: str) -> str:
@@ -101,12 +115,25 @@ def made_of_phrases(path: Path, tables: int, weight: float) -> Iterator[Sample]:
     chance = random.Random(0)
     for language in sorted(phrases):
         usable = [p for p in phrases[language] if len(p.split()) <= 14 and p[0] not in ")]\"'("]
+        aspects = _aspects(language)
         for _ in range(tables * 2 if language in ("ja", "zh") else tables):
             if len(usable) >= _FEWEST_USABLE:
-                yield _made(chance, language, usable, weight)
+                yield _made(chance, language, usable, aspects if chance.random() < _OF_ASPECTS else (), weight)
 
 
-def _made(chance: random.Random, language: str, phrases: Sequence[str], weight: float) -> Sample:
+def _aspects(language: str) -> list[str]:
+    """Return the labels of aspects that the vocabulary has in a language."""
+    labels = vocabulary.load().labels(_code(language))
+    return sorted({label.text for concept, label in labels if concept.kind == "aspect" and label.kind != "hidden"})
+
+
+def _code(language: str) -> str:
+    return languages.from_identifier().get(language, language)
+
+
+def _made(
+    chance: random.Random, language: str, phrases: Sequence[str], aspects: Sequence[str], weight: float
+) -> Sample:
     columns = 3 if chance.random() < 0.65 else 4
     terse = chance.random() < 0.65
     limit = 14 if language in _UNSPACED else 38
@@ -119,7 +146,7 @@ def _made(chance: random.Random, language: str, phrases: Sequence[str], weight: 
     ]
     cells = []
     for _ in range(chance.randint(3, 8)):
-        row = [chance.choice(short)]
+        row = [chance.choice(aspects if aspects and chance.random() < _KNOWN_ASPECT else short)]
         row += _numbers(chance, short, columns) if chance.random() < 0.12 else _values(chance, pool, alike, themes)
         if style < 0.7:
             row = [cell[:1].upper() + cell[1:] if len(cell[:1].upper()) == 1 else cell for cell in row]
@@ -127,7 +154,8 @@ def _made(chance: random.Random, language: str, phrases: Sequence[str], weight: 
             row = [_lower(cell) for cell in row]
         cells.append([row[0], *(cell + "." * stopped for cell in row[1:])])
     subjects = tuple(chance.choice(short) for _ in range(columns - 1))
-    return Sample("made", language, subjects, [[" ".join(cell.split()) for cell in row] for row in cells], weight)
+    cells = [[" ".join(cell.split()) for cell in row] for row in cells]
+    return Sample("made", language, subjects, cells, weight, _labels(cells, language))
 
 
 def _alike(pool: Sequence[str]) -> list[list[str]]:

@@ -36,7 +36,7 @@ KEEP = 30
 MADE_TABLES, MADE_WEIGHT = 8, 0.35
 SEAM = 2.0  # set, not learned: no development table is glued
 ENDS = traits.OPENINGS + traits.CLOSINGS
-_PARTS = (4, 4, 12, 12, ENDS, ENDS, FEATURES, FEATURES, 18, 3)
+_PARTS = (4, 4, 16, 16, ENDS, ENDS, FEATURES, FEATURES, 22, 3)
 OUT = Path(__file__).with_name("tables.json")
 
 
@@ -60,7 +60,7 @@ def case(sample: Sample) -> Case:
     asked = request(
         sample.rows, len(sample.cells[0]), sample.subjects, aspect_column=True,
         casing="turkic" if sample.language in ("tr", "az") else "simple", spaces=True,
-        closing_abbreviations=(), inner_abbreviations=(), known_aspects=(),
+        closing_abbreviations=(), inner_abbreviations=(), known_aspects=sample.labels,
     )  # fmt: skip
     counted = context(asked, [words(row) for row in asked.rows])
     numbers, kinds = [], []

@@ -15,6 +15,7 @@ from pipeline.text.analysis import norm_of
 
 _ENGLISH = "en"
 _LONGEST = 6  # words of an aspect's label
+_OPENING = 4  # words of a row at which a label may start
 _SHORTEST = 2  # characters of a label that may be found inside a text without blanks
 _BETWEEN_WORDS = re.compile(r"[\s/|]+")
 _EDGES = ".,:;?!()\"“”'"
@@ -51,21 +52,44 @@ def known_aspect(label: str, code: str) -> str:
 
 
 def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
-    """Return the aspect labels that open rows of a table, as written: the longest of each row.
+    """Return the aspect labels that stand among the first words of rows, as written: the longest at each word.
+
+    A row need not open with the label that the vocabulary knows, as "Most Common Types" does not.
 
     Args:
         rows: lines whose first cell may be the label of an aspect.
         code: the language of the source.
     """
-    return frozenset(label for row in rows if (label := _label_opening(row, code)))
+    return frozenset(
+        label
+        for row in rows
+        for start in range(_OPENING)
+        if (label := _label_at(tuple(row.split(maxsplit=start + _LONGEST)[start : start + _LONGEST]), code))
+    )
 
 
-def _label_opening(row: str, code: str) -> str:
+@lru_cache(maxsize=8192)
+def _label_at(words: tuple[str, ...], code: str) -> str:
+    """Return the longest label that some words begin with, and that leaves a word for the values."""
+    if not words:
+        return ""
+    known = _folded_labels(beginning(words[0], languages.load(code)), code)
+    if not known:
+        return ""
+    folded = [_folded_word(word, code) for word in words]
+    lengths = range(len(words) - 1, 0, -1)
+    return next((" ".join(words[:length]) for length in lengths if " ".join(folded[:length]) in known), "")
+
+
+@lru_cache(maxsize=8192)
+def _folded_word(word: str, code: str) -> str:
+    return languages.load(code).fold_key(word)
+
+
+@lru_cache(maxsize=8192)
+def _folded_labels(letters: str, code: str) -> frozenset[str]:
     language = languages.load(code)
-    words = row.split()
-    known = {language.fold_key(text) for _, text in _labels(code).get(beginning(row, language), ())}
-    openings = (" ".join(words[:length]) for length in range(min(_LONGEST, len(words) - 1), 0, -1))
-    return next((opening for opening in openings if language.fold_key(opening) in known), "")
+    return frozenset(language.fold_key(text) for _, text in _labels(code).get(letters, ()))
 
 
 def _named(words: tuple[str, ...], code: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.segmentation import traits
 from pipeline.segmentation.cells import Look
 
-FEATURES = 13
+FEATURES = 14
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -23,14 +23,16 @@ class Column:
     capitals: float
     numeric: float
     single: float
-    opens: Counter[int]
-    closes: Counter[int]
-    words: Counter[object]
+    opens: list[float]
+    closes: list[float]
+    words: dict[object, float]
 
     @classmethod
     def of(cls, cells: Iterable[tuple[float, Look]]) -> Column:
         """Count the cells, each with the probability that it is one."""
-        column = cls(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, Counter(), Counter(), Counter())
+        column = cls(
+            0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, [0.0] * traits.OPENINGS, [0.0] * traits.CLOSINGS, {}
+        )  # fmt: skip
         for share, cell in cells:
             column.add(share, cell)
         return column
@@ -45,11 +47,11 @@ class Column:
         if cell.words > 1:
             self.several += share
             self.capitals += share * cell.capitals
-        self.opens[cell.opens] += share  # type: ignore[assignment]
-        self.closes[cell.closes] += share  # type: ignore[assignment]
-        words: Counter[object] = self.words
-        for key in (("first", cell.first), ("last", cell.last), cell.two, cell.start, cell.end):
-            words[key] += share  # type: ignore[assignment]
+        self.opens[cell.opens] += share
+        self.closes[cell.closes] += share
+        words = self.words
+        for key in cell.keys:
+            words[key] = words.get(key, 0.0) + share
 
     def describe(self, cell: Look) -> list[float]:
         """Describe how well a cell fits the column; all zero where nothing is known of it."""
@@ -59,16 +61,15 @@ class Column:
         mean = self.length / weight
         spread = math.sqrt(max(0.0, self.squares / weight - mean * mean))
         away = max(-4.0, min(4.0, (cell.length - mean) / (spread + 0.4)))
-        words, most = self.words, weight + 0.5
+        found, most = self.words.get, weight + 0.5
         several = self.several
         return [
             away, away * away,
             math.log((max(0.0, self.opens[cell.opens]) + 0.3) / (weight + 2)),
             math.log((max(0.0, self.closes[cell.closes]) + 0.3) / (weight + 2)),
-            words["first", cell.first] / most, words["last", cell.last] / most, words[cell.two] / most,
-            words[cell.start] / most, words[cell.end] / most,
+            *[found(key, 0.0) / most for key in cell.keys],
             abs(cell.capitals - self.capitals / several) if several > 0.01 and cell.words > 1 else 0.0,
             abs(cell.numeric - self.numeric / weight),
             abs((cell.words == 1) - self.single / weight),
-            float(self.length > 0) * abs(cell.length - mean),
+            (self.length > 0) * abs(cell.length - mean),
         ]  # fmt: skip

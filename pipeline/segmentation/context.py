@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -15,25 +15,49 @@ from pipeline.segmentation.phrase_edges import edge_scores, plain
 from pipeline.segmentation.request import Request, lower
 
 _CASED = frozenset({traits.UPPER, traits.ACRONYM, traits.LOWER, traits.CAMEL})
+_LONGEST_LABEL = 6  # words of an aspect label
+_OPENING = 4  # words of a row at which one may start
 _CASELESS_BELOW = 0.3  # share of words with case under which capitals say nothing
 # Compiled only for tables that have such letters: it would take a tenth of the import.
 _JAPANESE_LATIN = r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]"
 
 
-class Words(NamedTuple):
-    """A row word by word: as written, reduced, how each opens and closes, and where each stands.
+class Word(NamedTuple):
+    """What a word is wherever it stands: reduced for comparison, its classes, and counts of its characters."""
 
-    `edges` holds the phrase-edge score before each word; `places` finds a word's positions. The running
+    reduced: str
+    opens: int
+    closes: int
+    has_digit: bool
+    is_number: bool
+    is_symbol: bool
+    opened: int
+    closed: int
+    quotes: int
+    first_script: int
+    last_script: int
+    length: float  # in twentieths of a character, at most 1
+
+
+class Words(NamedTuple):
+    """A row word by word: as written, what each is, and where each stands.
+
+    `edges` holds the phrase-edge score before each word; `places` finds a word's positions; `label` counts the
+    words of the longest known aspect label that opens the row, 0 where none does, and `heads` are the places where
+    labels end that start behind the first word ("CI/CD integration"). The running
     counts tell of any stretch of words, by a subtraction, how many digits, brackets, commas and capitals it has.
     """
 
     line: Line
     written: list[str]
+    words: list[Word]
     reduced: list[str]
     opens: list[int]
     closes: list[int]
     edges: list[float]
     places: dict[str, list[int]]
+    label: int
+    heads: frozenset[int]
     digits: list[int]
     opened: list[int]
     closed: list[int]
@@ -74,7 +98,7 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
     upper = sum(kind <= traits.ACRONYM for kind, _ in opens) / max(1, cased)
     subjects = [[plain(lower(word, request.casing)) for word in subject.split()] for subject in request.subjects]
     number = len(rows)
-    first_scripts = Counter(traits.script(row.written[0][0]) for row in rows)
+    first_scripts = Counter(row.words[0].first_script for row in rows)
     return Context(
         request=request,
         rows=rows,
@@ -103,30 +127,59 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
 
 def _words(request: Request, line: Line) -> Words:
     written = [line.text[start:end] for start, end in zip(line.starts, line.ends, strict=True)]
-    reduced = [_reduced(word, request.casing) for word in written]
+    words = [_word(word, request.casing) for word in written]
+    reduced = [word.reduced for word in words]
     places: dict[str, list[int]] = {}
     for position, word in enumerate(reduced):
         places.setdefault(word, []).append(position)
-    opens = [traits.opening(word) for word in written]
-    closes = [traits.closing(word) for word in written]
+    opens = [word.opens for word in words]
+    closes = [word.closes for word in words]
     return Words(
-        line, written, reduced, opens, closes, edge_scores(reduced), places,
-        digits=_running(any(map(str.isdigit, word)) for word in written),
-        opened=_running(sum(map(traits.OPENING_BRACKETS.__contains__, word)) for word in written),
-        closed=_running(sum(map(traits.CLOSING_BRACKETS.__contains__, word)) for word in written),
-        commas=_running(kind == traits.ENDS_COMMA for kind in closes),
-        capitals=_running(kind <= traits.ACRONYM for kind in opens),
+        line, written, words, reduced, opens, closes, edge_scores(reduced), places, *_labels(request, line),
+        digits=_running([word.has_digit for word in words]),
+        opened=_running([word.opened for word in words]),
+        closed=_running([word.closed for word in words]),
+        commas=_running([kind == traits.ENDS_COMMA for kind in closes]),
+        capitals=_running([kind <= traits.ACRONYM for kind in opens]),
     )  # fmt: skip
 
 
-def _running(counts: Iterable[int]) -> list[int]:
+def _labels(request: Request, line: Line) -> tuple[int, frozenset[int]]:
+    """Find where known aspect labels among a row's first words end, each the longest at its place."""
+    if not (request.known_aspects and request.aspect_column):
+        return 0, frozenset()
+    ends = [_label_end(request, line, start) for start in range(min(_OPENING, len(line)))]
+    return ends[0], frozenset(ends[1:]) - {0}
+
+
+def _label_end(request: Request, line: Line, start: int) -> int:
+    for end in range(min(start + _LONGEST_LABEL, len(line) - 1), start, -1):
+        if lower(line.text[line.starts[start] : line.ends[end - 1]], request.casing) in request.known_aspects:
+            return end
+    return 0
+
+
+def _running(counts: Sequence[int]) -> list[int]:
     """Return the running sums of counts, with a 0 before the first."""
     return list(accumulate(counts, initial=0))
 
 
-@lru_cache(maxsize=8192)
-def _reduced(word: str, casing: str) -> str:
-    return plain(lower(word, casing))
+@lru_cache(maxsize=16_384)
+def _word(written: str, casing: str) -> Word:
+    return Word(
+        plain(lower(written, casing)),
+        traits.opening(written),
+        traits.closing(written),
+        any(map(str.isdigit, written)),
+        written.isdigit(),
+        len(written) == 1 and not written.isalnum(),
+        sum(map(traits.OPENING_BRACKETS.__contains__, written)),
+        sum(map(traits.CLOSING_BRACKETS.__contains__, written)),
+        written.count('"'),
+        traits.script(written[0]),
+        traits.script(written[-1]),
+        min(len(written), 20) / 20,
+    )
 
 
 def _scripts_spaced(rows: Sequence[str]) -> float:

@@ -1,4 +1,4 @@
-"""What the language data and the vocabulary say of places, beside the learned scores."""
+"""What the language data and the header say of places, beside the learned scores."""
 
 from __future__ import annotations
 
@@ -9,17 +9,15 @@ from pipeline.segmentation.request import lower
 # Logits. The scores of places span -6 to 6; a hint is strong evidence, but several other signs outvote it.
 _INNER_ABBREVIATION = -4.0
 _ABBREVIATION_GOES_ON = -4.0
-_KNOWN_ASPECT = 4.0
 _RUN_TOGETHER = 5.0  # where the header's cells were run together, a blank is inside a cell
-_LONGEST_ASPECT = 6
 
 
 def hint_places(context: Context, row: int) -> list[float]:
     """Return what is to be added to the scores of a row's places, in logits.
 
     An abbreviation that never closes a sentence speaks against a cut behind it, and so does a closing one
-    before a lower-case word (Turkish "vb. gibi"); the label of a known aspect at the start of the row speaks
-    for a cut behind it. In a glued table a place without a blank speaks for a cut, and a blank against.
+    before a lower-case word (Turkish "vb. gibi"). In a glued table a place without a blank speaks for a cut, and
+    a blank against.
     """
     request, words = context.request, context.rows[row]
     hints = [0.0] * len(words.written)
@@ -33,9 +31,4 @@ def hint_places(context: Context, row: int) -> list[float]:
         for position in range(1, len(hints)):
             joined = words.line.starts[position] == words.line.ends[position - 1]
             hints[position] += _RUN_TOGETHER if joined else -_RUN_TOGETHER
-    if request.aspect_column and request.known_aspects:
-        for position in range(1, min(_LONGEST_ASPECT + 1, len(hints))):
-            label = lower(" ".join(words.written[:position]), request.casing)
-            if label in request.known_aspects:
-                hints[position] += _KNOWN_ASPECT
     return hints

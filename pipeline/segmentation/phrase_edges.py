@@ -12,11 +12,13 @@ import re
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from pipeline.segmentation.weights import LEARNED
 
-BUCKETS = 1 << 18
+BUCKETS = 1 << 19
+_LAST = BUCKETS - 1
 SCALE = 1 / 32  # one step of a stored weight, in logits
 INTERCEPT = -1.5
 _DIGIT = re.compile(r"\d")
@@ -40,9 +42,42 @@ def begins(word: str) -> tuple[int, ...]:
 
 def meets(before: str, left: str, right: str, after: str) -> tuple[int, ...]:
     """Return the buckets of two words and their neighbours taken together."""
-    return _buckets(
-        f"M{before} {left}", f"m{before[-2:]} {left[-2:]}", f"S{right} {after}", f"X{left} {right}",
-        f"x{left[-2:]} {right[-2:]}", f"w{left[-3:]} {right[:3]}", f"v{left} {right[-2:]}", f"u{left[-2:]} {right}",
+    return _meets(_hashes(before), _hashes(left), _hashes(right), _hashes(after))
+
+
+class _Hashes(NamedTuple):
+    """A word as bytes, whole and in part, and the checksums that the buckets of a pair go on from."""
+
+    whole: bytes
+    ending: bytes
+    beginning: bytes
+    before: int
+    before_ending: int
+    begins: int
+    left: int
+    left_ending: int
+    left_longer: int
+    left_apart: int
+    left_end: int
+
+
+@lru_cache(maxsize=16_384)
+def _hashes(word: str) -> _Hashes:
+    keys = (
+        f"M{word} ", f"m{word[-2:]} ", f"S{word} ", f"X{word} ", f"x{word[-2:]} ", f"w{word[-3:]} ", f"v{word} ",
+        f"u{word[-2:]} ",
+    )  # fmt: skip
+    return _Hashes(word.encode(), word[-2:].encode(), word[:3].encode(), *[crc32(key.encode()) for key in keys])
+
+
+def _meets(before: _Hashes, left: _Hashes, right: _Hashes, after: _Hashes) -> tuple[int, ...]:
+    """Return the buckets of two words side by side; a checksum of two strings goes on from that of the first."""
+    whole, ending = right.whole, right.ending
+    return (
+        crc32(left.whole, before.before) & _LAST, crc32(left.ending, before.before_ending) & _LAST,
+        crc32(after.whole, right.begins) & _LAST, crc32(whole, left.left) & _LAST,
+        crc32(ending, left.left_ending) & _LAST, crc32(right.beginning, left.left_longer) & _LAST,
+        crc32(ending, left.left_apart) & _LAST, crc32(whole, left.left_end) & _LAST,
     )  # fmt: skip
 
 
@@ -56,19 +91,18 @@ def edge_scores(words: Sequence[str]) -> list[float]:
         As many numbers as words, in logits; number i is for the place before word i, the first is 0.
     """
     weights = _weights()
-    padded = ["", *words, "", ""]
+    padded = [_hashes(word) for word in ("", *words, "", "")]
     scores = [0.0]
     for at in range(1, len(words)):
-        left, right = padded[at], padded[at + 1]
-        total = _ending(left) + _beginning(right)
-        for bucket in meets(padded[at - 1], left, right, padded[at + 2]):
+        total = _ending(words[at - 1]) + _beginning(words[at])
+        for bucket in _meets(*padded[at - 1 : at + 3]):
             total += weights[bucket]
         scores.append(INTERCEPT + SCALE * total)
     return scores
 
 
 def _buckets(*keys: str) -> tuple[int, ...]:
-    return tuple([crc32(key.encode()) & (BUCKETS - 1) for key in keys])
+    return tuple([crc32(key.encode()) & _LAST for key in keys])
 
 
 @lru_cache(maxsize=8192)

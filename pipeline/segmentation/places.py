@@ -55,15 +55,14 @@ def describe_places(context: Context, row: int) -> list[tuple[list[float], tuple
     best_edge = max(words.edges[1:], default=0.0)
     described = []
     for position in range(1, len(words.written)):
-        left = words.written[position - 1]
-        depth = max(0, depth + sum(c in traits.OPENING_BRACKETS for c in left)
-                    - sum(c in traits.CLOSING_BRACKETS for c in left))  # fmt: skip
-        quoted ^= left.count('"') % 2 == 1
+        left = words.words[position - 1]
+        depth = max(0, depth + left.opened - left.closed)
+        quoted ^= left.quotes % 2 == 1
         numbers = _words_numbers(context, words, position)
         numbers += _repeats(context, row, position)
         numbers += _layout(context, words, position, best_edge)
-        numbers.append(float(depth > 0))
-        numbers.append(float(quoted))
+        numbers.append(depth > 0)
+        numbers.append(quoted)
         described.append((numbers, classes(context, words, position)))
     return described
 
@@ -76,7 +75,6 @@ def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
     while following < len(opens) and opens[following] == traits.ACRONYM:
         following += 1  # acronyms are upper-case anywhere and say nothing of a run of capitals
     after = opens[following] if following < len(opens) else traits.NOTHING
-    left, right = words.written[position - 1], words.written[position]
     return (
         (context.caseless * traits.CLOSINGS + closing) * traits.OPENINGS + opening,
         opening * 3 + context.capitalized,
@@ -85,7 +83,7 @@ def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
         opening * traits.OPENINGS + after,
         closing * 2 + context.rows_close_sentence,
         previous * traits.OPENINGS + opening,
-        traits.script(left[-1]) * traits.SCRIPTS + traits.script(right[0]),
+        words.words[position - 1].last_script * traits.SCRIPTS + words.words[position].first_script,
     )
 
 
@@ -100,12 +98,12 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
     together = context.bigram_rows[left, right] - 1
     rarer = min(context.word_rows[left], context.word_rows[right])
     return [
-        float(opens_upper and right in context.seen_lower),
+        opens_upper and right in context.seen_lower,
         min(3.0, context.seen_upper[right]) if opens_upper else 0.0,
-        float(left in context.subject_words),
-        float(right in context.subject_words),
-        float((left, right) in context.subject_bigrams),
-        float(right in context.subject_firsts),
+        left in context.subject_words,
+        right in context.subject_words,
+        (left, right) in context.subject_bigrams,
+        right in context.subject_firsts,
         (context.row_last[left] - (left == reduced[-1])) / rows,
         (context.row_first[right] - (right == reduced[0])) / rows,
         _LOG[min(63, together)],
@@ -118,43 +116,47 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
         _again(words, left, before, -1),
         context.beginning_rows[right[:2]] / rows,
         context.ending_rows[left[-2:]] / rows,
-        float(left == right),
-        float(reduced[0] == right),
+        left == right,
+        reduced[0] == right,
     ]
 
 
 def _again(words: Words, word: str, neighbour: str, step: int = 1) -> float:
     """Count the other places of a row where a word has the same neighbour."""
+    places = words.places[word]
+    if len(places) == 1:
+        return 0.0
     reduced = words.reduced
-    return _LOG[min(63, max(0, sum(
-        0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in words.places[word]
-    ) - 1))]  # fmt: skip
+    alike = sum(0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in places)
+    return _LOG[min(63, max(0, alike - 1))]
 
 
 def _layout(context: Context, words: Words, position: int, best_edge: float) -> list[float]:
     """Measure where in the row a place stands, and how its words look."""
     count = len(words.written)
-    left, right = words.written[position - 1], words.written[position]
+    left, right = words.words[position - 1], words.words[position]
     share = (words.line.ends[position - 1] - words.line.starts[0]) / (words.line.ends[-1] - words.line.starts[0])
     edge = max(-6.0, min(6.0, words.edges[position]))
     behind = max(-8.0, edge - best_edge)
-    opening, closing = words.opens[position], words.closes[position - 1]
-    left_script, right_script = traits.script(left[-1]), traits.script(right[0])
+    opening, closing = right.opens, left.closes
+    left_script, right_script = left.last_script, right.first_script
     mixed = (left_script == traits.LATIN) != (right_script == traits.LATIN)
     return [
         edge, behind, max(0.0, edge), max(-2.0, behind),
-        float(position == 1), float(position == 2), float(position == 3), float(position == 4),
-        float(count - position == 1), float(count - position == 2), float(count - position == 3),
+        position == 1, position == 2, position == 3, position == 4,
+        position == words.label, position < words.label, 0 < words.label < position,
+        position in words.heads,
+        count - position == 1, count - position == 2, count - position == 3,
         min(position, 12) / 12, share, share * share, abs(share - 0.5),
-        min(len(left), 20) / 20, min(len(right), 20) / 20,
-        float(left.isdigit() and right.isdigit()),
-        float(closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER),
-        float(len(left) == 1 and not left.isalnum()), float(len(right) == 1 and not right.isalnum()),
-        float(left[0] in traits.OPENING_BRACKETS),
-        float(left_script == right_script), context.scripts_spaced if mixed else 0.0,
+        left.length, right.length,
+        left.is_number and right.is_number,
+        closing in (traits.ENDS_DIGIT, traits.ENDS_UNIT) and opening == traits.LOWER,
+        left.is_symbol, right.is_symbol,
+        left.opens == traits.BRACKET,
+        left_script == right_script, context.scripts_spaced if mixed else 0.0,
         context.first_scripts.get(right_script, 0.0),
-        float(opening == traits.DIGIT), float(closing == traits.ENDS_SENTENCE and opening == traits.CASELESS),
-        float(left_script == traits.HIRAGANA and right_script == traits.HAN), float(mixed),
+        opening == traits.DIGIT, closing == traits.ENDS_SENTENCE and opening == traits.CASELESS,
+        left_script == traits.HIRAGANA and right_script == traits.HAN, mixed,
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import mul
 
 from pipeline.segmentation import traits
@@ -38,7 +38,6 @@ class Row:
     looks: dict[Edges, Look] = field(default_factory=dict)
     fixed: list[float] = field(default_factory=list)
     believed: list[tuple[float, list[Look]]] = field(default_factory=list)
-    shared: dict[object, float] = field(default_factory=dict)
 
 
 def rank(
@@ -68,8 +67,8 @@ def rank(
     for row in rows:
         hinted = hints[row.number]
         row.fixed = [
-            _fixed(context, weights, row, at) + sum(hinted[place] for place in candidate.cut)
-            for at, candidate in enumerate(row.candidates)
+            score + sum(map(hinted.__getitem__, candidate.cut))
+            for score, candidate in zip(_alone(context, weights, row), row.candidates, strict=True)
         ]
         believe(row, softmax([candidate.score for candidate in row.candidates]))
     chances: list[list[float]] = []
@@ -89,7 +88,7 @@ def prepare(context: Context, number: int, candidates: Sequence[Candidate], logi
         edges = (0, *cut, last)
         cells.append(list(pairwise(edges)))
     row = Row(number, candidates, logits, cells)
-    row.looks = {cell: look(context, number, *cell) for found in cells for cell in found}
+    row.looks = {cell: look(context, number, *cell) for cell in dict.fromkeys(chain.from_iterable(cells))}
     return row
 
 
@@ -135,40 +134,55 @@ def describe_places_of(context: Context, row: Row, position: int) -> list[float]
     return [logit, min(0.0, logit), edge, min(0.0, edge)]
 
 
-def _fixed(context: Context, weights: CutWeights, row: Row, at: int) -> float:
-    """Score what a candidate is by itself: its places, its cells, and its cells against one another."""
-    cache = row.shared
-    cells = row.cells[at]
+def _alone(context: Context, weights: CutWeights, row: Row) -> list[float]:
+    """Score what each candidate is by itself: its places, its cells, and its cells against one another."""
     aspect = context.request.aspect_column
-    total = 0.0
-    for number, (start, _) in enumerate(cells[1:]):
-        key: object = ("place", start, number)
-        if key not in cache:
-            role = 0 if aspect and number == 0 else 1
-            cache[key] = _dot(weights.place[role], describe_places_of(context, row, start))
-        total += cache[key]
-    for number, cell in enumerate(cells):
-        key = (cell, number)
-        if key not in cache:
-            role = 0 if aspect and number == 0 else 1
-            numbers, (opens, closes) = describe_cell(context, row.looks[cell], number)
-            ends = weights.ends[role]
-            cache[key] = _dot(weights.cell[role], numbers) + ends[opens] + ends[traits.OPENINGS + closes]
-        total += cache[key]
-    values = cells[1:] if aspect else cells
-    pairs = len(values) * (len(values) - 1) // 2
-    for first, one in enumerate(values):
-        for two in values[first + 1 :]:
-            key = (one, two)
-            if key not in cache:
-                cache[key] = _dot(weights.pair, describe_pair(row.looks[one], row.looks[two]))
-            total += cache[key] / pairs
-        if aspect:
-            key = (cells[0], one, "aspect")
-            if key not in cache:
-                cache[key] = _dot(weights.aspect, describe_aspect(row.looks[cells[0]], row.looks[one]))
-            total += cache[key] / len(values)
-    return total
+    looks = row.looks
+    singles: dict[tuple[int, Edges], float] = {}
+    pairs: dict[tuple[Edges, Edges], float] = {}
+    taken_up: dict[tuple[Edges, Edges], float] = {}
+    scores = []
+    for cells in row.cells:
+        total = 0.0
+        for single in enumerate(cells):
+            score = singles.get(single)
+            if score is None:
+                score = singles[single] = _single(context, weights, row, *single)
+            total += score
+        values = cells[1:] if aspect else cells
+        between = 0.0
+        for first, one in enumerate(values):
+            for two in values[first + 1 :]:
+                score = pairs.get((one, two))
+                if score is None:
+                    score = pairs[one, two] = _dot(weights.pair, describe_pair(looks[one], looks[two]))
+                between += score
+        if between:
+            total += between / (len(values) * (len(values) - 1) // 2)
+        if aspect and values:
+            of_aspect = 0.0
+            for one in values:
+                score = taken_up.get((cells[0], one))
+                if score is None:
+                    score = _dot(weights.aspect, describe_aspect(looks[cells[0]], looks[one]))
+                    taken_up[cells[0], one] = score
+                of_aspect += score
+            total += of_aspect / len(values)
+        scores.append(total)
+    return scores
+
+
+def _single(context: Context, weights: CutWeights, row: Row, number: int, cell: Edges) -> float:
+    """Score a cell in a column, with the place that it starts at."""
+    aspect = context.request.aspect_column
+    role = 0 if aspect and number == 0 else 1
+    numbers, (opens, closes) = describe_cell(context, row.looks[cell], number)
+    ends = weights.ends[role]
+    score = _dot(weights.cell[role], numbers) + ends[opens] + ends[traits.OPENINGS + closes]
+    if number:
+        place = weights.place[0 if aspect and number == 1 else 1]
+        score += _dot(place, describe_places_of(context, row, cell[0]))
+    return score
 
 
 def _judge(context: Context, weights: CutWeights, row: Row, columns: list[Column]) -> list[float]:
@@ -178,12 +192,13 @@ def _judge(context: Context, weights: CutWeights, row: Row, columns: list[Column
     scores = []
     for fixed, cells in zip(row.fixed, row.cells, strict=True):
         total = fixed
-        for number, cell in enumerate(cells):
-            if (number, cell) not in fits:
+        for single in enumerate(cells):
+            fit = fits.get(single)
+            if fit is None:
+                number, cell = single
                 role = 0 if context.request.aspect_column and number == 0 else 1
-                described = columns[number].describe(row.looks[cell])
-                fits[number, cell] = _dot(weights.column[role], described)
-            total += fits[number, cell]
+                fit = fits[single] = _dot(weights.column[role], columns[number].describe(row.looks[cell]))
+            total += fit
         scores.append(total)
     take(columns, row, 1.0)
     return scores
