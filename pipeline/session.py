@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import cache
+from pipeline import cache, encoders, vocabulary
 from pipeline.files import RawFile
 from pipeline.lastrun import Inputs, LastRun, holds, inputs_of, recall, remember, why, written_to
 from pipeline.limits import TIME_LIMIT
 from pipeline.lock import locked
-from pipeline.recipe import recipe
+from pipeline.recipe import Recipe, recipe
 from pipeline.store import FolderStore, Store
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
@@ -59,7 +59,7 @@ class Session:
         with locked(self.output), self._store() as store:
             last = recall(store, self.output)
             inputs = inputs_of(files)
-            made_with = recipe(settings=f"{self.time_limit:g}")
+            made_with = self._recipe()
             if last and holds(last, made_with, inputs, self.output):
                 return Outcome(last.summary, last.doubt, (_NOTHING_CHANGED,))
             return self._made(files, inputs, progress, store, last)
@@ -75,12 +75,13 @@ class Session:
         from pipeline import runner
         from pipeline.engines import engine
         from pipeline.export.folder import write_folder
+        from pipeline.export.mappings import FILE, mappings_table
         from pipeline.export.rows import make_rows
         from pipeline.export.verify import verify
         from pipeline.jobs import Jobs
         from pipeline.summary import doubt, summarize
 
-        made_with = recipe(settings=f"{self.time_limit:g}")
+        made_with = self._recipe()
         settings = runner.Settings(
             Jobs(store, made_with, self.time_limit), engine(self.engine, self.workers, self.address)
         )
@@ -88,11 +89,14 @@ class Session:
         result = made.result()
         verify(result.documents)
         rows = make_rows(result.documents, result.topics)
-        write_folder(rows, self.output)
+        write_folder(rows, self.output, {FILE: mappings_table(result.topics)})
         summary = tuple(summarize(result, rows, self.output))
         doubtful = doubt(result)
         remember(store, self.output, LastRun(made_with, inputs, written_to(self.output), summary, doubtful))
         return Outcome(summary, doubtful, tuple(why(made, inputs, last)))
+
+    def _recipe(self) -> Recipe:
+        return recipe(vocabulary.own_files(), " ".join([f"{self.time_limit:g}", *encoders.named()]))
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

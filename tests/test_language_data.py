@@ -36,6 +36,7 @@ script = "Latn"
 direction = "ltr"
 casing = "simple"
 spaces = true
+compounds = false
 spacy = "xx"
 snowball = ""
 identified_as = ["qmd"]

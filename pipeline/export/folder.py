@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from pipeline.export.csv_files import write_table
 from pipeline.export.json_file import write_json
@@ -27,15 +28,18 @@ def files_of(rows: Rows) -> Mapping[str, str]:
     return {**tables, "dataset.json": write_json(rows), "datapackage.json": describe(tables)}
 
 
-def write_folder(rows: Rows, folder: Path) -> None:
+def write_folder(rows: Rows, folder: Path, others: Mapping[str, str] = MappingProxyType({})) -> None:
     """Write a dataset to a folder, whole or not at all.
 
-    Files of other names that stand in the folder are kept.
+    Args:
+        rows: the rows of every table.
+        folder: where. Files of other names that stand there are kept.
+        others: files beside the tables: name to content.
 
     Raises:
         OutputError: the folder cannot be written.
     """
-    files = files_of(rows)
+    files = {**files_of(rows), **others}
     try:
         restore(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -144,6 +144,7 @@ class Language:
     direction: str
     casing: str
     spaces: bool
+    compounds: bool  # nouns are written as one word, the head last
     spacy: str
     snowball: str
     identified_as: Phrases
@@ -291,9 +292,9 @@ def unknown(code: str) -> Language:
     """Return a language that knows no phrase: what is left is structure."""
     tables = {name: table(*((),) * len(fields(table))) for name, table in _TABLES.items()}
     return Language(
-        code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True, spacy="xx",
-        snowball="", identified_as=(code,), close=(), telling=(), roles=MappingProxyType({}),
-        mistranslated=MappingProxyType({}), **tables,
+        code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True,
+        compounds=False, spacy="xx", snowball="", identified_as=(code,), close=(), telling=(),
+        roles=MappingProxyType({}), mistranslated=MappingProxyType({}), **tables,
     )  # fmt: skip
 
 
@@ -338,9 +339,9 @@ def _phrases(name: str, key: str, raw: Any) -> Phrases:
 def _scalar(name: str, key: str, raw: Any) -> Any:
     if key in ("identified_as", "close", "telling"):
         return _phrases(name, key, raw)
-    if key == "spaces":
+    if key in ("spaces", "compounds"):
         if not isinstance(raw, bool):
-            raise LanguageError(f"{name}: spaces must be true or false.")
+            raise LanguageError(f"{name}: {key} must be true or false.")
         return raw
     allowed = {"casing": _CASINGS, "direction": _DIRECTIONS}.get(key)
     if not isinstance(raw, str) or (allowed and raw not in allowed):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -20,7 +19,7 @@ _BETWEEN_WORDS = re.compile(r"[\s/|]+")
 _EDGES = ".,:;?!()\"“”'"
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def aspect_of(label: str, code: str) -> str:
     """Return the aspect that a label names: the vocabulary's, or one that the source defines.
 
@@ -31,7 +30,7 @@ def aspect_of(label: str, code: str) -> str:
     return known_aspect(label, code) or source_concept_id(label, code)
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def known_aspect(label: str, code: str) -> str:
     """Return the vocabulary's aspect that a label names, or "".
 
@@ -108,7 +107,7 @@ def _stems(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
     return tuple(norm_of(word, language) for word in words)
 
 
-@lru_cache(maxsize=64)
+@vocabulary.remembered(maxsize=64)
 def _labels(code: str) -> dict[str, list[tuple[str, str]]]:
     """Return the labels of aspects by the letters they begin with: stemming all 4,800 would take 15 ms."""
     language = languages.load(code)
