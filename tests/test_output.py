@@ -16,6 +16,7 @@ import pytest
 from pipeline import runner
 from pipeline.export.csv_files import read_table
 from pipeline.export.folder import files_of
+from pipeline.export.mappings import FILE
 from pipeline.export.rows import Rows, make_rows
 from pipeline.export.schema import SCHEMAS, schema
 from pipeline.files import find_files
@@ -57,7 +58,7 @@ def test_a_fresh_run_gives_the_committed_bytes(rows: Rows, name: str) -> None:
 
 
 def test_the_committed_folder_holds_the_dataset_and_nothing_else() -> None:
-    assert set(files_in(OUTPUT)) == NAMES
+    assert set(files_in(OUTPUT)) == {*NAMES, FILE}
 
 
 def test_the_order_of_the_files_changes_no_byte(rows: Rows) -> None:
@@ -72,7 +73,8 @@ def test_neither_hash_seed_nor_place_nor_locale_changes_a_byte(tmp_path: Path, r
     script = "import sys, pipeline.cli; sys.argv[0] = 'tertium'; pipeline.cli.main()"
     command = [sys.executable, "-c", script, "run", str(raw), "--output", "out", "--quiet"]
     subprocess.run(command, cwd=tmp_path, env=environment, check=True)
-    assert files_in(tmp_path / "out") == {name: text.encode() for name, text in files_of(rows).items()}
+    expected = {name: text.encode() for name, text in files_of(rows).items()}
+    assert files_in(tmp_path / "out") == {**expected, FILE: (OUTPUT / FILE).read_bytes()}
 
 
 # ------------------------------------------------------------------------------------------------ the three formats
