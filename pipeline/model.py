@@ -128,6 +128,7 @@ class Match(StrEnum):
     EXACT = "exact"
     STEM = "stem"
     ACRONYM = "acronym"
+    COMPOUND = "compound"
     EMBEDDING = "embedding"
 
 
@@ -139,6 +140,17 @@ class Relation(StrEnum):
     PARTIAL = "partial"
     CONFLICT = "conflict"
     ONLY_IN = "only_in"
+
+
+class Justification(StrEnum):
+    """Why two concepts are held to be one: terms of the Semantic Mapping Vocabulary (semapv)."""
+
+    LEXICAL = "semapv:LexicalMatching"
+    COGNATE = "semapv:LexicalSimilarityThresholdMatching"
+    POSITION = "semapv:StructuralMatching"
+    ENCODER = "semapv:SemanticSimilarityThresholdMatching"
+    COMPOSITE = "semapv:CompositeMatching"
+    MANUAL = "semapv:ManualMappingCuration"
 
 
 class Scope(StrEnum):
@@ -387,6 +399,7 @@ class Document:
     concepts: tuple[Concept, ...] = ()
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    joins: tuple[tuple[str, str], ...] = ()  # (concept that the source defines, concept of its topic that it is)
 
     @property
     def text(self) -> str:
@@ -428,6 +441,29 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """A concept as one source names it."""
+
+    concept_id: str
+    label: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMapping:
+    """Two concepts of a topic that may be one, with what speaks for it; `joined` ones are one in the dataset."""
+
+    topic_id: str
+    kind: str  # subject, aspect or type
+    one: Naming
+    other: Naming
+    justification: Justification
+    evidence: str
+    confidence: float
+    joined: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Topic:
     """Sources that compare the same subjects, with the verdicts on what they say."""
 
@@ -437,3 +473,4 @@ class Topic:
     verdicts: tuple[Verdict, ...] = ()
     findings: tuple[Finding, ...] = ()
     derivations: tuple[Derivation, ...] = ()
+    mappings: tuple[ConceptMapping, ...] = ()

@@ -18,6 +18,7 @@ from pipeline.engines.serial import Serial
 from pipeline.files import RawFile
 from pipeline.inputs import payloads
 from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Marked, Page, ReadFile
+from pipeline.mapping.renaming import renamed
 from pipeline.model import Document, Topic
 from pipeline.recipe import recipe
 from pipeline.sequence import process
@@ -55,8 +56,9 @@ class Made:
     topics: tuple[CheckedTopic, ...]
 
     def documents(self) -> Iterator[Document]:
-        """Yield the documents, by path."""
-        return (self.jobs.document(card.key) for card in self.cards)
+        """Yield the documents, by path, with the identities that their topics have given to concepts."""
+        joins = {key: told for topic in self.topics for key, told in self.jobs.joins(topic).items()}
+        return (renamed(self.jobs.document(card.key), joins.get(card.key, {})) for card in self.cards)
 
     def result(self) -> Result:
         """Return documents and topics, all in memory."""
@@ -181,5 +183,5 @@ def _marked(read: Iterable[ReadFile]) -> Iterator[Marked]:
 
 def _gathered(cards: Iterable[Card]) -> Iterator[Gathering]:
     keys = {card.signature.source_id: card.key for card in cards}
-    for subject_ids, members in topics.gather(card.signature for card in cards).items():
-        yield Gathering(topics.topic_id(subject_ids), subject_ids, tuple(keys[source_id] for source_id in members))
+    for group in topics.gather(card.signature for card in cards):
+        yield Gathering(group, tuple(keys[source_id] for source_id in group.source_ids))

@@ -19,6 +19,7 @@ from pipeline.stages import (
     defects,
     independence,
     language,
+    mappings,
     roles,
     statements,
     subjects,
@@ -38,7 +39,7 @@ SOURCE_STAGES: tuple[SourceStage, ...] = (
     statements.STAGE,
     defects.STAGE,
 )
-TOPIC_STAGES: tuple[TopicStage, ...] = (independence.STAGE, consistency.STAGE)
+TOPIC_STAGES: tuple[TopicStage, ...] = (mappings.STAGE, independence.STAGE, consistency.STAGE)
 
 
 _INGESTED = ("source.text",)

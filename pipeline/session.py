@@ -13,12 +13,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import cache
+from pipeline import cache, encoders, vocabulary
 from pipeline.files import RawFile
 from pipeline.lastrun import Inputs, LastRun, holds, inputs_of, recall, remember, why, written_to
 from pipeline.limits import TIME_LIMIT
 from pipeline.lock import locked
-from pipeline.recipe import recipe
+from pipeline.recipe import Recipe, recipe
 from pipeline.store import FolderStore, Store
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
@@ -65,7 +65,7 @@ class Session:
         with locked(self.output), self._store() as store:
             last = recall(store, self.output)
             inputs = inputs_of(files)
-            made_with = recipe(settings=f"{self.time_limit:g}")
+            made_with = self._recipe()
             if last and holds(last, made_with, inputs, self._form, self.output):
                 return Outcome(last.summary, last.doubt, (_NOTHING_CHANGED,))
             return self._made(files, inputs, progress, store, last)
@@ -88,7 +88,7 @@ class Session:
         from pipeline.jobs import Jobs
         from pipeline.summary import doubt, summarize
 
-        made_with = recipe(settings=f"{self.time_limit:g}")
+        made_with = self._recipe()
         settings = runner.Settings(
             Jobs(store, made_with, self.time_limit), engine(self.engine, self.workers, self.address), self.strict
         )
@@ -97,7 +97,7 @@ class Session:
         verify(result.documents)
         rows = make_rows(result.documents, result.topics)
         formats = self.formats or NAMES
-        write_folder(contents_of(rows, result.documents, self.excel_bom), self.output, formats)
+        write_folder(contents_of(rows, result.documents, result.topics, self.excel_bom), self.output, formats)
         summary = tuple(summarize(result, rows, self.output, formats))
         doubtful = doubt(result)
         remember(store, self.output, LastRun(made_with, inputs, self._form, written_to(self.output), summary, doubtful))
@@ -114,6 +114,9 @@ class Session:
             from pipeline.export.formats import chosen
 
             chosen(self.formats)
+
+    def _recipe(self) -> Recipe:
+        return recipe(vocabulary.own_files(), " ".join([f"{self.time_limit:g}", *encoders.named()]))
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

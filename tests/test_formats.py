@@ -51,7 +51,7 @@ def contents(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         raw = tmp_path_factory.mktemp("raw")
         (raw / "a'b.txt").write_text(HOSTILE if request.param == "hostile text" else "", encoding="utf-8")
     result = runner.run(find_files([raw]))
-    return contents_of(make_rows(result.documents, result.topics), result.documents)
+    return contents_of(make_rows(result.documents, result.topics), result.documents, result.topics)
 
 
 @pytest.fixture(scope="module")

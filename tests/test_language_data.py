@@ -37,6 +37,7 @@ direction = "ltr"
 casing = "simple"
 spaces = true
 negative_concord = false
+compounds = false
 spacy = "xx"
 snowball = ""
 identified_as = ["qmd"]

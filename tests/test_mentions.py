@@ -95,6 +95,43 @@ def test_names_that_the_source_coined_are_found_in_their_forms() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "text", "surface", "match"),
+    [
+        ("nb", "leieavtale", "En kontorleieavtale varer lenge.", "leieavtale", "compound"),
+        ("nb", "ringesenter", "Salgsringesenteret er stort.", "ringesenteret", "compound"),
+        ("de", "Mietvertrag", "Des Büromietvertrags Ende", "mietvertrags", "compound"),
+        ("sv", "kontrakt", "Ett hyreskontrakt gäller.", "kontrakt", "compound"),
+        ("fi", "kuoro", "Nuorisokuorossa lauletaan.", "kuorossa", "compound"),
+        ("nl", "contract", "Een huurcontract geldt.", "contract", "compound"),
+        ("de", "Call Center", "Die Callcenter sind groß.", "Callcenter", "stem"),
+        ("nb", "call center", "Et callcenter er stort.", "callcenter", "stem"),
+        ("tr", "sözleşme", "Sözleşmelerimizdeki maddeler", "Sözleşmelerimizdeki", "stem"),
+        ("tr", "çağrı merkezi", "çağrı merkezlerindekilerden", "çağrı merkezlerindekilerden", "stem"),
+        ("fi", "kuoro", "Kuoroissa lauletaan.", "Kuoroissa", "stem"),
+        ("ru", "аренда", "Условия аренды", "аренды", "stem"),
+        ("en", "lease", "The lease's end", "lease's", "stem"),
+        ("fr", "contrat", "Les contrats durent.", "contrats", "stem"),
+    ],
+)
+def test_a_name_is_found_in_compounds_and_inflections(
+    code: str, name: str, text: str, surface: str, match: str
+) -> None:
+    assert found(text, code, schemes=frozenset(), names=(("source:x", name),)) == [("x", surface, match)]
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "text"),
+    [
+        ("en", "lease", "A sublease ends."),  # English writes its compounds apart
+        ("de", "Rat", "Der Apparat steht."),
+        ("nb", "TV", "En kabeltv er her."),
+    ],
+)
+def test_a_word_that_only_ends_alike_is_no_compound(code: str, name: str, text: str) -> None:
+    assert found(text, code, schemes=frozenset(), names=(("source:x", name),)) == []
+
+
 def test_no_two_mentions_of_a_document_overlap(read: Read, norwegian: str, turkish: str) -> None:
     for text in (norwegian, turkish):
         spans = sorted(mention.span for mention in read(text).mentions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline import languages, vocabulary
 from pipeline.export.schema import concept_columns, schema
@@ -68,6 +69,7 @@ def _given(
     """Return the labels of each concept, preferred ones first, each folded form once a language."""
     own = [(concept, label) for document in documents for concept in document.concepts for label in concept.labels]
     found: dict[str, dict[tuple[str, str], Label]] = defaultdict(dict)
+    preferred: dict[tuple[str, str], tuple[str, str]] = {}
     pairs = [
         (concept, label)
         for concept, label in (*vocabulary.load().labels(*codes), *own)
@@ -75,7 +77,9 @@ def _given(
     ]
     for concept, label in sorted(pairs, key=lambda pair: (_RANK.get(pair[1].kind, len(_RANK)), pair[1].text)):
         key = (label.language, languages.load(label.language).fold_key(label.text))
-        found[concept.concept_id].setdefault(key, label)
+        name = (concept.concept_id, label.language)
+        is_second = label.kind == "pref" and preferred.setdefault(name, key) != key  # sources joined in one concept
+        found[concept.concept_id].setdefault(key, replace(label, kind="alt") if is_second else label)
     return {concept_id: list(labels.values()) for concept_id, labels in found.items()}
 
 

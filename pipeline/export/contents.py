@@ -10,20 +10,21 @@ from typing import Any
 
 from pipeline.export.rows import Row, Rows, Value
 from pipeline.export.schema import TableSchema, schema
-from pipeline.model import Document
+from pipeline.model import Document, Topic
 
 BATCH = 10_000  # rows that a writer holds at a time: 5 MB of the widest table
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The rows of every table; the decoded text of each source by its identifier; and how CSV is to begin.
+    """The rows of every table; the decoded text of each source by its identifier; the topics; how CSV is to begin.
 
-    Without texts an annotation has no prefix and no suffix, and nothing else is lost.
+    Without texts an annotation has no prefix and no suffix, without topics there are no mappings; nothing else is lost.
     """
 
     rows: Rows
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
+    topics: Sequence[Topic] = field(default=(), repr=False)
     excel_bom: bool = False
 
     def records(self, name: str) -> Iterator[dict[str, Value]]:
@@ -32,10 +33,12 @@ class Contents:
         return (dict(zip(names, row, strict=True)) for row in self.rows[name])
 
 
-def contents_of(rows: Rows, documents: Sequence[Document], excel_bom: bool = False) -> Contents:
+def contents_of(
+    rows: Rows, documents: Sequence[Document], topics: Sequence[Topic] = (), excel_bom: bool = False
+) -> Contents:
     """Return what is written of a run."""
     texts = {document.source.source_id: document.text for document in documents}
-    return Contents(rows, MappingProxyType(texts), excel_bom)
+    return Contents(rows, MappingProxyType(texts), topics, excel_bom)
 
 
 def batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:

@@ -17,6 +17,7 @@ from pipeline.export.database import write_database, write_parquet
 from pipeline.export.json_file import write_json
 from pipeline.export.json_schema import write_json_schema
 from pipeline.export.jsonld import write_jsonld
+from pipeline.export.mappings import write_mappings
 from pipeline.export.package import write_package
 from pipeline.export.schema import SCHEMAS
 from pipeline.export.turtle import write_turtle
@@ -58,6 +59,12 @@ FORMATS: tuple[Format, ...] = (
         ("concepts.ttl", "concepts.jsonld"),
         (write_turtle, write_jsonld),
         "The concepts with their labels, for thesaurus tools and triple stores (SKOS).",
+    ),
+    Format(
+        "sssom",
+        ("mappings.sssom.tsv",),
+        (write_mappings,),
+        "Which concepts of the sources are one, and which may be, each with its justification (SSSOM).",
     ),
     Format(
         "annotations",

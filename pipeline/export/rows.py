@@ -86,6 +86,7 @@ def _subjects(document: Document) -> Iterator[Row]:
 
 
 def _cells(document: Document) -> Iterator[Row]:
+    joins = dict(document.joins)
     for number, table in enumerate(document.tables):
         name = table_id(document.source, number)
         for cell, label in table.labelled():
@@ -93,8 +94,8 @@ def _cells(document: Document) -> Iterator[Row]:
             aspect = aspect_of(label.text, document.language) if label and label.text else ""
             yield (
                 f"{name}.r{cell.row:03d}c{cell.column}", document.source.source_id, name, cell.row, cell.column,
-                cell.kind.value, subject, aspect, cell.text, table.method, cell.confidence, cell.ambiguous,
-                *_cut(cell.span, document),
+                cell.kind.value, subject, joins.get(aspect, aspect), cell.text, table.method, cell.confidence,
+                cell.ambiguous, *_cut(cell.span, document),
             )  # fmt: skip
 
 

@@ -145,6 +145,7 @@ class Language:
     casing: str
     spaces: bool
     negative_concord: bool
+    compounds: bool  # nouns are written as one word, the head last
     spacy: str
     snowball: str
     identified_as: Phrases
@@ -293,7 +294,7 @@ def unknown(code: str) -> Language:
     tables = {name: table(*((),) * len(fields(table))) for name, table in _TABLES.items()}
     return Language(
         code=code, name=code, native=code, script="", direction="ltr", casing="simple", spaces=True,
-        negative_concord=False, spacy="xx", snowball="", identified_as=(code,), close=(), telling=(),
+        negative_concord=False, compounds=False, spacy="xx", snowball="", identified_as=(code,), close=(), telling=(),
         roles=MappingProxyType({}), mistranslated=MappingProxyType({}), **tables,
     )  # fmt: skip
 
@@ -339,7 +340,7 @@ def _phrases(name: str, key: str, raw: Any) -> Phrases:
 def _scalar(name: str, key: str, raw: Any) -> Any:
     if key in ("identified_as", "close", "telling"):
         return _phrases(name, key, raw)
-    if key in ("spaces", "negative_concord"):
+    if key in ("spaces", "negative_concord", "compounds"):
         if not isinstance(raw, bool):
             raise LanguageError(f"{name}: {key} must be true or false.")
         return raw

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -21,7 +20,7 @@ _BETWEEN_WORDS = re.compile(r"[\s/|]+")
 _EDGES = ".,:;?!()\"“”'"
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def aspect_of(label: str, code: str) -> str:
     """Return the aspect that a label names: the vocabulary's, or one that the source defines.
 
@@ -32,7 +31,7 @@ def aspect_of(label: str, code: str) -> str:
     return known_aspect(label, code) or source_concept_id(label, code)
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def known_aspect(label: str, code: str) -> str:
     """Return the vocabulary's aspect that a label names, or "".
 
@@ -68,7 +67,7 @@ def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def _label_at(words: tuple[str, ...], code: str) -> str:
     """Return the longest label that some words begin with, and that leaves a word for the values."""
     if not words:
@@ -81,12 +80,12 @@ def _label_at(words: tuple[str, ...], code: str) -> str:
     return next((" ".join(words[:length]) for length in lengths if " ".join(folded[:length]) in known), "")
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def _folded_word(word: str, code: str) -> str:
     return languages.load(code).fold_key(word)
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def _folded_labels(letters: str, code: str) -> frozenset[str]:
     language = languages.load(code)
     return frozenset(language.fold_key(text) for _, text in _labels(code).get(letters, ()))
@@ -132,7 +131,7 @@ def _stems(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
     return tuple(norm_of(word, language) for word in words)
 
 
-@lru_cache(maxsize=64)
+@vocabulary.remembered(maxsize=64)
 def _labels(code: str) -> dict[str, list[tuple[str, str]]]:
     """Return the labels of aspects by the letters they begin with: stemming all 4,800 would take 15 ms."""
     language = languages.load(code)

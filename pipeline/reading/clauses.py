@@ -105,7 +105,7 @@ def clauses_of(document: Document) -> tuple[Clause, ...]:
     return _clauses(document.blocks, reader_of(document))
 
 
-@lru_cache(maxsize=4)  # several stages read the clauses of the same document one after the other
+@vocabulary.remembered(maxsize=4)  # several stages read the clauses of the same document one after the other
 def _clauses(blocks: tuple[Block, ...], reader: Reader) -> tuple[Clause, ...]:
     prose = (block for block in blocks if is_prose(block))
     return tuple(

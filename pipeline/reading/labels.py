@@ -13,8 +13,11 @@ _ENGLISH = "en"
 def english(documents: Sequence[Document]) -> Callable[[str], str]:
     """Return a function that names a concept: its English label, else the one a source gave it, else its identifier."""
     own = {concept.concept_id: concept.labels[0].text for document in documents for concept in document.concepts}
-    known = {
-        concept.concept_id: label.text for concept, label in vocabulary.load().labels(_ENGLISH) if label.kind == "pref"
+    codes = sorted({document.language for document in documents} - {_ENGLISH})
+    known = {  # English last, so that it counts where there is one
+        concept.concept_id: label.text
+        for concept, label in vocabulary.load().labels(*codes, _ENGLISH)
+        if label.kind == "pref"
     }
 
     def name(concept_id: str) -> str:

@@ -54,7 +54,7 @@ def _is_of_a_word(character: str) -> bool:
     return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
-@lru_cache(maxsize=4096)
+@vocabulary.remembered(maxsize=4096)
 def vocabulary_concept(label: str, code: str, kind: str) -> str:
     """Return the vocabulary's concept of a kind that bears exactly this label, or "".
 
@@ -67,7 +67,7 @@ def vocabulary_concept(label: str, code: str, kind: str) -> str:
     return index.get(languages.load(code).fold_key(label), "")
 
 
-@lru_cache(maxsize=256)
+@vocabulary.remembered(maxsize=256)
 def _exact_labels(code: str, kind: str) -> dict[str, str]:
     language = languages.load(code)
     return {

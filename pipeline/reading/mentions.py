@@ -17,13 +17,14 @@ from typing import Any
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
+from pipeline.reading.compounds import heads, joined_names, part_of
 from pipeline.text.analysis import analyse, norm_of, pipeline_for
 from pipeline.text.folding import fold, fold_key
 
 _ENGLISH = "en"
 _ASPECTS = "aspect"
 SCALES = "scale"
-_CONFIDENCE = {Match.EXACT: 1.0, Match.ACRONYM: 0.95, Match.STEM: 0.9}
+_CONFIDENCE = {Match.EXACT: 1.0, Match.ACRONYM: 0.95, Match.STEM: 0.9, Match.COMPOUND: 0.7}
 _SHORT_CONFIDENCE = 0.8
 _BEGINNING = 3  # letters
 _WORD = re.compile(r"\w+")
@@ -54,7 +55,7 @@ class Lens:
     beginnings: frozenset[str] | None = None  # of the source's words; None where any label may occur
 
 
-@lru_cache(maxsize=8192)
+@vocabulary.remembered(maxsize=8192)
 def find(text: str, lens: Lens) -> tuple[Found, ...]:
     """Return the concepts that `text` names, by place, none overlapping another.
 
@@ -67,6 +68,7 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
     doc = analyse(text, lens.code)
     candidates = [*_phrases(doc, lens), *_own_names(doc, lens)]
     kept = _longest(candidates)
+    kept += _compounds(doc, kept, lens)
     return tuple(sorted((*kept, *_short_names(doc, kept, lens)), key=lambda found: found.start))
 
 
@@ -88,7 +90,7 @@ def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
         place += len(label[0])
 
 
-@lru_cache(maxsize=64)
+@vocabulary.remembered(maxsize=64)
 def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
     """Return (folded label, concept) pairs by first character, longest first."""
     language = languages.load(lens.code)
@@ -177,6 +179,36 @@ def _longest(candidates: list[Found]) -> list[Found]:
     return kept
 
 
+def _compounds(doc: Any, kept: Iterable[Found], lens: Lens) -> list[Found]:
+    """Return the concepts that stand inside words of which nothing else was found."""
+    taken = {index for found in kept for index in range(found.first, found.last)}
+    joined, last = _parts(lens)
+    language = languages.load(lens.code)
+    found = []
+    for token in doc if joined or last else ():
+        part = None if token.i in taken else part_of(token.text, joined, last, language)
+        if part:
+            end = token.idx + len(token.text)
+            confidence = _CONFIDENCE[part.match]
+            found.append(
+                Found(part.concept_id, token.idx + part.start, end, part.match, confidence, token.i, token.i + 1)
+            )
+    return found
+
+
+@vocabulary.remembered(maxsize=512)
+def _parts(lens: Lens) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names that a word may hold: of domains and of the source, no aspects: those are everyday words."""
+    language = languages.load(lens.code)
+    known = [
+        (concept.concept_id, label.text)
+        for concept, label in vocabulary.load().labels(_ENGLISH, lens.code)
+        if label.kind in ("pref", "alt") and concept.scheme in lens.schemes
+    ]
+    names = [*known, *lens.names]
+    return joined_names(names, language), heads(names, language)
+
+
 def _is_aspect(found: Found) -> bool:
     return found.concept_id.startswith(_ASPECTS + ":")
 
@@ -235,7 +267,7 @@ def _folded_opening(text: str, casing: str) -> str:
     return fold_key(text, casing)
 
 
-@lru_cache(maxsize=64)
+@vocabulary.remembered(maxsize=64)
 def _matcher(
     code: str, schemes: frozenset[str], beginnings: frozenset[str] | None
 ) -> tuple[Any, dict[str, tuple[Label, ...]]]:
@@ -292,7 +324,7 @@ def _pattern(text: str, nlp: Any, language: Language) -> Any:
     return pattern
 
 
-@lru_cache(maxsize=64)
+@vocabulary.remembered(maxsize=64)
 def _short_labels(code: str, schemes: frozenset[str]) -> dict[str, str]:
     language = languages.load(code)
     return {

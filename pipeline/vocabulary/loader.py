@@ -9,16 +9,22 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline import cache
 from pipeline.model import Concept, Label
 
+if TYPE_CHECKING:
+    from functools import _lru_cache_wrapper
+
+    from pipeline.vocabulary.skos import Vocabularies
+
 FOLDER = Path(__file__).parent
-_FORMAT = "vocabulary-2"  # of the compiled form
+_FORMAT = "vocabulary-3"  # of the compiled form
 _LONGEST_LINE = 12  # ancestors of a concept; a longer line is a cycle that the checks did not see
 
 Labelled = tuple[tuple[str, Label], ...]  # (concept id, label)
@@ -32,11 +38,14 @@ class VocabularyError(ValueError):
 class Vocabulary:
     """Concepts and how they hang together; their labels are read language by language.
 
-    `concepts` bear no labels themselves: :meth:`labels` gives them.
+    `concepts` bear no labels themselves: :meth:`labels` gives them. `same` leads from an identifier of a source to the
+    concept that a user has said it is; `different` holds the pairs that a user has said are two.
     """
 
     concepts: tuple[Concept, ...]
     read_labels: Callable[[str], Labelled]
+    same: Mapping[str, str] = field(default_factory=dict)
+    different: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def by_id(self) -> dict[str, Concept]:
@@ -69,43 +78,117 @@ class Vocabulary:
         """Return the broadest concept over this one, or itself."""
         return (concept_id, *self.ancestors(concept_id))[-1]
 
+    def are_different(self, one: str, other: str) -> bool:
+        """Tell whether a user has said that two identifiers name two concepts."""
+        return (min(one, other), max(one, other)) in self.different
+
     def exclude(self, one: str, other: str) -> bool:
         """Tell whether two values cannot hold of one thing together."""
         first, second = self.by_id.get(one), self.by_id.get(other)
         return bool(first and second and (other in first.exclusive_with or one in second.exclusive_with))
 
 
-@lru_cache(maxsize=8)
+_Answer = TypeVar("_Answer")
+State = tuple[Path, int, int]
+_own: tuple[Path, ...] = ()  # the user's files in use
+_state: tuple[State, ...] = ()
+_forgetful: list[Callable[[], None]] = []
+
+
+def remembered(maxsize: int | None = None) -> Callable[[Callable[..., _Answer]], _lru_cache_wrapper[_Answer]]:
+    """Decorate as `lru_cache` does a function whose answers come from the vocabulary: `use` makes it forget them."""
+
+    def decorate(function: Callable[..., _Answer]) -> _lru_cache_wrapper[_Answer]:
+        kept = lru_cache(maxsize=maxsize)(function)
+        _forgetful.append(kept.cache_clear)
+        return kept
+
+    return decorate
+
+
+def use(*own: Path) -> None:
+    """Put files of the user's to use beside those that ship, until the next call; a worker process needs it too."""
+    global _own, _state
+    state = _state_of(own)
+    if state != _state:
+        _own, _state = own, state
+        for forget in _forgetful:
+            forget()
+
+
+def own_files() -> tuple[Path, ...]:
+    """Return the user's files in use."""
+    return _own
+
+
+def files() -> tuple[Path, ...]:
+    """Return the files in use: those that ship, then the user's."""
+    return (*_shipped(), *_own)
+
+
+def beside(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the user's vocabulary files: those in a folder ``vocabulary`` beside a folder of raw files.
+
+    Args:
+        paths: files and folders of articles.
+    """
+    folders = {(path if path.is_dir() else path.parent).absolute().parent / FOLDER.name for path in paths}
+    return tuple(sorted(file for folder in folders if folder != FOLDER for file in folder.glob("*.ttl")))
+
+
 def load(*extra: Path) -> Vocabulary:
-    """Load the vocabularies that ship with the program, and those in `extra` files.
+    """Load the vocabularies that ship with the program, and those of the user.
+
+    Args:
+        extra: the user's files; without any, those that are in use.
 
     Raises:
         VocabularyError: a file does not parse or breaks a rule.
     """
-    paths = (*sorted(FOLDER.glob("*.ttl")), *extra)
-    compiled = cache.entry(_FORMAT, *paths)
+    return _load(_state_of(extra) if extra else _state)
+
+
+@lru_cache(maxsize=8)
+def _load(state: tuple[State, ...]) -> Vocabulary:
+    own = tuple(path for path, _, _ in state)
+    compiled = cache.entry(_FORMAT, *_shipped(), *own)
     if compiled is None:
-        return _in_memory(_parse(paths))
+        return _in_memory(_parse(own))
     if not compiled.is_file():
-        _compile(_parse(paths), compiled)
-    rows = json.loads(compiled.read_text(encoding="utf-8"))
-    concepts = tuple(Concept(labels=(), exclusive_with=tuple(row.pop("exclusive_with")), **row) for row in rows)
-    return Vocabulary(concepts, lru_cache(maxsize=None)(lambda language: _read(compiled, language)))
+        _compile(_parse(own), compiled)
+    read = json.loads(compiled.read_text(encoding="utf-8"))
+    concepts = tuple(
+        Concept(labels=(), exclusive_with=tuple(row.pop("exclusive_with")), **row) for row in read["concepts"]
+    )
+    labels = lru_cache(maxsize=None)(lambda language: _read(compiled, language))
+    return Vocabulary(concepts, labels, dict(read["same"]), frozenset(map(tuple, read["different"])))
 
 
-def _parse(paths: Sequence[Path]) -> tuple[Concept, ...]:
+def _state_of(own: Iterable[Path]) -> tuple[State, ...]:
+    """Return files with their time of change and size, for a file that has changed is read anew."""
+    return tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in own)
+
+
+def _shipped() -> tuple[Path, ...]:
+    return tuple(sorted(FOLDER.glob("*.ttl")))
+
+
+def _parse(own: Sequence[Path]) -> Vocabularies:
     from pipeline.vocabulary import skos  # rdflib is imported only where something has to be parsed
 
     try:
-        return skos.read(paths)
+        return skos.read(_shipped(), own)
     except skos.SkosError as error:
         raise VocabularyError(str(error)) from error
 
 
-def _in_memory(concepts: tuple[Concept, ...]) -> Vocabulary:
-    labels = _by_language(concepts)
+def _in_memory(read: Vocabularies) -> Vocabulary:
+    labels = _by_language(read.concepts)
     return Vocabulary(
-        tuple(replace(concept, labels=()) for concept in concepts), lambda language: labels.get(language, ())
+        tuple(replace(concept, labels=()) for concept in read.concepts),
+        lambda language: labels.get(language, ()),
+        dict(read.same),
+        frozenset(read.different),
     )
 
 
@@ -117,17 +200,18 @@ def _by_language(concepts: tuple[Concept, ...]) -> dict[str, Labelled]:
     return {language: tuple(labels) for language, labels in found.items()}
 
 
-def _compile(concepts: tuple[Concept, ...], compiled: Path) -> None:
+def _compile(read: Vocabularies, compiled: Path) -> None:
     """Write the labels first and the concepts last, so that what has its concepts is whole."""
-    for language, labels in _by_language(concepts).items():
+    for language, labels in _by_language(read.concepts).items():
         rows = [(concept_id, label.text, label.kind) for concept_id, label in labels]
         with cache.writing(_labels_file(compiled, language)) as path:
             path.write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
     with cache.writing(compiled) as path:
-        described = [asdict(replace(concept, labels=())) for concept in concepts]
+        described = [asdict(replace(concept, labels=())) for concept in read.concepts]
         for row in described:
             del row["labels"]
-        path.write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
+        told = {"concepts": described, "same": read.same, "different": read.different}
+        path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
 def _read(compiled: Path, language: str) -> Labelled:

@@ -16,7 +16,7 @@ from pipeline.model import Document
 from pipeline.stages import topics
 
 # The others take ten times as long; tests/test_formats.py gives them texts of every kind.
-TEXT_FORMATS = chosen(("csv", "json", "skos", "annotations"))
+TEXT_FORMATS = chosen(("csv", "json", "skos", "sssom", "annotations"))
 
 
 def check_export(document: Document) -> None:
@@ -27,6 +27,6 @@ def check_export(document: Document) -> None:
     assert "source.failed" not in codes, [one.message for one in processed.findings if one.code == "source.failed"]
     verify([processed])
     grouped = tuple(sequence.check(topic) for topic in topics.group((processed,)))
-    contents = contents_of(make_rows((processed,), grouped), (processed,))
+    contents = contents_of(make_rows((processed,), grouped), (processed,), grouped)
     with tempfile.TemporaryDirectory() as folder:
         write_files(contents, Path(folder), TEXT_FORMATS)

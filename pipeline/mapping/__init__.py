@@ -1,0 +1,1 @@
+"""Joining what sources name alike: topics, subjects, and the concepts that the vocabulary lacks."""

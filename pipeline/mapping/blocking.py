@@ -1,0 +1,54 @@
+"""Which sources are compared at all: those that share a key of two parts, so that the work stays near-linear.
+
+Sources with equal sets of subject keys are one class from the start. Classes meet in blocks: by how all their subjects
+begin to sound, and by one subject with a rare name of the body ("tms" with "dynamics"), never by one subject alone,
+for "http" is compared with many things. A block that is too large is cut into neighbourhoods (Hernández & Stolfo,
+"The merge/purge problem for large databases", 1995).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from pipeline.mapping.cognates import sounds
+from pipeline.mapping.signature import Signature
+
+_RAREST = 6  # names of a body that make blocks
+_BEGINNING = 2  # sounds of a subject
+_WINDOW = 24  # neighbours within a large block
+
+
+def candidate_pairs(signatures: Sequence[Signature]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of places in `signatures` that may belong to one topic, each once, the lower first.
+
+    Args:
+        signatures: one signature for each class of sources, in a fixed order.
+    """
+    seen: set[tuple[int, int]] = set()
+    for block in _blocks(signatures):
+        for index, one in enumerate(block):
+            for other in block[index + 1 : index + _WINDOW]:
+                if (one, other) not in seen:
+                    seen.add((one, other))
+                    yield one, other
+
+
+def _blocks(signatures: Sequence[Signature]) -> Iterator[list[int]]:
+    frequency = Counter(name for signature in signatures for name in signature.names)
+    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for place, signature in enumerate(signatures):
+        for key in sorted(_keys(signature, frequency)):
+            blocks[key].append(place)
+    return (block for _, block in sorted(blocks.items()) if len(block) > 1)
+
+
+def _keys(signature: Signature, frequency: Counter[str]) -> set[tuple[str, ...]]:
+    beginnings = sorted(sounds(subject.label).replace(" ", "")[:_BEGINNING] for subject in signature.subjects)
+    shared = (name for name in signature.names if frequency[name] > 1)
+    rare = sorted(shared, key=lambda name: (frequency[name], name))[:_RAREST]
+    keys = sorted(key for subject in signature.subjects for key in subject.keys)
+    alone = {("sounds", *beginnings)}
+    paired = {("key and name", key, name) for key in keys for name in rare}
+    both = {("keys", one, other) for one in keys for other in keys if one < other}
+    return alone | paired | both

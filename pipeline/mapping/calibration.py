@@ -1,0 +1,76 @@
+"""From evidence to a probability: logistic regression whose weights were learned on terms of the genre."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.encoders.protocol import Encoder
+from pipeline.mapping.evidence import Matrix, Names, cognates, margins, similarities
+
+LEARNED = Path(__file__).parent.parent / "learned" / "mapping.json"
+BY_NAMES, BY_ENCODER = "names", "encoder"
+# Below this probability two terms are better left without a partner.
+LEAST = 0.02
+_SURE_SOUND = 0.8
+_NOT_SURE = float(np.log(0.85 / 0.15))
+_LEAST_ODDS = float(np.log(LEAST / (1 - LEAST)))
+
+Weights = dict[str, list[float]]
+
+
+def features(one: Names, other: Names, encoders: Sequence[Encoder] = ()) -> tuple[str, NDArray[np.float64]]:
+    """Return the evidence for each pair of names, with the name of the weights that it is for.
+
+    Returns:
+        An array of rows × columns × features: how alike the names sound, by how much that beats the next, whether they
+        are equal; where an encoder knows both languages how near it finds them, by how much that beats the next, and
+        by how much the nearest label of the background; and 1.
+    """
+    sound = cognates(one, other)
+    layers = [sound, margins(sound), (sound == 1).astype(float)]
+    similarity = similarities(one, other, encoders) if encoders and sound.size else None
+    if similarity is not None:
+        layers += [similarity.scores, margins(similarity.scores), similarity.scores - similarity.nearest]
+    name = BY_NAMES if similarity is None else BY_ENCODER
+    return name, np.stack([*layers, np.ones_like(sound)], axis=-1)
+
+
+def log_odds(
+    one: Names, other: Names, encoders: Sequence[Encoder] = (), weights: Weights | None = None
+) -> tuple[str, Matrix]:
+    """Return the log odds that two names are of one concept, a row for each name of `one`, and which weights were used.
+
+    Args:
+        one: names in one language.
+        other: names in another.
+        encoders: those in use.
+        weights: others than the learned ones, for measuring.
+    """
+    kind, evidence = features(one, other, encoders)
+    odds: Matrix = evidence @ np.array((weights or learned())[kind])
+    if kind == BY_NAMES:  # "marketing" is no "telemarketing": by sound alone a part of a name is not sure to be it
+        odds = np.where(evidence[..., 0] < _SURE_SOUND, np.minimum(odds, _NOT_SURE), odds)
+    return kind, odds
+
+
+def probability(odds: float) -> float:
+    """Return the probability of log odds."""
+    return float(1 / (1 + np.exp(-odds)))
+
+
+def gains(odds: Matrix) -> Matrix:
+    """Return what each pair gains over two terms without a partner."""
+    return odds - _LEAST_ODDS
+
+
+@lru_cache(maxsize=1)
+def learned() -> Weights:
+    """Return the learned weights."""
+    weights: Weights = json.loads(LEARNED.read_text(encoding="utf-8"))
+    return weights

@@ -1,0 +1,176 @@
+"""Joining sources into topics by their signatures, and giving each compared thing one concept in its topic."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from pipeline.mapping.blocking import candidate_pairs
+from pipeline.mapping.sameness import Sameness, refuted, same_subjects
+from pipeline.mapping.signature import Signature
+from pipeline.model import Naming
+
+_OF_SOURCES = "source:"
+Slots = tuple[int, ...]  # for each subject of a class, which compared thing of the topic it is
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Two namings of a compared thing, the second the one that its topic uses, with the level that says so."""
+
+    one: Naming
+    other: Naming
+    level: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The sources of a topic, by path, its compared concepts, and what had to be joined to make it one."""
+
+    subject_ids: tuple[str, ...]
+    source_ids: tuple[str, ...]
+    joins: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    one: int
+    other: int
+    sameness: Sameness
+
+
+def group_signatures(signatures: Sequence[Signature], different: Callable[[str, str], bool]) -> tuple[Group, ...]:
+    """Group sources by what they compare.
+
+    Args:
+        signatures: one for each source with subjects, in any order.
+        different: tells whether a user has said of two concepts that they are not one.
+
+    Returns:
+        The groups by their concepts; every source is in one.
+    """
+    classes = _classes(signatures)
+    firsts = [_merged(members) for members in classes]
+    links = _links(firsts, different)
+    groups = (_group(cluster, classes, firsts, links) for cluster in _clusters(firsts, links, different))
+    return tuple(sorted(groups, key=lambda group: group.subject_ids))
+
+
+def _classes(signatures: Sequence[Signature]) -> list[list[Signature]]:
+    """Return the sources with the same concepts together, by path."""
+    found: dict[tuple[str, ...], list[Signature]] = defaultdict(list)
+    for signature in sorted(signatures, key=lambda one: (one.path, one.source_id)):
+        found[signature.identity].append(signature)
+    return [found[identity] for identity in sorted(found)]
+
+
+def _merged(members: Sequence[Signature]) -> Signature:
+    """Return the first signature of a class with the keys that any of them knows."""
+    keys: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for member in members:
+        for subject in member.subjects:
+            keys[subject.concept_id] |= subject.keys
+    first = members[0]
+    return replace(first, subjects=tuple(replace(one, keys=keys[one.concept_id]) for one in first.subjects))
+
+
+def _links(firsts: Sequence[Signature], different: Callable[[str, str], bool]) -> list[_Link]:
+    """Return the pairs of classes that are the same, surest first."""
+    found = []
+    for one, other in candidate_pairs(firsts):
+        sameness = same_subjects(firsts[one], firsts[other])
+        if sameness and not _told_apart(firsts[one], firsts[other], sameness.pairing, different):
+            found.append(_Link(one, other, sameness))
+    return sorted(found, key=lambda link: (-link.sameness.confidence, link.one, link.other))
+
+
+def _told_apart(
+    one: Signature, other: Signature, pairing: Sequence[int], different: Callable[[str, str], bool]
+) -> bool:
+    return any(different(one.subjects[at].concept_id, other.subjects[to].concept_id) for at, to in enumerate(pairing))
+
+
+def _clusters(
+    firsts: Sequence[Signature], links: Sequence[_Link], different: Callable[[str, str], bool]
+) -> Iterator[dict[int, Slots]]:
+    """Yield clusters of classes, each class with the slots of its subjects.
+
+    A link that would bring names together which refute each other is left out, however sure.
+    """
+    clusters = {place: {place: tuple(range(len(first.subjects)))} for place, first in enumerate(firsts)}
+    for link in links:
+        left, right = clusters[link.one], clusters[link.other]
+        if left is right:
+            continue
+        slots = _slots(left[link.one], right[link.other], link.sameness.pairing)
+        moved = {place: tuple(slots[slot] for slot in own) for place, own in right.items()}
+        if _hold_together(left, moved, firsts, different):
+            left.update(moved)
+            clusters.update((place, left) for place in moved)
+    yield from {id(cluster): cluster for cluster in clusters.values()}.values()
+
+
+def _slots(left: Slots, right: Slots, pairing: Sequence[int]) -> dict[int, int]:
+    """Return the slot of the left cluster for each slot of the right one."""
+    return {right[to]: left[at] for at, to in enumerate(pairing)}
+
+
+def _hold_together(
+    left: Mapping[int, Slots],
+    right: Mapping[int, Slots],
+    firsts: Sequence[Signature],
+    different: Callable[[str, str], bool],
+) -> bool:
+    for one, other in product(left, right):
+        subjects = {slot: firsts[one].subjects[at] for at, slot in enumerate(left[one])}
+        same_language = firsts[one].language == firsts[other].language
+        for at, slot in enumerate(right[other]):
+            pair = subjects[slot], firsts[other].subjects[at]
+            if refuted(*pair, same_language) or different(pair[0].concept_id, pair[1].concept_id):
+                return False
+    return True
+
+
+def _group(
+    cluster: Mapping[int, Slots],
+    classes: Sequence[Sequence[Signature]],
+    firsts: Sequence[Signature],
+    links: Sequence[_Link],
+) -> Group:
+    named: dict[int, Counter[str]] = defaultdict(Counter)
+    namings: dict[str, Naming] = {}
+    for place, slots in sorted(cluster.items()):
+        for subject, slot in zip(firsts[place].subjects, slots, strict=True):
+            named[slot][subject.concept_id] += len(classes[place])
+            naming = Naming(subject.concept_id, subject.label, firsts[place].language)
+            namings.setdefault(subject.concept_id, naming)
+    chosen = {slot: _canonical(names) for slot, names in named.items()}
+    sources = sorted((one.path, one.source_id) for place in cluster for one in classes[place])
+    weakest = _weakest([link.sameness for link in links if link.one in cluster and link.other in cluster])
+    joins = [
+        Join(namings[name], namings[chosen[slot]], *weakest)
+        for slot, names in named.items()
+        for name in names
+        if name != chosen[slot]
+    ]
+    return Group(
+        tuple(sorted(chosen.values())),
+        tuple(source_id for _, source_id in sources),
+        tuple(sorted(joins, key=lambda join: join.one.concept_id)),
+    )
+
+
+def _canonical(names: Counter[str]) -> str:
+    """Return the concept that stands for all: the vocabulary's, else the one of most sources, else in plain letters."""
+    return min(names, key=lambda name: (name.startswith(_OF_SOURCES), -names[name], not name.isascii(), name))
+
+
+def _weakest(links: Sequence[Sameness]) -> tuple[str, float]:
+    """Return the level and confidence of the least sure link, on which the whole group hangs."""
+    if not links:
+        return "equal", 1.0
+    least = min(links, key=lambda link: link.confidence)
+    return least.level, least.confidence

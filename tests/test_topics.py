@@ -1,0 +1,166 @@
+"""Topics: sources that compare the same things are found together, whatever their language and script."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from itertools import combinations
+
+import pytest
+
+from pipeline.mapping.blocking import candidate_pairs
+from pipeline.mapping.grouping import group_signatures
+from pipeline.mapping.signature import Signature, SubjectKeys, signature_of
+from pipeline.model import Document
+from pipeline.stages import topics
+from tests.conftest import SHARED
+
+Read = Callable[..., Document]
+
+
+def signature(name: str, language: str, *labels: str, names: str = "", own: bool = False) -> Signature:
+    """Return a signature whose subjects have these labels; `own` tells that they never stand in small letters."""
+    from pipeline.mapping.cognates import is_untranslated, name_key
+    from pipeline.reading.lens import source_concept_id
+
+    subjects = []
+    for label in labels:
+        concept_id = label if ":" in label else source_concept_id(label, language)
+        keys = frozenset({name_key(label), concept_id})
+        subjects.append(SubjectKeys(concept_id, label, keys, own or is_untranslated(label)))
+    return Signature(name, name, language, tuple(subjects), frozenset(names.split()))
+
+
+def groups(*signatures: Signature, different: Callable[[str, str], bool] = lambda *_: False) -> list[tuple[str, ...]]:
+    return sorted(group.source_ids for group in group_signatures(signatures, different))
+
+
+# --- what belongs together -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("en", "MTS", "M2TS"), ("uk", "МТС", "М2ТС")),  # the script
+        (("en", "MTS", "M2TS"), ("tr", "M2TS", "MTS")),  # the order
+        (("en", "mitosis", "meiosis"), ("es", "mitosis", "meiosis")),
+        (("en", "telephone", "telegraph"), ("ru", "телефон", "телеграф")),  # sound
+        (("en", "telephone", "telegraph"), ("tr", "telgraf", "telefon")),
+        (("en", "guitars", "ukuleles"), ("en", "ukulele", "guitar")),  # inflection
+    ],
+)
+def test_the_same_things_are_one_topic(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    assert groups(signature("a", *one), signature("b", *other)) == [("a", "b")]
+
+
+def test_translated_names_are_joined_where_one_is_known_and_the_bodies_share_names() -> None:
+    names = "dynamics supply chain management 365"
+    one = signature("a", "nb", "innkjøpspris", "TMS", names=names)
+    other = signature("b", "et", "tarnehind", "TMS", names=names)
+    assert groups(one, other) == [("a", "b")]
+    assert groups(one, signature("b", "et", "tarnehind", "TMS", names="other words")) == [("a",), ("b",)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("en", "HTTP", "HTTPS"), ("de", "HTTP", "FTP")),
+        (("en", "HTTP", "HTTPS"), ("en", "HTTPS", "HTTP", "HTTP/2")),
+        (("en", "Web2", "Web3"), ("tr", "Web1", "Web2")),
+        (("en", "XBRL", "iXBRL"), ("de", "XBRL", "XML")),
+        (("en", "inbound calls", "chats"), ("en", "outbound calls", "chats")),
+        (("en", "outsourcing:bpo", "outsourcing:call-center"), ("tr", "outsourcing:bpo", "outsourcing:bpo-kpo")),
+    ],
+)
+def test_other_things_are_another_topic(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+    names = "ietf tls port 443 browser proxy"
+    assert groups(signature("a", *one, names=names), signature("b", *other, names=names)) == [("a",), ("b",)]
+
+
+def test_two_proper_names_that_differ_are_two_things_whatever_the_bodies_share() -> None:
+    names = "jvm api ide oop garbage collector"
+    one = signature("a", "en", "Java", "Kotlin", names=names, own=True)
+    other = signature("b", "de", "Java", "Python", names=names, own=True)
+    assert groups(one, other) == [("a",), ("b",)]
+
+
+def test_what_the_user_tells_apart_stays_apart() -> None:
+    pair = signature("a", "en", "MTS", "M2TS"), signature("b", "uk", "МТС", "М2ТС")
+    assert groups(*pair, different=lambda one, other: {one, other} == {"source:mts", "source:мтс"}) == [("a",), ("b",)]
+
+
+def test_a_short_name_in_brackets_is_a_key_of_the_thing_before_it(read: Read) -> None:
+    text = (
+        "Forskjellen mellom transportstyring og innkjøpspris\n\nVi har transportstyring (TMS) og innkjøpspris.\n\n"
+        "Med transportstyring styres frakt. En innkjøpspris er en sum. TMS er stort.\n"
+    )
+    keys = {subject.label: subject.keys for subject in signature_of(read(text)).subjects}
+    assert "tms" in keys["transportstyring"]
+    assert "tms" not in keys["innkjøpspris"]
+
+
+def test_a_thing_has_one_concept_in_all_sources_of_its_topic(read: Read) -> None:
+    body = "{0} is a format of video files. {1} is a format, too. {0} is older than {1}.\n"
+    english = read("Difference between MTS and M2TS\n\n" + body.format("MTS", "M2TS"), "en.txt")
+    ukrainian = read(
+        "Різниця між МТС і М2ТС\n\nМТС це формат відео. М2ТС це також формат відео. МТС старший, ніж М2ТС.\n", "uk.txt"
+    )
+    (topic,) = topics.group([ukrainian, english])
+    assert topic.subject_ids == ("source:m2ts", "source:mts")
+    assert [[one.concept_id for one in document.subjects] for document in topic.documents] == [
+        ["source:mts", "source:m2ts"]
+    ] * 2
+    assert {"source:mts", "source:m2ts"} <= {mention.concept_id for mention in topic.documents[1].mentions}
+    assert "source:мтс" not in {mention.concept_id for mention in topic.documents[1].mentions}
+    assert sorted((one.one.concept_id, one.other.concept_id, one.joined) for one in topic.mappings) == [
+        ("source:м2тс", "source:m2ts", True),
+        ("source:мтс", "source:mts", True),
+    ]
+    assert topics.group([english, ukrainian]) == topics.group([ukrainian, english])
+
+
+# --- how it grows ----------------------------------------------------------------------------------------------
+
+
+def many(size: int) -> list[Signature]:
+    """Return signatures of sources that share one popular thing, names of a site, and a topic by fours."""
+    found = []
+    for number in range(size):
+        topic, language = divmod(number, 4)
+        labels = ("HTTP", f"P{topic}") if topic % 2 else (f"A{topic}x", f"B{topic}y")
+        names = f"site{number % 50} group{number % 500} rare{topic} year2020"
+        found.append(signature(f"s{number:06d}", ("en", "nb", "tr", "uk")[language], *labels, names=names))
+    return found
+
+
+def test_the_pairs_that_are_compared_grow_with_the_sources_not_with_their_square() -> None:
+    few, more = (len(list(candidate_pairs(many(size)))) for size in (5_000, 10_000))
+    assert more <= 2.5 * few
+    assert more <= 60 * 10_000
+
+
+def test_ten_thousand_sources_fall_into_their_topics() -> None:
+    found = group_signatures(many(10_000), lambda *_: False)
+    assert len(found) == 2_500
+    assert {len(group.source_ids) for group in found} == {4}
+
+
+# --- real articles ---------------------------------------------------------------------------------------------
+
+
+def test_real_articles_of_a_topic_are_found_together_and_no_others(read: Read) -> None:
+    folder = SHARED / "data" / "articles"
+    if not folder.is_dir():
+        pytest.skip(f"no articles at {folder}")
+    rows = [json.loads(line) for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    documents = [read((folder / f"{row['id']}.txt").read_text(encoding="utf-8"), row["id"]) for row in rows]
+    wanted = {row["id"]: row["topic"] for row in rows}
+    compared = sorted(document.source.path for document in documents if document.subjects)
+    found = {
+        frozenset(pair)
+        for topic in topics.group(documents)
+        for pair in combinations([document.source.path for document in topic.documents], 2)
+    }
+    right = {frozenset(pair) for pair in combinations(compared, 2) if wanted[pair[0]] == wanted[pair[1]]}
+    assert len(right) > 100
+    assert found == right
