@@ -65,12 +65,18 @@ def _defined(document: Document, language: Language) -> Sequence[tuple[Block, in
     """The things that headings ask after: "What is tea?", "Kaffe nedir?"."""
     found = []
     for block in _headings(document):
-        if block.role is Role.DEFINITION and (place := _asked_after(block.text, language)):
+        if block.role is Role.DEFINITION and (place := asked_after(block.text, language)):
             found.append((block, *place))
     return found
 
 
-def _asked_after(text: str, language: Language) -> tuple[int, int] | None:
+def asked_after(text: str, language: Language) -> tuple[int, int] | None:
+    """Return the place of the thing that a heading asks after, or None.
+
+    Args:
+        text: the heading, raw.
+        language: its language; the English wording is tried last.
+    """
     core = text.rstrip(" ?？!:：.;؟।")
     for code in dict.fromkeys((language.code, _ENGLISH)):
         folded = fold(core, languages.load(code).casing)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
+from pipeline.reading.forms import holds
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
@@ -150,7 +151,7 @@ def _with_heading_role(
 
 def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     folded = language.fold_key(text)
-    return all(name in folded for name in names)
+    return all(name in folded or holds(folded, name, language) for name in names)
 
 
 def _with_sections(blocks: list[Block], language: Language) -> list[Block]:

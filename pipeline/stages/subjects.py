@@ -14,9 +14,11 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Subject
+from pipeline.reading.citation import citation_form
 from pipeline.reading.confirmation import Confirmation
 from pipeline.reading.expansions import find_expansion
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
+from pipeline.reading.transliteration import latin_form
 from pipeline.reading.untitled import MOST, named_by_structure
 from pipeline.stages.stage import SourceStage
 from pipeline.text.titles import COMMAS, read_title, split_names
@@ -39,12 +41,15 @@ def find_subjects(document: Document) -> Document:
 
 
 def _subject(position: int, name: Name, document: Document, language: Language) -> Subject:
-    """Make a subject with its identity: the vocabulary's concept by its name or expansion, else the source's own."""
+    """Make a subject with its identity: the vocabulary's concept by a name or its expansion, else the source's own."""
     expansion = find_expansion(name.text, document.blocks, language)
-    labels = [name.text, *([expansion.text] if expansion else [])]
+    listed = citation_form(name, document, language)
+    latin = latin_form(name.text, document)
+    aliases = tuple(dict.fromkeys(one for one in (name.text, latin) if one not in ("", listed.text)))
+    labels = [listed.text, *aliases, *([expansion.text] if expansion else [])]
     known = (vocabulary_concept(label, language.code, "subject") for label in labels)
-    concept_id = next(filter(None, known), "") or source_concept_id(name.text, language.code)
-    return Subject(position, name.text, name.span, expansion=expansion, concept_id=concept_id)
+    concept_id = next(filter(None, known), "") or source_concept_id(latin or listed.text, language.code)
+    return Subject(position, listed.text, listed.span, expansion, aliases, concept_id)
 
 
 def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
