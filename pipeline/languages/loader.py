@@ -122,12 +122,13 @@ class Abbreviations:
 class Names:
     """How names bend in running text; a file without the table says that they do not.
 
-    `inflect`: they change their endings by case or with an article; `prefixes`: particles and articles that are
-    written together with the word behind them.
+    `endings`: letters of the longest ending by which they bend, 0 where the stemmer joins their forms; `prefixes`:
+    particles that are written together with the word behind them; `articles`: what a title may put before a name.
     """
 
-    inflect: bool = False
+    endings: int = 0
     prefixes: Phrases = ()
+    articles: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,9 +336,9 @@ def _names(name: str, raw: Any) -> Names:
     if not isinstance(raw, dict):
         raise LanguageError(f"{name}: names must be a table; write [names] above its entries.")
     _require_keys(name, "names", raw, {entry.name for entry in fields(Names)})
-    if not isinstance(raw["inflect"], bool):
-        raise LanguageError(f"{name}: names.inflect must be true or false.")
-    return Names(raw["inflect"], _phrases(name, "names.prefixes", raw["prefixes"]))
+    if type(raw["endings"]) is not int or raw["endings"] < 0:
+        raise LanguageError(f"{name}: names.endings must be a number of letters, 0 for none.")
+    return Names(raw["endings"], *(_phrases(name, f"names.{key}", raw[key]) for key in ("prefixes", "articles")))
 
 
 def _pair(name: str, raw: Any) -> tuple[str, str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role
 from pipeline.reading.forms import is_form_of
 from pipeline.reading.untitled import asked_after
+from pipeline.text.analysis import sentences
 from pipeline.text.folding import fold
 
 _EDGES = " .:?!¿"
@@ -29,7 +31,7 @@ def citation_form(name: Name, document: Document, language: Language) -> Name:
         document: a document with roles.
         language: its language; one whose names do not bend keeps the title's form.
     """
-    if not language.names.inflect:
+    if not language.names.endings:
         return name
     forms: dict[str, list[Name]] = defaultdict(list)
     for found in _by_itself(name.text, document, language):
@@ -67,14 +69,17 @@ def _whole(block: Block) -> tuple[int, int]:
 
 
 def _defined(block: Block, name: str, language: Language) -> tuple[int, int] | None:
-    """Return the place of the words before a defining phrase at the start of a paragraph ("Rower jest …")."""
-    length = len(name.split())
-    words = list(_WORD.finditer(block.text))[: length + 1]
-    if len(words) <= length:
-        return None
-    behind = fold(block.text[words[length].start() :][:_OPENING], language.casing).text
-    cues = (cue for cue in language.lexicon.find(behind) if cue.group == "definition" and cue.key == "after")
-    return (words[0].start(), words[length - 1].end()) if any(cue.start == 0 for cue in cues) else None
+    """Return the place of the words before a defining phrase at the start of a sentence ("Rower jest …")."""
+    for sentence in sentences(block.text, language.code):
+        words = list(islice(_WORD.finditer(block.text, sentence.start, sentence.end), len(name.split()) + 1))
+        place = words[0].start(), words[-2 if len(words) > 1 else 0].end()
+        if len(words) <= len(name.split()) or not _is_form(block.text[slice(*place)], name, language):
+            continue
+        behind = fold(block.text[words[-1].start() :][:_OPENING], language.casing).text
+        cues = (cue for cue in language.lexicon.find(behind) if cue.group == "definition" and cue.key == "after")
+        if any(cue.start == 0 for cue in cues):
+            return place
+    return None
 
 
 def _is_form(text: str, name: str, language: Language) -> bool:

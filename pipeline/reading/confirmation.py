@@ -58,7 +58,9 @@ class Confirmation:
         if key in text or _inflected(key, self._language.spaces).search(text) is not None:
             return True
         latin = latin_form(name, self._document).lower()
-        return (latin != "" and latin in text) or (self._language.names.inflect and holds(text, name, self._language))
+        return (latin != "" and latin in text) or (
+            self._language.names.endings > 0 and holds(text, name, self._language)
+        )
 
 
 def _counts(block: Block, left_out: frozenset[int]) -> bool:

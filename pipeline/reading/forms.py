@@ -19,7 +19,6 @@ from pipeline.text.cues import LETTER
 
 _WORD = re.compile(rf"{LETTER}+(?:['.:-]{LETTER}+)*")
 _SHARED = 3  # letters that two forms of a name begin with at least; the endings behind three are no longer than they
-_LEFT = 4  # letters of an ending: "čaj" takes in "čajem" and "čajích", not "čajovna"
 _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose one more ("hulajnogami")
 _LONG = 5
 _SHORTEST_BARE = 2  # letters of a word without its particles
@@ -37,12 +36,31 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     key, other = language.fold_key(word), language.fold_key(name)
     if key == other or norm_of(word, language) == norm_of(name, language):
         return True
-    if not language.names.inflect and not language.names.prefixes:
+    if not bend(language):
         return False
-    bare = _without_prefix(other, language)
-    if any(one in (other, bare) for one in _without_prefixes(key, language)):
+    if len(other) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
         return True
-    return language.names.inflect and not name.isupper() and _differ_in_endings(key, other)
+    bare = _without_prefix(other, language)
+    stems = {norm_of(other, language), norm_of(bare, language)}
+    if any(one in (other, bare) or norm_of(one, language) in stems for one in _without_prefixes(key, language)):
+        return True
+    return not name.isupper() and _differ_in_endings(key, other, language.names.endings)
+
+
+def bend(language: Language) -> bool:
+    """Tell whether the language data says how names bend."""
+    return language.names.endings > 0 or bool(language.names.prefixes) or bool(_particles(language))
+
+
+def _particles(language: Language) -> tuple[str, ...]:
+    """Return what is written behind a name without a mark between: "커피는", "kafearen"."""
+    return tuple(mark for mark in language.marks.suffix_marks if mark[0].isalpha())
+
+
+def _are_particles(rest: str, language: Language) -> bool:
+    """Tell whether what stands behind a name is one particle, or two ("에서" and "는")."""
+    particles = _particles(language)
+    return any(rest == one or rest[len(one) :] in particles for one in particles if rest.startswith(one))
 
 
 def holds(text: str, name: str, language: Language) -> bool:
@@ -61,14 +79,15 @@ def _alike(word: str, name: str) -> int:
     return sum(takewhile(bool, map(eq, word, name)))
 
 
-def _differ_in_endings(word: str, name: str) -> bool:
+def _differ_in_endings(word: str, name: str, longest: int) -> bool:
+    """Tell whether two words differ in endings: "čaj" takes in "čajem" and "čajích", and leaves out "čajovna"."""
     alike = _alike(word, name)
     if alike < _SHARED or not (_is_of_letters(word) and _is_of_letters(name)):
         return False
     left, lost = len(word) - alike, len(name) - alike
     if alike == _SHARED:
-        return left + lost <= _SHARED
-    return left <= _LEFT and lost <= (_LOST if alike < _LONG else _LOST + 1)
+        return left + lost <= min(_SHARED, longest)
+    return left <= longest and lost <= min(longest, _LOST if alike < _LONG else _LOST + 1)
 
 
 def _is_of_letters(word: str) -> bool:

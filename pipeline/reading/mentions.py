@@ -18,7 +18,7 @@ from typing import Any
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
-from pipeline.reading.forms import is_form_of, shared
+from pipeline.reading.forms import bend, is_form_of, shared
 from pipeline.text.analysis import analyse, norm_of, pipeline_for
 from pipeline.text.folding import fold, fold_key
 
@@ -163,7 +163,7 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
         concept_id = matcher.vocab.strings[key]
         match = Match.EXACT if (concept_id, language.fold_key(span.text)) in exact else Match.STEM
         yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
-    if language.names.inflect or language.names.prefixes:
+    if bend(language):
         yield from _bent_names(doc, lens, language)
 
 

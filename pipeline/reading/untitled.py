@@ -19,6 +19,7 @@ from pipeline.reading.confirmation import Confirmation
 from pipeline.segmentation.delimiters import delimited
 from pipeline.text.cues import template
 from pipeline.text.folding import fold
+from pipeline.text.titles import without_article
 
 MOST = 4  # compared things; a page on more is a survey
 _FEWEST = 2
@@ -84,7 +85,7 @@ def asked_after(text: str, language: Language) -> tuple[int, int] | None:
             match = pattern.fullmatch(folded.text)
             if match and len(match.group("x").split()) <= _NAME_WORDS:
                 place = folded.span(*match.span("x"))
-                return place.start, place.end
+                return without_article(text, place, language)
     return None
 
 

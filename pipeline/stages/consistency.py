@@ -14,10 +14,10 @@ from itertools import combinations, product
 
 from pipeline import vocabulary
 from pipeline.findings import finding
-from pipeline.model import Document, Finding, Relation, Scope, Statement, Topic, Verdict
+from pipeline.model import Document, Finding, Origin, Relation, Scope, Statement, Topic, Verdict
 from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
-from pipeline.statements.values import EXPANSION, GENUS, TYPES
+from pipeline.statements.values import CATCH_ALL, EXPANSION, GENUS, TYPES
 from pipeline.verdicts import contrasts, counts
 from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.rules import (
@@ -126,7 +126,7 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
 
 def _uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
     """Say once of a respect that several sources speak of it and none names a value that could be compared."""
-    held = [together(side.name, side.statements) for side in sides]
+    held = [together(side.name, side.statements) for side in sides if respect.aspect_id not in CATCH_ALL]
     if len(held) > 1 and not any(position.values for position in held):
         names = ", ".join(position.name for position in held[:-1]) + f" and {held[-1].name}"
         reason = f"{names} speak of it in words that could not be compared."
@@ -151,12 +151,18 @@ def _only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[
             yield _make(
                 respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "value.only_in", reason, "", _SILENCE)
             )
-    if len(sides) == 1 and not holders:
+    if len(sides) == 1 and not holders and not _is_unspecific(respect, sides[0]):
         position = together(sides[0].name, sides[0].statements)
         reason = f"Only {position.name} speaks of {names(respect.aspect_id)}."
         yield _make(
             respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "aspect.only_in", reason, "", _SILENCE)
         )
+
+
+def _is_unspecific(respect: Respect, side: Side) -> bool:
+    """Tell whether a source speaks in a respect only because its prose names no other."""
+    listed = any(statement.origin in (Origin.LIST, Origin.TABLE) for statement in side.statements)
+    return respect.aspect_id in CATCH_ALL and not listed
 
 
 def _denied_elsewhere(value: str, holders: Mapping[str, Sequence[Side]]) -> bool:

@@ -105,7 +105,7 @@ def _counts(document: Document) -> Iterator[Finding]:
 
 def _bare_items(document: Document) -> Iterator[Finding]:
     for taxonomy in document.taxonomies:
-        if taxonomy.origin is not Origin.LIST or taxonomy.kind is ListKind.SUMMARY:
+        if taxonomy.origin is not Origin.LIST or taxonomy.kind in (ListKind.SUMMARY, ListKind.DIFFERENCES):
             continue
         bare = [item for item in taxonomy.items if item.description is None]
         if 0 < len(bare) < len(taxonomy.items):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
-from pipeline.reading.forms import holds
+from pipeline.reading.forms import holds, is_form_of
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
@@ -63,7 +63,7 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
     for candidate in (language, languages.load("en")):
         folded = candidate.fold_key(text)
         cues = [cue for cue in candidate.lexicon.find(folded) if _gives_role(cue)]
-        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate.spaces) <= _allowed(cue)]
+        fitting = [cue for cue in cues if _unexplained(folded, cue, names, candidate) <= _allowed(cue)]
         if fitting:
             best = max(fitting, key=lambda cue: (cue.end - cue.start, -cue.start))
             return HeadingReading(Role(best.key), best.group == "mistranslated")
@@ -79,15 +79,21 @@ def _allowed(cue: Cue) -> int:
     return 0 if cue.key in FURNITURE_ROLES else _UNEXPLAINED_WORDS
 
 
-def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], spaces: bool) -> int:
-    """Count the words of a heading outside the phrase and the names; a slot explains what stands in it."""
+def _unexplained(folded: str, cue: Cue, names: tuple[str, ...], language: Language) -> int:
+    """Count the words of a heading outside the phrase, the names and articles; a slot explains what stands in it."""
     rest = folded[: cue.start] + " " + folded[cue.end :]
     for name in names:
         rest = rest.replace(name, " ")
-    words = [word for word in rest.split() if any(character.isalpha() for character in word)]
-    if not spaces:
+    words = [word for word in rest.split() if any(map(str.isalpha, word)) and not _is_small(word, names, language)]
+    if not language.spaces:
         return len("".join(words)) // 4
     return max(0, len(words) - 4) if cue.has_slot else len(words)
+
+
+def _is_small(word: str, names: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a word is an article, or a name in another form."""
+    parts = {part for name in names for part in name.split()}
+    return word in language.names.articles or any(is_form_of(word, part, language) for part in parts)
 
 
 def _title_position(blocks: tuple[Block, ...], comparing: int | None, language: Language) -> int | None:

@@ -32,12 +32,14 @@ _MAY_NAME_BOTH = (Role.TITLE, Role.BODY, Role.INTRODUCTION, Role.KEY_DIFFERENCE)
 def find_subjects(document: Document) -> Document:
     """Lay the subjects over a document; one without subjects is quarantined with a finding."""
     language = languages.load(document.language)
-    named = _named_in_title(document, language) or named_by_structure(document, language)
+    titled = _named_in_title(document, language)
+    named = titled or named_by_structure(document, language)
     if not named:
         missing = finding("source.not_comparison", document.source.source_id)
         return replace(document, findings=(*document.findings, missing))
     subjects = tuple(_subject(position, name, document, language) for position, name in enumerate(named))
-    return replace(document, subjects=subjects)
+    guessed = () if titled else (finding("subject.by_structure", document.source.source_id, subjects[0].span),)
+    return replace(document, subjects=subjects, findings=(*document.findings, *guessed))
 
 
 def _subject(position: int, name: Name, document: Document, language: Language) -> Subject:

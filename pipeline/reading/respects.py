@@ -1,0 +1,55 @@
+"""In which respect a clause speaks of its thing, where it names no value that would tell.
+
+An item or a heading says so first ("Depth: …"); then an aspect that the clause names, what a thing is used for, and
+what is true of all the things alike. What a passage that opposes the things says of one of them is a difference; what
+a passage on one thing goes on to say of it is a feature. The less is said, the lower the confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Role
+from pipeline.reading.clauses import OPPOSING, Clause, How, announces
+from pipeline.statements.values import DIFFERENCE, FEATURES, SIMILARITY, STRUCTURAL, USE
+
+_SPEAKING = (Role.DEFINITION, Role.INTRODUCTION, Role.BODY, Role.FEATURES)
+_OF_SECTION = {Role.USES: USE, Role.HISTORY: "aspect:history", Role.SIMILARITIES: SIMILARITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Respect:
+    """An aspect, and by how much its being guessed lowers the confidence of a statement."""
+
+    aspect_id: str
+    certainty: float
+
+
+LABELLED = 0.9
+_NAMED = 0.7
+_BY_CUE = 0.7
+_OPPOSED = 0.8
+_BY_SECTION = 0.6
+_LEFT_OVER = 0.5
+
+
+def respect_of(clause: Clause, *, is_half: bool) -> Respect | None:
+    """Return the respect in which a clause speaks, or None where nothing shows it.
+
+    Args:
+        clause: a clause on a subject, in which no value and no definition was found.
+        is_half: whether its sentence sets another thing against it.
+    """
+    section = clause.block.section_role
+    if clause.how is How.BOTH:
+        return None if announces(clause.cues) else Respect(SIMILARITY, _BY_CUE)
+    for aspect in (one.concept_id for one in clause.found if one.concept_id.startswith("aspect:")):
+        if aspect not in STRUCTURAL:
+            return Respect(aspect, _NAMED)
+    if clause.has("lists", "uses"):
+        return Respect(USE, _BY_CUE)
+    if is_half or section in OPPOSING:
+        return Respect(DIFFERENCE, _OPPOSED)
+    if section in _OF_SECTION:
+        return Respect(_OF_SECTION[section], _BY_SECTION)
+    return Respect(FEATURES, _LEFT_OVER) if section in _SPEAKING else None
