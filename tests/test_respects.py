@@ -57,6 +57,26 @@ def test_a_clause_speaks_in_the_respect_that_its_words_or_its_section_show(read:
     assert rest(read, text) == rows
 
 
+def test_a_heading_that_names_an_aspect_names_it_for_what_stands_under_it(read: Read) -> None:
+    text = (
+        "Price\n\nA canoe costs little, but a kayak costs a lot.\n\nOther words\n\nPeople like a canoe for its looks."
+    )
+    assert rest(read, text) == [
+        ("canoe", "aspect:price", "A canoe costs little"),
+        ("kayak", "aspect:price", "a kayak costs a lot"),
+        ("canoe", "aspect:features", "People like a canoe for its looks"),
+    ]
+
+
+def test_items_that_say_something_of_each_thing_are_read_as_sentences(read: Read) -> None:
+    text = "A simple picture\n\n- A canoe is like a cart without a roof.\n- A kayak is like a car with a roof."
+    values = [row for row in rest(read, text) if row[2].startswith("A ")]
+    assert values == [
+        ("canoe", "aspect:features", "A canoe is like a cart without a roof"),
+        ("kayak", "aspect:features", "A kayak is like a car with a roof"),
+    ]
+
+
 def test_numbered_differences_are_split_into_what_is_said_of_each_thing(read: Read) -> None:
     text = (
         "Key differences between canoe and kayak\n\n1. A canoe is open, while a kayak is closed.\n"

@@ -25,7 +25,9 @@ class Respect:
     certainty: float
 
 
+_OPENING = 12  # characters
 LABELLED = 0.9
+_HEADED = 0.8
 _NAMED = 0.7
 _BY_CUE = 0.7
 _OPPOSED = 0.8
@@ -33,16 +35,21 @@ _BY_SECTION = 0.6
 _LEFT_OVER = 0.5
 
 
-def respect_of(clause: Clause, *, is_half: bool) -> Respect | None:
+def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None:
     """Return the respect in which a clause speaks, or None where nothing shows it.
 
     Args:
         clause: a clause on a subject, in which no value and no definition was found.
+        heading: the aspect that the heading over it names, or "".
         is_half: whether its sentence sets another thing against it.
     """
     section = clause.block.section_role
     if clause.how is How.BOTH:
-        return None if announces(clause.cues) else Respect(SIMILARITY, _BY_CUE)
+        return None if announces(clause.cues) or not _is_of_all(clause) else Respect(SIMILARITY, _BY_CUE)
+    if len(clause.subjects) > 1:
+        return None  # it goes on about several things, of which it may mean any
+    if heading and heading not in STRUCTURAL:
+        return Respect(heading, _HEADED)
     for aspect in (one.concept_id for one in clause.found if one.concept_id.startswith("aspect:")):
         if aspect not in STRUCTURAL:
             return Respect(aspect, _NAMED)
@@ -53,3 +60,12 @@ def respect_of(clause: Clause, *, is_half: bool) -> Respect | None:
     if section in _OF_SECTION:
         return Respect(_OF_SECTION[section], _BY_SECTION)
     return Respect(FEATURES, _LEFT_OVER) if section in _SPEAKING else None
+
+
+def _is_of_all(clause: Clause) -> bool:
+    """Tell whether a clause names several things, or opens with "both": further on the word joins other things."""
+    named = {one.concept_id for one in clause.found}
+    opens = (
+        cue.start - clause.start <= _OPENING for cue in clause.cues if (cue.group, cue.key) == ("contrast", "both")
+    )
+    return len(named) > 1 or any(opens)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pipeline import vocabulary
 from pipeline.model import BlockKind, Document, ListKind, Match, Name, Origin, Role, Span, Statement
-from pipeline.reading.aspects import aspect_of
+from pipeline.reading.aspects import aspect_of, known_aspect
 from pipeline.reading.clauses import OPPOSING, Clause, How, Reader, clauses_of, is_told_by_its_list, reader_of
 from pipeline.reading.enumeration import quoted
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
@@ -41,6 +41,7 @@ _CONFIDENCE = {
 }
 _CUE_NEAR_SUBJECT = 12  # characters between a subject and what makes the clause a definition of it
 _OPENING = 2  # characters: a defining sentence of a verb-final language begins with its subject
+_HEADING_WORDS = 4  # a longer one may use the aspect's name for something else
 _AROUND_LABEL = " :：–—-"
 _QUESTIONS = "?？؟\u037e"
 _FEWEST_WORDS = 3
@@ -52,7 +53,7 @@ _SECTION_ASPECTS = {Role.ADVANTAGES: ADVANTAGES, Role.DISADVANTAGES: DISADVANTAG
 def prose_statements(document: Document) -> Iterator[Statement]:
     """Yield the statements of the paragraphs and of the sentences in lists of a document."""
     yield from _expansions(document)
-    labels = _labels(document)
+    labels, headings = _labels(document), _aspects_of_headings(document)
     for (position, sentence), group in groupby(
         clauses_of(document), key=lambda one: (one.block.position, one.sentence)
     ):
@@ -62,7 +63,8 @@ def prose_statements(document: Document) -> Iterator[Statement]:
         is_split = len({clause.subjects for clause in clauses if clause.subjects}) > 1
         for clause in (_behind_label(one, labels.get(position)) for one in clauses):
             for subject in clause.subjects:
-                yield from _of_clause(clause, subject, labels.get(position), is_split, document)
+                said = list(_of_clause(clause, subject, labels.get(position), document))
+                yield from said or _guessed(clause, subject, headings.get(position, ""), is_split, document)
 
 
 def _labels(document: Document) -> Mapping[int, Name]:
@@ -73,6 +75,17 @@ def _labels(document: Document) -> Mapping[int, Name]:
     reader = reader_of(document)
     found = {blocks[item.span]: item.label for item in items}
     return {position: label for position, label in found.items() if not reader.names(find(label.text, reader.lens))}
+
+
+def _aspects_of_headings(document: Document) -> Mapping[int, str]:
+    """Return, by block, the aspect of the vocabulary that the heading over it names ("Price")."""
+    aspects, current = {}, ""
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and not block.boilerplate:
+            is_short = len(block.text.split()) <= _HEADING_WORDS
+            current = known_aspect(block.text, document.language) if block.role is Role.BODY and is_short else ""
+        aspects[block.position] = current
+    return aspects
 
 
 def _behind_label(clause: Clause, label: Name | None) -> Clause:
@@ -87,16 +100,14 @@ def _is_question(text: str, sentence: tuple[int, int]) -> bool:
     return text[sentence[1] - 1] in _QUESTIONS
 
 
-def _of_clause(
-    clause: Clause, subject: int, label: Name | None, is_split: bool, document: Document
-) -> Iterator[Statement]:
+def _of_clause(clause: Clause, subject: int, label: Name | None, document: Document) -> Iterator[Statement]:
     reader = reader_of(document)
     groups = dict(values_by_aspect(clause.found, reader.subject_ids))
     for aspect in aspects_denied(clause.found, clause.cues):
         groups.setdefault(aspect, ())
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
-    if TYPES not in groups and count_of(clause.cues) is not None and clause.how is not How.BOTH:
+    if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document):
         groups.setdefault(DEFINITION, ())
@@ -106,8 +117,21 @@ def _of_clause(
         yield _statement(clause, subject, aspect, ids, document)
     if label is not None and (aspect := aspect_of(label.text, reader.language.code)) not in groups:
         yield _statement(clause, subject, aspect, (), document, LABELLED)
-    elif not groups and _says_something(clause, reader) and (respect := respect_of(clause, is_half=is_split)):
+
+
+def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:
+    """Yield what a clause says in a respect that only its words or its place show."""
+    respect = respect_of(clause, heading, is_half=is_split)
+    if respect and _says_something(clause, reader_of(document)):
         yield _statement(clause, subject, respect.aspect_id, (), document, respect.certainty)
+
+
+def _counts_types(clause: Clause, reader: Reader) -> bool:
+    """Tell whether a clause states how many types there are of its subject; "these two formats" are the subjects."""
+    count = count_of(clause.cues)
+    if count is None or clause.how is How.BOTH:
+        return False
+    return clause.how is How.NAMED or count != len(reader.subject_ids)
 
 
 def _says_something(clause: Clause, reader: Reader) -> bool:
@@ -166,11 +190,12 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
         return False
     if clause.has("roles", Role.KEY_DIFFERENCE):
         return False  # "the main difference between tea and coffee is …" defines neither
-    if clause.block.section_role in OPPOSING or clause.has("modality", "possible"):
-        return False  # "a kayak is lighter than a canoe", "a lake can be deep"
+    if clause.block.section_role in OPPOSING:
+        return False  # "a kayak is lighter than a canoe" says how they differ
+    weak = [cue.end for cue in clause.cues if (cue.group, cue.key) == ("modality", "possible")]
     ends = [one.end for one in named]
     for cue in clause.cues:
-        if cue.group != "definition":
+        if cue.group != "definition" or any(end <= cue.start for end in weak):  # "a lake can be deep"
             continue
         if cue.key == "after" and any(0 <= cue.start - end <= _CUE_NEAR_SUBJECT for end in ends):
             return True
