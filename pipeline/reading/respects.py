@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.model import Role
+from pipeline.model import Match, Role
 from pipeline.reading.clauses import OPPOSING, Clause, How, announces
 from pipeline.statements.values import DIFFERENCE, FEATURES, SIMILARITY, STRUCTURAL, USE
 
@@ -50,9 +50,9 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
         return None  # it goes on about several things, of which it may mean any
     if heading and heading not in STRUCTURAL:
         return Respect(heading, _HEADED)
-    for aspect in (one.concept_id for one in clause.found if one.concept_id.startswith("aspect:")):
-        if aspect not in STRUCTURAL:
-            return Respect(aspect, _NAMED)
+    for one in clause.found:  # exactly: in "sorunsuz bir şekilde" (smoothly) stands the stem of "shape"
+        if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
+            return Respect(one.concept_id, _NAMED)
     if clause.has("lists", "uses"):
         return Respect(USE, _BY_CUE)
     if is_half or section in OPPOSING:
