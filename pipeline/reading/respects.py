@@ -55,11 +55,11 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
             return Respect(one.concept_id, _NAMED)
     if clause.has("lists", "uses"):
         return Respect(USE, _BY_CUE)
-    if is_half or section in OPPOSING:
+    if is_half or (section in OPPOSING and clause.how is not How.INHERITED):
         return Respect(DIFFERENCE, _OPPOSED)
     if section in _OF_SECTION:
         return Respect(_OF_SECTION[section], _BY_SECTION)
-    return Respect(FEATURES, _LEFT_OVER) if section in _SPEAKING else None
+    return Respect(FEATURES, _LEFT_OVER) if section in (*_SPEAKING, *OPPOSING) else None
 
 
 def _is_of_all(clause: Clause) -> bool:

@@ -37,6 +37,7 @@ from pipeline.verdicts.rules import (
 
 _SILENCE = 0.9  # an aspect may be there in words that were not understood
 _UNCOMPARED = 0.3
+_GUESSED = 0.5  # the confidence of a statement whose subject and aspect were both only inferred is less
 _QUOTED = 60  # characters of a passage that name it in a reason
 
 
@@ -160,9 +161,10 @@ def _only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[
 
 
 def _is_unspecific(respect: Respect, side: Side) -> bool:
-    """Tell whether a source speaks in a respect only because its prose names no other."""
+    """Tell whether a source speaks in a respect only because its prose names no other, or by a guess."""
     listed = any(statement.origin in (Origin.LIST, Origin.TABLE) for statement in side.statements)
-    return respect.aspect_id in CATCH_ALL and not listed
+    guessed = all(statement.confidence < _GUESSED for statement in side.statements)
+    return (respect.aspect_id in CATCH_ALL and not listed) or guessed
 
 
 def _denied_elsewhere(value: str, holders: Mapping[str, Sequence[Side]]) -> bool:

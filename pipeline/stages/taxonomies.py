@@ -337,6 +337,8 @@ def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
     colon = max(clause.text.find(mark, first) for mark in _COLONS)
     leaving_open = (cue.end - clause.start for cue in clause.cues if (cue.group, cue.key) == ("lists", "open"))
     start = colon + 1 if colon >= 0 else next((end for end in leaving_open if end > last), last)
+    if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
+        return ()  # "divided into" goes on with the types, the mere word "types" with anything
     found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]
     if colon < 0 and start == last and found and _is_name(found[0].of(clause.text), reader):
         return ()  # "three types of canoe and kayak"

@@ -190,13 +190,13 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
         return False
     if clause.has("roles", Role.KEY_DIFFERENCE):
         return False  # "the main difference between tea and coffee is …" defines neither
-    if clause.block.section_role in OPPOSING:
-        return False  # "a kayak is lighter than a canoe" says how they differ
     weak = [cue.end for cue in clause.cues if (cue.group, cue.key) == ("modality", "possible")]
     ends = [one.end for one in named]
     for cue in clause.cues:
         if cue.group != "definition" or any(end <= cue.start for end in weak):  # "a lake can be deep"
             continue
+        if clause.block.section_role in OPPOSING and " " not in cue.phrase:
+            continue  # there a bare copula says how a thing differs ("sjøen er dyp")
         if cue.key == "after" and any(0 <= cue.start - end <= _CUE_NEAR_SUBJECT for end in ends):
             return True
         if cue.key == "ending" and clause.end - cue.end <= 1 and named[0].start - clause.start <= _OPENING:
@@ -209,7 +209,8 @@ def _is_uninflected(one: Found, clause: Clause, subject: int, document: Document
     language = reader_of(document).language
     surface = clause.block.text[one.start : one.end]
     label = document.subjects[subject].label
-    return not language.names.endings or language.fold_key(surface) == language.fold_key(label)
+    is_listed = one.match is not Match.STEM or language.fold_key(surface) == language.fold_key(label)
+    return is_listed or not language.names.endings
 
 
 def _is_named(one: Found, clause: Clause, subject: int, document: Document) -> bool:
