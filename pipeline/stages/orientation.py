@@ -56,7 +56,7 @@ def are_running(texts: Sequence[str]) -> bool:
 
 
 def is_aspect_header(text: str, language: Language, *, whole: bool = False) -> bool:
-    """Tell whether a header cell is known to stand over the aspects, with its `whole` text if asked; an empty one may."""
+    """Tell whether a cell is known to stand over the aspects, with its `whole` text if asked; an empty one may."""
     folded = language.fold_key(text)
     cues = [cue for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("table", "aspect_header")]
     return not text or any(not whole or cue.end - cue.start == len(folded) for cue in cues)

@@ -124,7 +124,6 @@ def _goes_on(last: Block, first: Block, blocks: Sequence[Block]) -> bool:
     return int(after[1]) == int(before[1]) + 1 or after[1] == before[1] == "1"
 
 
-
 def _outermost(run: Sequence[Block]) -> int:
     return min(block.level for block in run)
 
