@@ -66,11 +66,17 @@ def judge(document: Document, gold: dict[str, Any], tally: Tally) -> None:
         return
     tally.count("comparison told", not document.quarantined)
     wanted = {subject["label"].casefold() for subject in gold["subjects"]}
-    tally.count("subjects", {subject.label.casefold() for subject in document.subjects} == wanted)
+    tally.count("subjects", are_named(document, wanted))
     judge_tables(document, gold, tally)
     judge_prose(document, tally)
     judge_lists(document, gold, tally)
     judge_headings(document, gold, tally)
+
+
+def are_named(document: Document, wanted: set[str]) -> bool:
+    """Tell whether the subjects are those of the gold, in the form of the title or in the one that the body lists."""
+    ours = [{name.casefold() for name in (one.label, *one.aliases)} for one in document.subjects]
+    return len(ours) == len(wanted) and all(names & wanted for names in ours)
 
 
 def judge_tables(document: Document, gold: dict[str, Any], tally: Tally) -> None:

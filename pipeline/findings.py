@@ -149,6 +149,10 @@ CODES: dict[str, Code] = {
     ),
     "boilerplate.found": Code(Severity.INFO, "Site furniture, labelled and left out of the facts: {count} blocks."),
     # how the subjects were told apart
+    "subject.by_structure": Code(
+        Severity.INFO,
+        "No title words the comparison; headings, a table or repetition name the things. A title would make it sure.",
+    ),
     "subject.several_names": Code(Severity.INFO, "One thing under several names: {names}; they were counted as one."),
     "contrast.former_latter": Code(
         Severity.INFO, "Former and latter were resolved by the order of the contrast: {former}, then {latter}."

@@ -33,15 +33,9 @@ _INNERMOST = re.compile(r"\[\s+([^\[\]{}]*?)\s+\]")
 _BETWEEN_LINES = re.compile(r",\n\s+")
 
 _ONE = "source.txt"
-_COPULA = "a key difference with a bare copula is no definition; a name may have a particle joined to it"
-_INSTRUMENTAL = "names and numbers of a title in an oblique case are not found in the nominative"
 _HOMONYM = "an aspect's label counts in any sense: the length of a novel is taken for a file's extension"
 
 KNOWN_WRONG: dict[tuple[str, str, str], str] = {
-    ("arabic-shay-qahwa", _ONE, "statements"): _COPULA,
-    ("arabic-shay-qahwa", "", VERDICTS): _COPULA,
-    ("polish-rower-hulajnoga", _ONE, "roles"): _INSTRUMENTAL,
-    ("polish-rower-hulajnoga", _ONE, "statements"): _INSTRUMENTAL,
     ("spanish-short-lead-in", _ONE, "table_statements"): _HOMONYM,
 }
 

@@ -151,3 +151,42 @@ def test_headings_rows_and_furniture_are_no_clauses(read: Read) -> None:
         "Feature | Slate | Shale\nColour | black | brown\nAge | old | new",
     )
     assert [text for text, _ in rows] == ["Slate is black", "Shale is brown"]
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "rows"),
+    [
+        ("tr", "Çay ucuzdur, kahve ise pahalıdır.", [("Çay ucuzdur", (0,)), ("kahve ise pahalıdır", (1,))]),
+        ("tr", "Çay demlenirken kahve pişirilir.", [("Çay demlenirken", (0,)), ("kahve pişirilir", (1,))]),
+        ("ja", "紅茶は赤いのに対し、緑茶は緑です。", [("紅茶は赤い", (0,)), ("緑茶は緑です", (1,))]),
+        ("en", "Slate splits cleanly; shale crumbles.", [("Slate splits cleanly", (0,)), ("shale crumbles", (1,))]),
+        ("en", "Unlike slate, shale is soft.", [("Unlike slate, shale is soft", (1,))]),
+        ("en", "Slate and shale are rocks.", [("Slate and shale are rocks", (0, 1))]),
+        (
+            "en",
+            "The main difference between slate and shale is that slate is hard, while shale is soft.",
+            [("The main difference between slate and shale is that slate is hard", (0,)), ("shale is soft", (1,))],
+        ),
+        (
+            "de",
+            "Der Unterschied zwischen Tee und Kaffee ist, dass ersterer mild ist, während letzterer stark ist.",
+            [
+                ("Der Unterschied zwischen Tee und Kaffee ist, dass", (0, 1)),
+                ("ersterer mild ist", (0,)),
+                ("letzterer stark ist", (1,)),
+            ],
+        ),
+    ],
+)
+def test_each_half_goes_to_its_thing_wherever_the_word_of_contrast_stands(
+    read: Read, code: str, sentence: str, rows: Rows
+) -> None:
+    assert said(read, code, sentence) == rows
+
+
+def test_a_comma_parts_the_things_only_where_a_passage_opposes_them(read: Read) -> None:
+    sentence = "Slate is very old, shale is quite young."
+    whole = [("Slate is very old, shale is quite young", (0,))]
+    assert said(read, "en", sentence) == whole
+    opposed = [("Slate is very old", (0,)), ("shale is quite young", (1,))]
+    assert said(read, "en", "Key differences between slate and shale", sentence) == opposed

@@ -69,6 +69,9 @@ def test_what_identifiers_call_norwegian_is_bokmal() -> None:
         ('video = ["video"]', 'video = [""]', "roles.video must be a list of phrases"),
         ('both = ["both"]', "", "add both"),
         ("endings = []", "endings = [3]", "negation.endings must be a list of phrases"),
+        ("endings = 0 ", 'endings = "4"', "names.endings must be a number"),
+        ("endings = 0 ", "endings = -1", "names.endings must be a number"),
+        ('articles = ["a",', 'articles = [1, "a",', "names.articles must be a list of phrases"),
         ("[title]", "[title", "not valid TOML"),
     ],
 )
@@ -87,6 +90,12 @@ def test_a_table_that_is_none_is_refused_too() -> None:
     text = english().replace("[marks]", "").replace('code = "en"', 'code = "en"\nmarks = "quotes"')
     with pytest.raises(LanguageError, match="marks"):
         parse(re.sub(r"\n(quotes|suffix_marks) = .*", "", text), "en.toml")
+
+
+def test_a_file_need_not_say_how_names_bend() -> None:
+    without = re.sub(r"\n\[names\]\n.*\n.*\n.*\n", "\n", english())
+    assert "[names]" not in without
+    assert parse(without, "en.toml").names == languages.loader.Names()
 
 
 def test_a_file_in_another_folder_is_loaded(tmp_path: Path) -> None:

@@ -144,9 +144,42 @@ def test_an_item_is_split_into_its_name_and_what_is_said_of_it(
     assert items(taxonomy) == [(label, description), ("Sea canoe", "long")]
 
 
-def test_an_inner_list_is_not_mixed_with_its_outer_one(read: Read) -> None:
-    taxonomy = only(read, "Types of canoe\n• river\n   - short\n   - wide\n• sea")
-    assert items(taxonomy) == [("river", None), ("sea", None)]
+def test_an_inner_list_is_a_list_of_its_own_under_the_item_above(read: Read) -> None:
+    text = f"{TITLE}Types of canoe\n• river: narrow\n   - short\n   - wide\n• sea\n   - old"
+    outer, first, second = read(text).taxonomies
+    assert items(outer) == [("river", "narrow"), ("sea", None)]
+    assert (items(first), items(second)) == ([("short", None), ("wide", None)], [("old", None)])
+    assert [one.parent.text for one in (first, second) if one.parent] == ["river", "sea"]
+    assert {one.kind.value for one in (outer, first, second)} == {"types"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "There are three types of canoe: river canoes, sea canoes and a racing canoe.",
+            ["river canoes", "sea canoes", "racing canoe"],
+        ),
+        ("A canoe can be divided into river canoes and sea canoes.", ["river canoes", "sea canoes"]),
+        ("There are many types of canoe, such as old, new and round ones.", ["old", "new", "round ones"]),
+        ("There are three types of canoe and kayak.", []),
+    ],
+)
+def test_a_sentence_that_enumerates_types_is_a_list(read: Read, sentence: str, expected: list[str]) -> None:
+    found = [one for one in read(TITLE + sentence).taxonomies if one.origin is Origin.PROSE]
+    assert [label for one in found for label, _ in items(one)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "kind"),
+    [
+        ("A kayak has the following features:", "features"),
+        ("The features that a kayak is known and loved for are these:", "features"),
+        ("These sheds by the river do not work with the features for storage, as a kayak owner will find:", "other"),
+    ],
+)
+def test_the_word_for_a_kind_counts_where_it_heads_the_lead_in(read: Read, lead_in: str, kind: str) -> None:
+    assert only(read, f"Storage\n\n{lead_in}\n• first one\n• second one").kind.value == kind
 
 
 @pytest.mark.parametrize(

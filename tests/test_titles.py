@@ -17,7 +17,7 @@ def names(text: str, code: str) -> tuple[str, str] | None:
     ("code", "title", "first", "second"),
     [
         ("en", "Difference between Granite and Marble", "Granite", "Marble"),
-        ("en", "What is the difference between a lake and a pond?", "a lake", "a pond"),
+        ("en", "What is the difference between a lake and a pond?", "lake", "pond"),
         ("en", "Granite vs. Marble: What's the difference?", "Granite", "Marble"),
         ("nb", "Hva er forskjellen på ost og smør?", "ost", "smør"),
         ("nb", "Sykkel kontra bil", "Sykkel", "bil"),

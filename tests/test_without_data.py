@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.model import BlockKind, CellKind, Document, Role
+from pipeline.model import BlockKind, CellKind, Document, Origin, Role, Severity
 from pipeline.stages import language as stage
 from pipeline.text.identify import Ranking
 
@@ -86,3 +86,16 @@ def test_repeated_names_of_the_first_line_name_them(read: Read) -> None:
 def test_a_page_that_names_no_two_things_is_no_comparison(read: Read) -> None:
     document = read("Dovaru zu sela\n\nRana toru lana duo. Sela esa miro.\n\nTanu esa viro.\n\nZu sela lana pona.")
     assert codes(document) == {"source.no_language_data", "source.not_comparison"}
+
+
+def test_its_table_is_believed_less_than_its_cells(read: Read) -> None:
+    document = read(ARTICLE)
+    assert {cell.confidence for table in document.tables for cell in table.cells} == {1.0}
+    assert {one.confidence for one in document.statements if one.origin is Origin.TABLE} == {0.7}
+
+
+def test_names_that_structure_alone_gives_are_marked(read: Read) -> None:
+    assert "subject.by_structure" not in codes(read(ARTICLE))
+    document = read(ARTICLE.partition("\n\n")[2])
+    (told,) = [one for one in document.findings if one.code == "subject.by_structure"]
+    assert (told.severity, told.span) == (Severity.INFO, document.subjects[0].span)

@@ -119,6 +119,19 @@ class Abbreviations:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """How names bend in running text; a file without the table says that they do not.
+
+    `endings`: letters of the longest ending by which they bend, 0 where the stemmer joins their forms; `prefixes`:
+    particles that are written together with the word behind them; `articles`: what a title may put before a name.
+    """
+
+    endings: int = 0
+    prefixes: Phrases = ()
+    articles: Phrases = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """Quotation marks in pairs, and what may follow a name without changing it."""
 
@@ -164,6 +177,7 @@ class Language:
     abbreviations: Abbreviations
     marks: Marks
     opposites: Opposites
+    names: Names = Names()
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -272,12 +286,15 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    _require_keys(name, "", data, {entry.name for entry in fields(Language)})
+    optional = {"names"}
+    _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
-    for entry in fields(Language):
+    for entry in (one for one in fields(Language) if one.name in data):
         raw = data[entry.name]
         if entry.name in _TABLES:
             values[entry.name] = _table(name, entry.name, raw)
+        elif entry.name == "names":
+            values["names"] = _names(name, raw)
         elif entry.name == "roles":
             values["roles"] = _roles(name, raw)
         elif entry.name == "mistranslated":
@@ -315,6 +332,15 @@ def _table(name: str, key: str, raw: dict[str, Any]) -> Any:
     if table is Opposites:
         return Opposites(tuple(_pair(name, pair) for pair in raw["pairs"]))
     return table(*(_phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in fields(table)))
+
+
+def _names(name: str, raw: Any) -> Names:
+    if not isinstance(raw, dict):
+        raise LanguageError(f"{name}: names must be a table; write [names] above its entries.")
+    _require_keys(name, "names", raw, {entry.name for entry in fields(Names)})
+    if type(raw["endings"]) is not int or raw["endings"] < 0:
+        raise LanguageError(f"{name}: names.endings must be a number of letters, 0 for none.")
+    return Names(raw["endings"], *(_phrases(name, f"names.{key}", raw[key]) for key in ("prefixes", "articles")))
 
 
 def _pair(name: str, raw: Any) -> tuple[str, str]:

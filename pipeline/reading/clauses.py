@@ -9,6 +9,7 @@ article one goes on about the same thing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,15 +19,20 @@ from itertools import pairwise
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
+from pipeline.reading.halves import halves
 from pipeline.reading.lens import lens_of
 from pipeline.reading.mentions import Found, Lens, find
 from pipeline.text.analysis import sentences
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
-_EDGES = " \t\r\n,;:–—-"
 GOING_ON = (Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role.USES, Role.HISTORY, Role.EXAMPLES)
-_SHORTEST = 3  # characters; less than that between two cuts is a conjunction
+_INTRODUCTION = 4  # words before a thing that is only compared with: "in contrast to a"
+_AROUND_A_JOIN = 8  # characters: blanks, a comma and an article ("einem See und einem Teich")
+_OPENING = 60  # characters that they may take
+_WITHIN_A_FRAME = 14  # characters between two things that "the difference between" joins
+_COMMA = re.compile(r"\s*[,،、，]\s*")
+OPPOSING = (Role.KEY_DIFFERENCE, Role.SUMMARY, Role.CONCLUSION)
 
 
 class How(StrEnum):
@@ -119,12 +125,16 @@ def is_prose(block: Block) -> bool:
 
 
 def is_told_by_its_list(block: Block, taxonomies: Sequence[Taxonomy]) -> bool:
-    """Tell whether a block is an item that its list explains; items of summaries and differences are sentences."""
+    """Tell whether a block is an item that its list explains.
+
+    Items of summaries and differences are sentences, and so are those of a list that says neither what nor whose it is.
+    """
     if block.kind is not BlockKind.LIST_ITEM:
         return False
     for taxonomy in taxonomies:
         if taxonomy.origin is Origin.LIST and taxonomy.span.contains(block.span):
-            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES)
+            unexplained = taxonomy.kind is ListKind.OTHER and taxonomy.subject is None
+            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES) and not unexplained
     return False
 
 
@@ -139,11 +149,32 @@ def clauses_of_block(block: Block, reader: Reader, inherited: tuple[int, ...] = 
     current, how = inherited, How.SECTION if inherited else How.NONE
     for sentence in sentences(block.text, reader.language.code):
         order = _order(block.text, sentence.start, sentence.end, reader)
-        for start, end in _cut(block.text, sentence.start, sentence.end, reader):
+        for start, end in _halves(block, sentence.start, sentence.end, reader):
             clause = _clause(block, (start, end), (sentence.start, sentence.end), order, (current, how), reader)
             if clause.subjects:
                 current, how = clause.subjects, How.INHERITED
             yield clause
+
+
+def _halves(block: Block, start: int, end: int, reader: Reader) -> list[tuple[int, int]]:
+    found = find(block.text, reader.lens)
+
+    def named(left: int, right: int) -> tuple[int, ...]:
+        return reader.subjects_in(tuple(one for one in found if left <= one.start and one.end <= right))
+
+    return halves(
+        block.text,
+        (start, end),
+        _cues(block.text, start, end, reader.language),
+        named,
+        reader.language.names.articles,
+        _opposes(block),
+    )
+
+
+def _opposes(block: Block) -> bool:
+    """Tell whether a block sets the compared things against each other, so that a comma may part them."""
+    return block.role in OPPOSING or block.section_role in OPPOSING
 
 
 def _clause(
@@ -157,7 +188,8 @@ def _clause(
     start, end = span
     found = tuple(one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
     cues = _cues(block.text, start, end, reader.language)
-    subjects, how = _subjects(found, cues, order, before, reader)
+    speaking = tuple(one for one in found if not _is_only_compared_with(one, found, block.text, span, reader))
+    subjects, how = _subjects(speaking, cues, order, before, reader)
     return Clause(block, start, end, sentence, subjects, how, found, cues)
 
 
@@ -174,12 +206,49 @@ def _subjects(
         return order[:1], How.FORMER
     if len(order) > 1 and "latter" in keys and "former" not in keys:
         return order[1:2], How.LATTER
-    named = reader.subjects_in(found)
+    named = reader.subjects_in(_behind_the_frame(found, cues, reader))
     if "both" in keys and not named:
         return tuple(range(len(reader.subject_ids))), How.BOTH
+    if "both" in keys and len(named) > 1:
+        return named, How.BOTH
     if len(named) > 1:
         return (named, How.BOTH) if _joined(found, cues, reader) else (named[:1], How.NAMED)
     return (named, How.NAMED) if named else before
+
+
+def _is_only_compared_with(
+    one: Found, found: tuple[Found, ...], text: str, span: tuple[int, int], reader: Reader
+) -> bool:
+    """Tell whether a clause opens with a thing that it only compares another with: "unlike a pond, a lake …"."""
+    if one.concept_id not in reader.subject_ids or one.start - span[0] > _OPENING:
+        return False
+    opening = text[span[0] : one.start].split()
+    introduced = [word for word in opening if word.lower() not in reader.language.names.articles]
+    if not 0 < len(introduced) <= _INTRODUCTION:
+        return False
+    behind = _COMMA.match(text, one.end)
+    others = (other for other in found if other.concept_id in reader.subject_ids and other.start > one.start)
+    following = next(others, None)
+    if behind is None or following is None or following.concept_id == one.concept_id:
+        return False
+    between = text[behind.end() : following.start].lower().split()
+    return len(between) <= 1 and not set(between) & set(reader.language.lists.conjunctions)
+
+
+def announces(cues: Sequence[Cue]) -> bool:
+    """Tell whether a passage says that things differ ("the main difference between …")."""
+    frames = (("contrast", "between"), ("lists", "differences"), ("roles", Role.KEY_DIFFERENCE))
+    return any((cue.group, cue.key) in frames for cue in cues)
+
+
+def _behind_the_frame(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> tuple[Found, ...]:
+    """Leave out the names that only announce: in "the main difference between tea and milk is that tea …"."""
+    if not announces(cues):
+        return found
+    named = [one for one in found if one.concept_id in reader.subject_ids]
+    if len(named) < 3 or named[0].concept_id == named[1].concept_id:
+        return found
+    return tuple(one for one in found if one.start >= named[1].end)
 
 
 def _joined(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> bool:
@@ -187,8 +256,15 @@ def _joined(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> 
     named = [one for one in found if one.concept_id in reader.subject_ids]
     joins = [cue for cue in cues if cue.group == "lists" and cue.key == "conjunctions"]
     for one, other in pairwise(named):
-        if one.concept_id != other.concept_id and other.first - one.last <= 1 and other.first > one.last - 1:
-            return any(one.end <= cue.start and cue.end <= other.start for cue in joins)
+        if one.concept_id == other.concept_id:
+            continue
+        if announces(cues) and other.start - one.end <= _WITHIN_A_FRAME:
+            return True  # "między rowerem a hulajnogą": what joins them there need join nothing else
+        if reader.language.names.prefixes and one.last == other.first:
+            return True  # the conjunction is written together with the name
+        between = (cue for cue in joins if one.end <= cue.start and cue.end <= other.start)
+        if any(other.start - one.end - (cue.end - cue.start) <= _AROUND_A_JOIN for cue in between):
+            return True
     return False
 
 
@@ -197,56 +273,6 @@ def _order(text: str, start: int, end: int, reader: Reader) -> tuple[int, ...]:
     found = tuple(one for one in find(text, reader.lens) if start <= one.start and one.end <= end)
     named = reader.names(found)
     return named if len(named) > 1 else tuple(range(len(reader.subject_ids)))
-
-
-def _cut(text: str, start: int, end: int, reader: Reader) -> list[tuple[int, int]]:
-    """Cut a sentence at its contrast, where both sides speak of different things."""
-    cues = [cue for cue in _cues(text, start, end, reader.language) if cue.group == "contrast"]
-    places = sorted({cue.start for cue in _outermost(cues) if cue.key in ("former", "latter")})
-    if len(places) < 2:
-        places = [cue.start for cue in cues if cue.key == "clause" and _parts_subjects(text, start, cue, end, reader)][
-            :1
-        ]
-    edges = [start, *(place for place in places if place > start), end]
-    parts = [_trimmed(text, left, right) for left, right in pairwise(edges)]
-    return [part for part in (_without_marker(text, part, cues) for part in parts) if part[1] - part[0] >= _SHORTEST]
-
-
-def _outermost(cues: list[Cue]) -> list[Cue]:
-    """Leave out the cues that stand inside a longer one: "former" in "the former"."""
-    return [
-        cue
-        for cue in cues
-        if not any(
-            one.start <= cue.start and cue.end <= one.end and one.end - one.start > cue.end - cue.start for one in cues
-        )
-    ]
-
-
-def _parts_subjects(text: str, start: int, cue: Cue, end: int, reader: Reader) -> bool:
-    found = find(text, reader.lens)
-    left = reader.subjects_in(tuple(one for one in found if start <= one.start and one.end <= cue.start))
-    right = reader.subjects_in(tuple(one for one in found if cue.end <= one.start and one.end <= end))
-    return bool(right) and bool(left) and right[0] != left[0]
-
-
-def _without_marker(text: str, part: tuple[int, int], cues: list[Cue]) -> tuple[int, int]:
-    """Take the contrast word at the edge of a clause off it ("mens call centers er …", "… is hard, while")."""
-    start, end = part
-    for cue in cues:
-        if cue.start == start and cue.key in ("clause", "sentence"):
-            start = cue.end
-        elif cue.end == end and cue.key == "clause" and start < cue.start:
-            end = cue.start
-    return _trimmed(text, start, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES + ".!?。":
-        end -= 1
-    return start, end
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from pipeline.languages import Language
 from pipeline.model import Block, Document
+from pipeline.reading.forms import holds
+from pipeline.reading.transliteration import latin_form
 from pipeline.text.cues import LETTER
 
 # Inflection changes the end of a word: "čajem" is a tea, "kahvin" a coffee. A word of this length may lose so much.
@@ -27,6 +29,7 @@ class Confirmation:
         left_out = frozenset(titles)
         self._texts = [_folded(block, language) for block in document.blocks if _counts(block, left_out)]
         self._language = language
+        self._document = document
 
     def blocks(self, name: str, others: Iterable[str] = ()) -> int:
         """Return how many blocks name a thing, in whatever inflection.
@@ -52,7 +55,12 @@ class Confirmation:
             longer = self._language.fold_key(other)
             if key != longer and key in longer:
                 text = text.replace(longer, " ")
-        return key in text or _inflected(key, self._language.spaces).search(text) is not None
+        if key in text or _inflected(key, self._language.spaces).search(text) is not None:
+            return True
+        latin = latin_form(name, self._document).lower()
+        return (latin != "" and latin in text) or (
+            self._language.names.endings > 0 and holds(text, name, self._language)
+        )
 
 
 def _counts(block: Block, left_out: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -47,7 +48,16 @@ def _joins(language_key: Language) -> re.Pattern[str]:
     words = sorted((language_key.fold_key(word) for word in language_key.lists.conjunctions), key=len, reverse=True)
     edge = r"\s+" if language_key.spaces else r"\s*"
     joined = "|".join(re.escape(word) for word in words)
-    return re.compile(rf"{_SEPARATORS}(?:(?:{joined}){edge})?|{edge}(?:{joined}|&){edge}" if joined else _SEPARATORS)
+    attached = "|".join(_attached(words, language_key.names.prefixes))
+    bare = rf"{_SEPARATORS}(?:(?:{joined}){edge})?|{edge}(?:{joined}|&){edge}" if joined else _SEPARATORS
+    return re.compile(rf"{attached}|{bare}" if attached else bare)
+
+
+def _attached(words: list[str], prefixes: tuple[str, ...]) -> Iterator[str]:
+    """Yield patterns of conjunctions written together with an article: the first letter of "والنهر"."""
+    for word in words:
+        articles = (prefix[len(word) :] for prefix in prefixes if prefix.startswith(word))
+        yield from (rf"\s+{re.escape(word)}(?={re.escape(one)})" for one in articles if len(one) > 1)
 
 
 def _trimmed(text: str, span: Span) -> Span:

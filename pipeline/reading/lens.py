@@ -25,7 +25,7 @@ def lens_of(document: Document) -> Lens:
     names = [
         (subject.concept_id, name)
         for subject in document.subjects
-        for name in (subject.label, *((subject.expansion.text,) if subject.expansion else ()))
+        for name in (subject.label, *subject.aliases, *((subject.expansion.text,) if subject.expansion else ()))
     ]
     return Lens(document.language, schemes, tuple(names), _beginnings(read, document.language))
 

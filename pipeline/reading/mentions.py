@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
 from pipeline.reading.compounds import heads, joined_names, part_of
+from pipeline.reading.forms import bend, is_form_of, shared
 from pipeline.text.analysis import analyse, norm_of, pipeline_for
 from pipeline.text.folding import fold, fold_key
 
@@ -163,6 +165,26 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
         concept_id = matcher.vocab.strings[key]
         match = Match.EXACT if (concept_id, language.fold_key(span.text)) in exact else Match.STEM
         yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
+    if bend(language):
+        yield from _bent_names(doc, lens, language)
+
+
+def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
+    """Yield the source's own names in forms that no stemmer joins; where two names fit, the one more alike."""
+    words = [token.text for token in doc]
+    for first in range(len(words)):
+        fitting = []
+        for concept_id, name in lens.names:
+            parts = name.split()
+            window = words[first : first + len(parts)]
+            if len(window) == len(parts) and all(map(is_form_of, window, parts, repeat(language))):
+                alike = sum(map(shared, window, parts, repeat(language)))
+                fitting.append((alike, len(parts), concept_id))
+        if fitting:
+            _, length, concept_id = max(fitting)
+            span = doc[first : first + length]
+            confidence = _CONFIDENCE[Match.STEM]
+            yield Found(concept_id, span.start_char, span.end_char, Match.STEM, confidence, first, first + length)
 
 
 def _longest(candidates: list[Found]) -> list[Found]:

@@ -19,6 +19,7 @@ from pipeline.reading.confirmation import Confirmation
 from pipeline.segmentation.delimiters import delimited
 from pipeline.text.cues import template
 from pipeline.text.folding import fold
+from pipeline.text.titles import without_article
 
 MOST = 4  # compared things; a page on more is a survey
 _FEWEST = 2
@@ -65,12 +66,18 @@ def _defined(document: Document, language: Language) -> Sequence[tuple[Block, in
     """The things that headings ask after: "What is tea?", "Kaffe nedir?"."""
     found = []
     for block in _headings(document):
-        if block.role is Role.DEFINITION and (place := _asked_after(block.text, language)):
+        if block.role is Role.DEFINITION and (place := asked_after(block.text, language)):
             found.append((block, *place))
     return found
 
 
-def _asked_after(text: str, language: Language) -> tuple[int, int] | None:
+def asked_after(text: str, language: Language) -> tuple[int, int] | None:
+    """Return the place of the thing that a heading asks after, or None.
+
+    Args:
+        text: the heading, raw.
+        language: its language; the English wording is tried last.
+    """
     core = text.rstrip(" ?？!:：.;؟।")
     for code in dict.fromkeys((language.code, _ENGLISH)):
         folded = fold(core, languages.load(code).casing)
@@ -78,7 +85,7 @@ def _asked_after(text: str, language: Language) -> tuple[int, int] | None:
             match = pattern.fullmatch(folded.text)
             if match and len(match.group("x").split()) <= _NAME_WORDS:
                 place = folded.span(*match.span("x"))
-                return place.start, place.end
+                return without_article(text, place, language)
     return None
 
 

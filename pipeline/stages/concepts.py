@@ -91,7 +91,7 @@ def _own_concepts(document: Document) -> Iterator[Concept]:
 def _candidates(document: Document) -> Iterator[Concept]:
     code = document.language
     for subject in document.subjects:
-        labels = [subject.label, *([subject.expansion.text] if subject.expansion else [])]
+        labels = [subject.label, *subject.aliases, *([subject.expansion.text] if subject.expansion else [])]
         yield _concept(subject.concept_id, "subject", labels, code)
     for table in document.tables:
         for cell in table.cells:

@@ -14,9 +14,10 @@ from itertools import pairwise
 from pipeline import languages, vocabulary
 from pipeline.findings import finding
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, ListKind, Origin, Role, Span
+from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, ListKind, Origin, Role, Span, Subject
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Clause, How, clauses_of, reader_of
+from pipeline.reading.forms import holds
 from pipeline.reading.labels import english
 from pipeline.reading.mentions import find
 from pipeline.stages.contents import CONTENTS_ENTRY
@@ -104,7 +105,7 @@ def _counts(document: Document) -> Iterator[Finding]:
 
 def _bare_items(document: Document) -> Iterator[Finding]:
     for taxonomy in document.taxonomies:
-        if taxonomy.origin is not Origin.LIST or taxonomy.kind is ListKind.SUMMARY:
+        if taxonomy.origin is not Origin.LIST or taxonomy.kind in (ListKind.SUMMARY, ListKind.DIFFERENCES):
             continue
         bare = [item for item in taxonomy.items if item.description is None]
         if 0 < len(bare) < len(taxonomy.items):
@@ -193,7 +194,7 @@ def _several_names(document: Document) -> Iterator[Finding]:
         for block in document.blocks:
             for one in find(block.text, reader.lens) if not block.boilerplate else ():
                 if one.concept_id == subject.concept_id:
-                    key = _name_key(block.text[one.start : one.end], document)
+                    key = _name_key(block.text[one.start : one.end], subject, document)
                     places.setdefault(key, block.place(one.start, one.end))
         if len(places) > 1:
             spans = sorted(places.values())
@@ -201,9 +202,10 @@ def _several_names(document: Document) -> Iterator[Finding]:
             yield finding("subject.several_names", document.source.source_id, spans[1], spans[0], names=names)
 
 
-def _name_key(name: str, document: Document) -> str:
+def _name_key(name: str, subject: Subject, document: Document) -> str:
     """Names that differ in their ending only are one: "call center", "call centers", "call sentre"."""
-    words = languages.load(document.language).fold_key(name).split()
+    language = languages.load(document.language)
+    words = language.fold_key(subject.label if holds(name, subject.label, language) else name).split()
     return " ".join(word[:_CONJUNCT_LETTERS] for word in words[:1])
 
 

@@ -300,9 +300,9 @@ def _is_corner(block: Block, things: Sequence[Compared], language: Language) -> 
     """Tell whether a line may stand over the aspects: it names no thing, and announces no section."""
     if named(block.text, things, language):
         return False
-    if block.role in (Role.BODY, Role.COMPARISON_TABLE):
-        return block.role is Role.BODY
-    return is_aspect_header(block.text, language)
+    if block.role is Role.COMPARISON_TABLE:  # "Comparison chart" announces a table, "Parameters of comparison" opens it
+        return is_aspect_header(block.text, language, whole=True)
+    return block.role is Role.BODY or is_aspect_header(block.text, language)
 
 
 def _is_row(block: Block, columns: int, language: Language) -> bool:

@@ -47,7 +47,7 @@ def compared_things(document: Document, language: Language) -> tuple[Compared, .
     """Return the subjects of a document as things that a column or a row may name."""
     things = []
     for subject in document.subjects:
-        names = _names_of(subject.label, subject.expansion, language)
+        names = _names_of((subject.label, *subject.aliases), subject.expansion, language)
         things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
     return tuple(things)
 
@@ -116,8 +116,8 @@ def _stem(folded: str) -> str:
     return folded if len(folded) <= 5 else folded[: max(5, len(folded) * 2 // 3)]
 
 
-def _names_of(label: str, expansion: Name | None, language: Language) -> tuple[str, ...]:
-    return tuple(language.fold_key(text) for text in (label, *((expansion.text,) if expansion else ())))
+def _names_of(labels: tuple[str, ...], expansion: Name | None, language: Language) -> tuple[str, ...]:
+    return tuple(language.fold_key(text) for text in (*labels, *((expansion.text,) if expansion else ())))
 
 
 def _stems(folded: str, language: Language) -> tuple[str, ...]:

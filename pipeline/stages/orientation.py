@@ -55,10 +55,11 @@ def are_running(texts: Sequence[str]) -> bool:
     return len(numbers) >= _FEWEST_NUMBERS and numbers == list(range(1, len(numbers) + 1))
 
 
-def is_aspect_header(text: str, language: Language) -> bool:
-    """Tell whether a header cell is known to stand over the aspects; an empty one may."""
-    cues = language.lexicon.find(language.fold_key(text))
-    return not text or any(cue.group == "table" and cue.key == "aspect_header" for cue in cues)
+def is_aspect_header(text: str, language: Language, *, whole: bool = False) -> bool:
+    """Tell whether a cell is known to stand over the aspects, with its `whole` text if asked; an empty one may."""
+    folded = language.fold_key(text)
+    cues = [cue for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("table", "aspect_header")]
+    return not text or any(not whole or cue.end - cue.start == len(folded) for cue in cues)
 
 
 def _by_place(cells: Sequence[Cell]) -> list[str]:

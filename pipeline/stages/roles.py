@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
+from pipeline.reading.forms import holds, is_form_of
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
@@ -88,7 +89,7 @@ def _fitting(folded: str, names: tuple[str, ...], language: Language) -> list[Cu
     giving = [cue for cue in cues if _gives_role(cue) and not any(_lies_in(cue, *place) for place in named)]
     fitting = [
         cue for cue in giving
-        if _unexplained(folded, [cue, *_explained_with(cue, cues)], named, language.spaces) <= _allowed(cue)
+        if _unexplained(folded, [cue, *_explained_with(cue, cues)], named, names, language) <= _allowed(cue)
     ]  # fmt: skip
     wholes = [*fitting, *(cue for cue in cues if cue.group == "table")]
     return [cue for cue in fitting if not any(other.key != cue.key and _is_part(cue, other) for other in wholes)]
@@ -151,18 +152,27 @@ def _allowed(cue: Cue) -> int:
     return 1 if cue.key == Role.REFERENCES else _UNEXPLAINED_WORDS  # "Terms, reference data and reports" has none
 
 
-def _unexplained(folded: str, cues: list[Cue], named: list[tuple[int, int]], spaces: bool) -> int:
-    """Count the words of a heading outside the phrases and the names; a slot explains what stands in it."""
+def _unexplained(
+    folded: str, cues: list[Cue], named: list[tuple[int, int]], names: tuple[str, ...], language: Language
+) -> int:
+    """Count the words of a heading outside phrases, names and articles; a slot explains what stands in it."""
     letters = list(folded)
     for start, end in (*named, *((cue.start, cue.end) for cue in cues)):
         letters[start:end] = " " * (end - start)
-    words = [word for word in "".join(letters).split() if any(character.isalpha() for character in word)]
-    if not spaces:
+    rest = "".join(letters).split()
+    words = [word for word in rest if any(map(str.isalpha, word)) and not _is_small(word, names, language)]
+    if not language.spaces:
         return len("".join(words)) // 4
     if cues[0].key in FURNITURE_ROLES:
         return len(words)
     telling = sum(len(word) > _LITTLE_WORD for word in words)
     return max(0, telling - _UNEXPLAINED_WORDS - 1) if cues[0].has_slot else telling
+
+
+def _is_small(word: str, names: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a word is an article, or a name in another form."""
+    parts = {part for name in names for part in name.split()}
+    return word in language.names.articles or any(is_form_of(word, part, language) for part in parts)
 
 
 def _title_position(blocks: tuple[Block, ...], comparing: int | None, language: Language) -> int | None:
@@ -226,7 +236,7 @@ def _with_heading_role(
 
 def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     folded = language.fold_key(text)
-    return all(name in folded for name in names)
+    return all(name in folded or holds(folded, name, language) for name in names)
 
 
 def _with_sections(blocks: list[Block], language: Language) -> list[Block]:

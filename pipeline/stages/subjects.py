@@ -14,9 +14,11 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Subject
+from pipeline.reading.citation import citation_form
 from pipeline.reading.confirmation import Confirmation
 from pipeline.reading.expansions import find_expansion
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
+from pipeline.reading.transliteration import latin_form
 from pipeline.reading.untitled import MOST, named_by_structure
 from pipeline.stages.stage import SourceStage
 from pipeline.text.titles import COMMAS, read_title, split_names
@@ -30,21 +32,26 @@ _MAY_NAME_BOTH = (Role.TITLE, Role.BODY, Role.INTRODUCTION, Role.KEY_DIFFERENCE)
 def find_subjects(document: Document) -> Document:
     """Lay the subjects over a document; one without subjects is quarantined with a finding."""
     language = languages.load(document.language)
-    named = _named_in_title(document, language) or named_by_structure(document, language)
+    titled = _named_in_title(document, language)
+    named = titled or named_by_structure(document, language)
     if not named:
         missing = finding("source.not_comparison", document.source.source_id)
         return replace(document, findings=(*document.findings, missing))
     subjects = tuple(_subject(position, name, document, language) for position, name in enumerate(named))
-    return replace(document, subjects=subjects)
+    guessed = () if titled else (finding("subject.by_structure", document.source.source_id, subjects[0].span),)
+    return replace(document, subjects=subjects, findings=(*document.findings, *guessed))
 
 
 def _subject(position: int, name: Name, document: Document, language: Language) -> Subject:
-    """Make a subject with its identity: the vocabulary's concept by its name or expansion, else the source's own."""
+    """Make a subject with its identity: the vocabulary's concept by a name or its expansion, else the source's own."""
     expansion = find_expansion(name.text, document.blocks, language)
-    labels = [name.text, *([expansion.text] if expansion else [])]
+    listed = citation_form(name, document, language)
+    latin = latin_form(name.text, document)
+    aliases = tuple(dict.fromkeys(one for one in (name.text, latin) if one not in ("", listed.text)))
+    labels = [listed.text, *aliases, *([expansion.text] if expansion else [])]
     known = (vocabulary_concept(label, language.code, "subject") for label in labels)
-    concept_id = next(filter(None, known), "") or source_concept_id(name.text, language.code)
-    return Subject(position, name.text, name.span, expansion=expansion, concept_id=concept_id)
+    concept_id = next(filter(None, known), "") or source_concept_id(latin or listed.text, language.code)
+    return Subject(position, listed.text, listed.span, expansion, aliases, concept_id)
 
 
 def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:

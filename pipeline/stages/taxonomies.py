@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from pipeline import vocabulary
 from pipeline.model import (
@@ -44,6 +44,7 @@ from pipeline.reading.mentions import Found, find
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
+from pipeline.text.titles import COMMAS, without_article
 
 TYPES_ASPECT = "aspect:types"
 
@@ -62,8 +63,11 @@ _KIND_OF_ROLE = {
     Role.SUMMARY: ListKind.SUMMARY,
     Role.CONCLUSION: ListKind.SUMMARY,
 }
+_COLONS = (":", "：")
 _FIRM_SECTIONS = (ListKind.ADVANTAGES, ListKind.DISADVANTAGES)
 _FIRM_LEAD_INS = (ListKind.TYPES, *_FIRM_SECTIONS)
+_OPENING_WORDS = 4  # before the word that says of what kind a list is: "The most important and best features are"
+_CLOSING_WORDS = 3  # behind it: "has these features of its own:"
 _KINDS = frozenset(kind.value for kind in ListKind)
 
 
@@ -87,11 +91,13 @@ def find_taxonomies(document: Document) -> Document:
 def _bulleted(document: Document, reader: Reader) -> Iterator[Taxonomy]:
     for run in _runs(document.blocks):
         before = document.blocks[run[0].position - 1] if run[0].position else None
-        yield _list(run, before, document, reader)
+        whole = _list([block for block in run if block.level == _outermost(run)], before, document, reader)
+        yield whole
+        yield from _nested(run, whole.kind)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
-    """Yield the stretches of list items of the outermost level; a deeper item belongs to the one above it.
+    """Yield the stretches of list items, whatever their levels.
 
     A numbered list goes on behind a paragraph where its numbers do, or where each item starts anew at 1.
     """
@@ -101,8 +107,6 @@ def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     ):
         if is_item:
             run = list(group)
-            level = min(block.level for block in run)
-            run = [block for block in run if block.level == level]
             if runs and _goes_on(runs[-1][-1], run[0], blocks):
                 runs[-1].extend(run)
             else:
@@ -118,6 +122,29 @@ def _goes_on(last: Block, first: Block, blocks: Sequence[Block]) -> bool:
     if before is None or after is None or before[2] != after[2] or last.level != first.level:
         return False
     return int(after[1]) == int(before[1]) + 1 or after[1] == before[1] == "1"
+
+
+def _outermost(run: Sequence[Block]) -> int:
+    return min(block.level for block in run)
+
+
+def _nested(run: list[Block], kind: ListKind) -> Iterator[Taxonomy]:
+    """Yield the lists inside a list, each with the item above it as parent; below a type stand its own types."""
+    level = _outermost(run)
+    kind = kind if kind is ListKind.TYPES else ListKind.OTHER
+    tops = [index for index, block in enumerate(run) if block.level == level]
+    for top, following in pairwise([*tops, len(run)]):
+        inner = run[top + 1 : following]
+        if inner:
+            items = [block for block in inner if block.level == _outermost(inner)]
+            yield Taxonomy(
+                kind=kind,
+                span=Span(items[0].span.start, items[-1].span.end),
+                items=tuple(_item(position, block, kind) for position, block in enumerate(items)),
+                parent=_item(0, run[top], kind).label,
+                lead_in=run[top].span,
+            )
+            yield from _nested(inner, kind)
 
 
 def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:
@@ -145,12 +172,24 @@ def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
     """Return the kind that a lead-in announces, the longest phrase first, else that of the section."""
     of_section = _KIND_OF_ROLE.get(section, ListKind.OTHER)
     if lead_in is not None and lead_in.role is Role.LIST_INTRO:
-        announced = [cue for cue in _cues(lead_in, reader) if cue.group == "lists" and cue.key in _KINDS]
+        cues = (cue for cue in _cues(lead_in, reader) if cue.group == "lists" and cue.key in _KINDS)
+        announced = [cue for cue in cues if cue.key in _FIRM_LEAD_INS or _heads(cue, lead_in, reader)]
         if of_section in _FIRM_SECTIONS:  # under "Advantages" a lead-in that speaks of uses announces no other list
             announced = [cue for cue in announced if cue.key in _FIRM_LEAD_INS]
         if announced:
             return ListKind(max(announced, key=lambda cue: (cue.end - cue.start, cue.start)).key)
     return of_section
+
+
+def _heads(cue: Cue, lead_in: Block, reader: Reader) -> bool:
+    """Tell whether a word opens or closes a lead-in; "these reports lack the features of a hub that …" announces none.
+
+    In scripts without blanks there is no telling.
+    """
+    folded = fold(lead_in.text, reader.language.casing).text
+    before, behind = folded[: cue.start].split(), folded[cue.end :]
+    closes = len(behind.split()) <= _CLOSING_WORDS and not set(COMMAS) & set(behind)
+    return not reader.language.spaces or len(before) <= _OPENING_WORDS or closes
 
 
 def _parent(
@@ -282,8 +321,32 @@ def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Name
     terms = quoted(clause.text, reader.language)
     if terms:
         return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in terms]
-    found = (one for one in clause.found if _is_type_of(one, subject, reader))
-    return [_Named(one.start, one.end, clause, one.concept_id) for one in found]
+    known = [one for one in clause.found if _is_type_of(one, subject, reader)]
+    if known:
+        return [_Named(one.start, one.end, clause, one.concept_id) for one in known]
+    return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in _enumerated(clause, reader)]
+
+
+def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
+    """Return the members of a coordination behind the words that announce types, up to the end of their clause."""
+    announcing = [cue for cue in clause.cues if cue.group == "lists" and cue.key in ("types", "count_nouns")]
+    if not announcing:
+        return ()
+    first, last = announcing[0].end - clause.start, max(cue.end for cue in announcing) - clause.start
+    colon = max(clause.text.find(mark, first) for mark in _COLONS)
+    leaving_open = (cue.end - clause.start for cue in clause.cues if (cue.group, cue.key) == ("lists", "open"))
+    start = colon + 1 if colon >= 0 else next((end for end in leaving_open if end > last), last)
+    if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
+        return ()  # "divided into" goes on with the types, the mere word "types" with anything
+    found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]
+    if colon < 0 and start == last and found and _is_name(found[0].of(clause.text), reader):
+        return ()  # "three types of canoe and kayak"
+    return tuple(Span(*without_article(clause.text, span, reader.language)) for span in found)
+
+
+def _is_name(text: str, reader: Reader) -> bool:
+    """Tell whether a text is the name of a compared thing, with nothing besides."""
+    return any(one.end - one.start == len(text) for one in find(text, reader.lens) if reader.names((one,)))
 
 
 def _is_type_of(one: Found, subject: int, reader: Reader) -> bool:

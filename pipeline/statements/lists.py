@@ -9,15 +9,15 @@ from pipeline.model import Document, Item, ListKind, Name, Origin, Statement, Ta
 from pipeline.reading.clauses import reader_of
 from pipeline.reading.force import modality_of, polarity_of
 from pipeline.reading.mentions import find
-from pipeline.statements.values import ADVANTAGES, DISADVANTAGES, TYPES, places_of, values_by_aspect
+from pipeline.statements.values import ADVANTAGES, DISADVANTAGES, FEATURES, TYPES, USE, places_of, values_by_aspect
 from pipeline.text.folding import fold
 
 _CONFIDENCE = 0.95  # a bullet under a lead-in that names its parent is the surest thing in these texts
 _ASPECT_OF_KIND = {
     ListKind.ADVANTAGES: ADVANTAGES,
     ListKind.DISADVANTAGES: DISADVANTAGES,
-    ListKind.FEATURES: "aspect:features",
-    ListKind.USES: "aspect:use",
+    ListKind.FEATURES: FEATURES,
+    ListKind.USES: USE,
 }
 
 

@@ -18,6 +18,7 @@ from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_name
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
+_WITHOUT_DATA = 0.7  # no phrase of the language confirms which row is the header, and which column the aspects
 _NO_ASPECT = "aspect:difference"  # a table without a column of aspects gives differences, in no respect that it names
 
 
@@ -94,7 +95,7 @@ def _statement(
         value=item.label.text if item else cell.text,
         span=item.span if item else cell.span,
         origin=Origin.TABLE,
-        confidence=cell.confidence,
+        confidence=round(cell.confidence * (1.0 if _has_data(reader) else _WITHOUT_DATA), 4),
         value_concept_ids=ids,
         polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids), reader.language.negative_concord),
         modality=modality_of(cues),
@@ -102,6 +103,10 @@ def _statement(
         open_list=is_open(around),
         enumeration=enumeration,
     )
+
+
+def _has_data(reader: Reader) -> bool:
+    return bool(reader.language.title.patterns)
 
 
 def _cues(text: str, reader: Reader) -> list[Cue]:

@@ -25,6 +25,12 @@ DEFINITION = "aspect:definition"
 EXPANSION = "aspect:expansion"
 ADVANTAGES = "aspect:advantages"
 DISADVANTAGES = "aspect:disadvantages"
+DIFFERENCE = "aspect:difference"
+SIMILARITY = "aspect:similarity"
+FEATURES = "aspect:features"
+USE = "aspect:use"
+# What prose is told under where it names no respect: two sources that both have some of it share nothing by that.
+CATCH_ALL = frozenset((DIFFERENCE, SIMILARITY, FEATURES))
 
 
 def values_by_aspect(found: Iterable[Found], subject_ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

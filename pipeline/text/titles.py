@@ -16,6 +16,7 @@ _EDGES = " \t\r\n\"'“”„«»‘’「」『』《》【】.,:;!?؟،、-–
 _PARENTHESIS = re.compile(r"\s*[(（\[][^()\[\]（）]*[)）\]]\s*$")
 _SITE = re.compile(r"(?:\s+[|»·]|(?<=[)）\]])\s+[-–—])\s+[^|»·]{2,40}$")
 COMMAS = ",;،؛、，；"
+_OPENING = 2  # characters before the first word of a line
 _SLOT = r"[^:?!؟;]+?"  # what a name in a title may be
 _CLOSERS = r"[:?!؟;]|$|\s[-–—]\s"  # what stands behind the last name (";" asks in Greek)
 _ENGLISH = "en"
@@ -57,8 +58,30 @@ def read_title(text: str, language: Language) -> Comparison | None:
                 continue
             first, second = (_trimmed(core, folded.span(*match.span(slot))) for slot in "ab")
             if _is_name(core[slice(*first)]) and _is_name(core[slice(*second)]):
-                return Comparison(first, second, specific, suffix)
+                bare = without_article(core, second, language)
+                first = without_article(core, first, language, capital=bare != second and first[0] <= _OPENING)
+                return Comparison(first, bare, specific, suffix)
     return None
+
+
+def without_article(text: str, span: tuple[int, int], language: Language, *, capital: bool = False) -> tuple[int, int]:
+    """Return the place of a name without the article before it; one in a capital letter is part of it ("A Level").
+
+    Args:
+        text: the line, raw.
+        span: the name's place in it.
+        language: its language.
+        capital: whether a capital letter only shows that the line begins there.
+    """
+    start, end = span
+    name = text[start:end]
+    read = name[:1].lower() + name[1:] if capital else name
+    for article in language.names.articles:
+        length = len(article) if article.endswith(("'", "’")) else len(article) + 1
+        opens = read.startswith(article if length == len(article) else article + " ")
+        if opens and name[length:].strip():
+            return start + length, end
+    return span
 
 
 def split_names(text: str, span: tuple[int, int], language: Language) -> tuple[tuple[int, int], ...]:
@@ -82,7 +105,7 @@ def split_names(text: str, span: tuple[int, int], language: Language) -> tuple[t
     parts.append((begin, len(folded.text)))
     places = [folded.span(*part) for part in parts]
     trimmed = [_trimmed(text, (start + place.start, start + place.end)) for place in places]
-    return tuple(place for place in trimmed if place[0] < place[1])
+    return tuple(without_article(text, place, language) for place in trimmed if place[0] < place[1])
 
 
 @lru_cache(maxsize=256)

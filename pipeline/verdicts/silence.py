@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline import vocabulary
-from pipeline.model import Relation, Scope, Verdict
-from pipeline.statements.values import EXPANSION
+from pipeline.model import Origin, Relation, Scope, Verdict
+from pipeline.statements.values import CATCH_ALL, EXPANSION
 from pipeline.verdicts.making import make
 from pipeline.verdicts.position import holding, together, values_of
 from pipeline.verdicts.respects import Respect, Side
@@ -15,6 +15,7 @@ from pipeline.verdicts.rules import Names, Outcome
 
 _SILENCE = 0.9  # an aspect may be there in words that were not understood
 _UNCOMPARED = 0.3
+_GUESSED = 0.5  # the confidence of a statement whose subject and aspect were both only inferred is less
 
 
 def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
@@ -36,7 +37,7 @@ def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[V
             yield make(
                 respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "value.only_in", reason, "", _SILENCE)
             )
-    if len(sides) == 1 and not holders:
+    if len(sides) == 1 and not holders and not _is_unspecific(respect, sides[0]):
         position = together(sides[0].name, sides[0].statements)
         reason = f"Only {position.name} speaks of {names(respect.aspect_id)}."
         yield make(respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "aspect.only_in", reason, "", _SILENCE))
@@ -44,11 +45,18 @@ def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[V
 
 def uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
     """Say once of a respect that several sources speak of it and none names a value that could be compared."""
-    held = [together(side.name, side.statements) for side in sides]
+    held = [together(side.name, side.statements) for side in sides if respect.aspect_id not in CATCH_ALL]
     if len(held) > 1 and not any(position.values for position in held):
         names = ", ".join(position.name for position in held[:-1]) + f" and {held[-1].name}"
         reason = f"{names} speak of it in words that could not be compared."
         yield make(respect, Scope.CROSS, held, Outcome(Relation.PARTIAL, "text.uncompared", reason, "", _UNCOMPARED))
+
+
+def _is_unspecific(respect: Respect, side: Side) -> bool:
+    """Tell whether a source speaks in a respect only because its prose names no other, or by a guess."""
+    listed = any(statement.origin in (Origin.LIST, Origin.TABLE) for statement in side.statements)
+    guessed = all(statement.confidence < _GUESSED for statement in side.statements)
+    return (respect.aspect_id in CATCH_ALL and not listed) or guessed
 
 
 def _denied_elsewhere(value: str, holders: Mapping[str, Sequence[Side]]) -> bool:

@@ -1,0 +1,107 @@
+"""Whether a word is a name in another form: with another ending, or with particles written together with it.
+
+A stemmer is asked first. Where names bend by case it leaves many forms apart ("kass" and "kassi", "potkulauta" and
+"potkulaudan"), and many languages have none; there two words are forms of one name if they begin alike and differ in
+short endings, which is safe for the two to four names of a title and would not be for all words of a text.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import repeat, takewhile
+from operator import eq
+
+from pipeline.languages import Language
+from pipeline.text.analysis import norm_of
+from pipeline.text.cues import LETTER
+
+_WORD = re.compile(rf"{LETTER}+(?:['.:-]{LETTER}+)*")
+_SHARED = 3  # letters that two forms of a name begin with at least; the endings behind three are no longer than they
+_LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose one more ("hulajnogami")
+_LONG = 5
+_SHORTEST_BARE = 2  # letters of a word without its particles
+
+
+@lru_cache(maxsize=65_536)
+def is_form_of(word: str, name: str, language: Language) -> bool:
+    """Tell whether a word of a text is a word of a name, in whatever form.
+
+    Args:
+        word: one word as it stands in the text.
+        name: one word of a name, as a title writes it.
+        language: the language of the text.
+    """
+    key, other = language.fold_key(word), language.fold_key(name)
+    if key == other or norm_of(word, language) == norm_of(name, language):
+        return True
+    if not bend(language):
+        return False
+    if len(other) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
+        return True
+    bare = _without_prefix(other, language)
+    stems = {norm_of(other, language), norm_of(bare, language)}
+    if any(one in (other, bare) or norm_of(one, language) in stems for one in _without_prefixes(key, language)):
+        return True
+    return not name.isupper() and _differ_in_endings(key, other, language.names.endings)
+
+
+def bend(language: Language) -> bool:
+    """Tell whether the language data says how names bend."""
+    return language.names.endings > 0 or bool(language.names.prefixes) or bool(_particles(language))
+
+
+def _particles(language: Language) -> tuple[str, ...]:
+    """Return what is written behind a name without a mark between: "커피는", "kafearen"."""
+    return tuple(mark for mark in language.marks.suffix_marks if mark[0].isalpha())
+
+
+def _are_particles(rest: str, language: Language) -> bool:
+    """Tell whether what stands behind a name is one particle, or two ("에서" and "는")."""
+    particles = _particles(language)
+    return any(rest == one or rest[len(one) :] in particles for one in particles if rest.startswith(one))
+
+
+def holds(text: str, name: str, language: Language) -> bool:
+    """Tell whether a text holds a name, its words one behind the other in whatever form."""
+    words, parts = _WORD.findall(text), name.split()
+    windows = (words[first : first + len(parts)] for first in range(len(words) - len(parts) + 1))
+    return any(all(map(is_form_of, window, parts, repeat(language))) for window in windows)
+
+
+def shared(word: str, name: str, language: Language) -> int:
+    """Return how many letters two words begin with in common."""
+    return _alike(language.fold_key(word), language.fold_key(name))
+
+
+def _alike(word: str, name: str) -> int:
+    return sum(takewhile(bool, map(eq, word, name)))
+
+
+def _differ_in_endings(word: str, name: str, longest: int) -> bool:
+    """Tell whether two words differ in endings: "čaj" takes in "čajem" and "čajích", and leaves out "čajovna"."""
+    alike = _alike(word, name)
+    if alike < _SHARED or not (_is_of_letters(word) and _is_of_letters(name)):
+        return False
+    left, lost = len(word) - alike, len(name) - alike
+    if alike == _SHARED:
+        return left + lost <= min(_SHARED, longest)
+    return left <= longest and lost <= min(longest, _LOST if alike < _LONG else _LOST + 1)
+
+
+def _is_of_letters(word: str) -> bool:
+    return all(letter.isalpha() or unicodedata.category(letter)[0] == "M" for letter in word)
+
+
+def _without_prefixes(word: str, language: Language) -> tuple[str, ...]:
+    """Return what is left of a word without each of the particles that it may begin with."""
+    fitting = (prefix for prefix in language.names.prefixes if word.startswith(prefix))
+    return tuple(word[len(one) :] for one in fitting if len(word) - len(one) >= _SHORTEST_BARE)
+
+
+def _without_prefix(name: str, language: Language) -> str:
+    """Return a name without its article; a single letter is left alone, for it may belong to the name."""
+    articles = [one for one in language.names.prefixes if len(one) > 1 and name.startswith(one)]
+    longest = max(articles, key=len, default="")
+    return name[len(longest) :] if len(name) - len(longest) >= _SHORTEST_BARE else name

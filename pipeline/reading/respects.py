@@ -1,0 +1,71 @@
+"""In which respect a clause speaks of its thing, where it names no value that would tell.
+
+An item or a heading says so first ("Depth: …"); then an aspect that the clause names, what a thing is used for, and
+what is true of all the things alike. What a passage that opposes the things says of one of them is a difference; what
+a passage on one thing goes on to say of it is a feature. The less is said, the lower the confidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.model import Match, Role
+from pipeline.reading.clauses import OPPOSING, Clause, How, announces
+from pipeline.statements.values import DIFFERENCE, FEATURES, SIMILARITY, STRUCTURAL, USE
+
+_SPEAKING = (Role.DEFINITION, Role.INTRODUCTION, Role.BODY, Role.FEATURES)
+_OF_SECTION = {Role.USES: USE, Role.HISTORY: "aspect:history", Role.SIMILARITIES: SIMILARITY}
+
+
+@dataclass(frozen=True, slots=True)
+class Respect:
+    """An aspect, and by how much its being guessed lowers the confidence of a statement."""
+
+    aspect_id: str
+    certainty: float
+
+
+_OPENING = 12  # characters
+LABELLED = 0.9
+_HEADED = 0.8
+_NAMED = 0.7
+_BY_CUE = 0.7
+_OPPOSED = 0.8
+_BY_SECTION = 0.6
+_LEFT_OVER = 0.5
+
+
+def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None:
+    """Return the respect in which a clause speaks, or None where nothing shows it.
+
+    Args:
+        clause: a clause on a subject, in which no value and no definition was found.
+        heading: the aspect that the heading over it names, or "".
+        is_half: whether its sentence sets another thing against it.
+    """
+    section = clause.block.section_role
+    if clause.how is How.BOTH:
+        return None if announces(clause.cues) or not _is_of_all(clause) else Respect(SIMILARITY, _BY_CUE)
+    if len(clause.subjects) > 1:
+        return None  # it goes on about several things, of which it may mean any
+    if heading and heading not in STRUCTURAL:
+        return Respect(heading, _HEADED)
+    for one in clause.found:  # exactly: in "sorunsuz bir şekilde" (smoothly) stands the stem of "shape"
+        if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
+            return Respect(one.concept_id, _NAMED)
+    if clause.has("lists", "uses"):
+        return Respect(USE, _BY_CUE)
+    if is_half or (section in OPPOSING and clause.how is not How.INHERITED):
+        return Respect(DIFFERENCE, _OPPOSED)
+    if section in _OF_SECTION:
+        return Respect(_OF_SECTION[section], _BY_SECTION)
+    return Respect(FEATURES, _LEFT_OVER) if section in (*_SPEAKING, *OPPOSING) else None
+
+
+def _is_of_all(clause: Clause) -> bool:
+    """Tell whether a clause names several things, or opens with "both": further on the word joins other things."""
+    named = {one.concept_id for one in clause.found}
+    opens = (
+        cue.start - clause.start <= _OPENING for cue in clause.cues if (cue.group, cue.key) == ("contrast", "both")
+    )
+    return len(named) > 1 or any(opens)

@@ -1,0 +1,97 @@
+"""In which respect prose speaks of a thing, where it names no value of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.model import Document
+
+Read = Callable[..., Document]
+Rows = list[tuple[str, str, str]]
+
+TITLE = "Difference between canoe and kayak\n\n"
+CANOE = "What is a canoe?\n\nA canoe is an open boat. "
+
+
+def said(document: Document) -> Rows:
+    labels = {subject.concept_id: subject.label for subject in document.subjects}
+    return [(labels[one.subject_id], one.aspect_id, one.value) for one in document.statements]
+
+
+def rest(read: Read, text: str) -> Rows:
+    both = "\n\nWhat is a kayak?\n\nA kayak is a closed boat."
+    return [row for row in said(read(TITLE + text + both)) if row[1] != "aspect:definition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (CANOE + "It was built by hunters.", [("canoe", "aspect:features", "It was built by hunters")]),
+        (CANOE + "It is used for fishing.", [("canoe", "aspect:use", "It is used for fishing")]),
+        (CANOE + "Its weight depends on the wood.", [("canoe", "aspect:weight", "Its weight depends on the wood")]),
+        (CANOE + "Does a canoe sink?", []),
+        (
+            "Both canoes and kayaks float.",
+            [
+                ("canoe", "aspect:similarity", "Both canoes and kayaks float"),
+                ("kayak", "aspect:similarity", "Both canoes and kayaks float"),
+            ],
+        ),
+        ("The difference between a canoe and a kayak is large.", []),
+        (
+            "The difference between a canoe and a kayak is that the former is open, while the latter is closed.",
+            [
+                ("canoe", "aspect:difference", "the former is open"),
+                ("kayak", "aspect:difference", "the latter is closed"),
+            ],
+        ),
+        (
+            "History of the canoe\n\nThe canoe came from the north.",
+            [("canoe", "aspect:history", "The canoe came from the north")],
+        ),
+    ],
+)
+def test_a_clause_speaks_in_the_respect_that_its_words_or_its_section_show(read: Read, text: str, rows: Rows) -> None:
+    assert rest(read, text) == rows
+
+
+def test_a_heading_that_names_an_aspect_names_it_for_what_stands_under_it(read: Read) -> None:
+    text = (
+        "Price\n\nA canoe costs little, but a kayak costs a lot.\n\nOther words\n\nPeople like a canoe for its looks."
+    )
+    assert rest(read, text) == [
+        ("canoe", "aspect:price", "A canoe costs little"),
+        ("kayak", "aspect:price", "a kayak costs a lot"),
+        ("canoe", "aspect:features", "People like a canoe for its looks"),
+    ]
+
+
+def test_items_that_say_something_of_each_thing_are_read_as_sentences(read: Read) -> None:
+    text = "A simple picture\n\n- A canoe is like a cart without a roof.\n- A kayak is like a car with a roof."
+    values = [row for row in rest(read, text) if row[2].startswith("A ")]
+    assert values == [
+        ("canoe", "aspect:features", "A canoe is like a cart without a roof"),
+        ("kayak", "aspect:features", "A kayak is like a car with a roof"),
+    ]
+
+
+def test_numbered_differences_are_split_into_what_is_said_of_each_thing(read: Read) -> None:
+    text = (
+        "Key differences between canoe and kayak\n\n1. A canoe is open, while a kayak is closed.\n"
+        "2. Weight: A canoe is heavy. A kayak is lighter than a canoe.\n3. Unlike a canoe, a kayak has a deck."
+    )
+    assert rest(read, text) == [
+        ("canoe", "aspect:difference", "A canoe is open"),
+        ("kayak", "aspect:difference", "a kayak is closed"),
+        ("canoe", "aspect:weight", "A canoe is heavy"),
+        ("kayak", "aspect:weight", "A kayak is lighter than a canoe"),
+        ("kayak", "aspect:difference", "Unlike a canoe, a kayak has a deck"),
+    ]
+
+
+def test_the_less_is_said_the_lower_the_confidence(read: Read) -> None:
+    text = TITLE + CANOE + "It was built by hunters. The canoe holds a family.\n\nA kayak is a closed boat."
+    sure = {one.value: one.confidence for one in read(text).statements}
+    assert sure["It was built by hunters"] < sure["The canoe holds a family"] < sure["A canoe is an open boat"]
