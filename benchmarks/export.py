@@ -53,7 +53,7 @@ def texts(count: int, seed: int = 7) -> Iterator[tuple[str, str]]:
         text = "\n".join(line for place, line in enumerate(lines) if place < 8 or dice.random() < KEPT)
         for label, other in zip(labels, names, strict=True):
             text = text.replace(label, other)
-        yield f"{number:05}-{name}", text
+        yield f"{number:05}-{name}", f"{text}\n\n{number}\n"  # two of a thousand may have lost the same lines
 
 
 def contents(count: int) -> Contents:

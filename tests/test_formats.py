@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -362,3 +364,32 @@ def test_a_text_that_no_cell_holds_is_cut_and_shows_it(tmp_path: Path, text: str
     rows = {table.name: (label,) if table.name == "labels" else () for table in SCHEMAS}
     write_files(Contents(rows), tmp_path, chosen(["xlsx"]))
     assert openpyxl.load_workbook(tmp_path / "dataset.xlsx")["labels"]["C2"].value == wanted
+
+
+# ------------------------------------------------------------------------------------------------------- a full disk
+
+_FULL = """
+import pathlib, resource, sys
+import pipeline
+from pipeline.export.contents import Contents
+from pipeline.export.folder import OutputError, write_folder
+raw, folder, name, size = sys.argv[1:]
+contents = Contents(pipeline.run([raw]).rows)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(size), int(size)))
+try:
+    write_folder(contents, pathlib.Path(folder), [name])
+except OutputError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("csv", 2_000), ("json", 2_000), ("skos", 2_000), ("annotations", 2_000), ("duckdb", 4_000), ("duckdb", 30_000),
+     ("duckdb", 500_000), ("parquet", 4_000), ("xlsx", 2_000), ("xlsx", 30_000)],
+)  # fmt: skip
+def test_a_full_disk_is_told_whatever_the_format(tmp_path: Path, name: str, size: int) -> None:
+    command = [sys.executable, "-c", _FULL, str(ROOT / "raw"), str(tmp_path / "out"), name, str(size)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert "could not be written" in ran.stdout
+    assert not list(tmp_path.iterdir())

@@ -5,6 +5,7 @@ DuckDB's file holds the time and random identifiers, so its bytes differ from ru
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,7 @@ def write_database(contents: Contents, folder: Path) -> None:
             connection.execute(f"CREATE VIEW {view.name} AS {view.query}")
             connection.execute(f"COMMENT ON VIEW {view.name} IS 'A row is {_quoted(view.row)}.'")
         connection.commit()
+        connection.execute("CHECKPOINT")  # closing would do it, and keep silent about a full disk
 
 
 def write_parquet(contents: Contents, folder: Path) -> None:
@@ -50,13 +52,20 @@ def write_parquet(contents: Contents, folder: Path) -> None:
 
 @contextmanager
 def _connected(path: Path | None = None) -> Iterator[Any]:
-    """Connect to a database that is there, to read it, else to one in memory; one thread, so that rows keep order."""
+    """Connect to a database that is there, to read it, else to one in memory; one thread, so that rows keep order.
+
+    Raises:
+        OSError: a file could not be written; DuckDB has errors of its own for that.
+    """
     import duckdb
 
     there = path is not None and path.exists()
     settings = {"threads": 1, "autoinstall_known_extensions": False}
-    with duckdb.connect(str(path) if there else ":memory:", read_only=there, config=settings) as connection:
-        yield connection
+    try:
+        with duckdb.connect(str(path) if there else ":memory:", read_only=there, config=settings) as connection:
+            yield connection
+    except duckdb.OperationalError as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def _fill(connection: Any, contents: Contents) -> None:

@@ -5,6 +5,7 @@ A text is written as a text, never as a formula, a link or a number, whatever it
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -26,8 +27,13 @@ _ABOUT = ("table", "a row is", "rows")
 
 
 def write_workbook(contents: Contents, folder: Path) -> None:
-    """Write ``dataset.xlsx``."""
+    """Write ``dataset.xlsx``.
+
+    Raises:
+        OSError: it could not be written; XlsxWriter has an error of its own for that.
+    """
     import xlsxwriter
+    from xlsxwriter.exceptions import FileCreateError
 
     few = sum(map(len, contents.rows.values())) <= _FEW
     book = xlsxwriter.Workbook(str(folder / "dataset.xlsx"), {"in_memory": few, "constant_memory": not few})
@@ -36,7 +42,10 @@ def write_workbook(contents: Contents, folder: Path) -> None:
     _about(book.add_worksheet("about"), contents, heading)
     for table in SCHEMAS:
         _sheet(book.add_worksheet(table.name), table, contents.rows[table.name], heading)
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def _about(sheet: Any, contents: Contents, heading: Any) -> None:
