@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
 from pipeline.independence.likeness import likeness
-from pipeline.independence.passages import Passage, passages
+from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
 
 # A source is aligned with three members of each of the eight families that its kinds of passages and its anchors are
@@ -20,7 +20,8 @@ Read = Mapping[str, tuple[Passage, ...]]
 def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     """Find the sources of a topic that translate or copy one original.
 
-    Which of them was written first cannot be read off the texts: the one with most passages stands for the others.
+    Which of them was written first cannot be read off the texts. The one with most cells stands for the others, of
+    equal ones the one with most passages: where a table was lost there is nothing to hold its renderings against.
 
     Args:
         documents: the documents of one topic.
@@ -30,7 +31,7 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     """
     read = {document.source.source_id: passages(document) for document in documents}
     sketches = {name: _sketch(text) for name, text in read.items()}
-    ordered = sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path))
+    ordered = sorted(documents, key=lambda one: (*_size(read[one.source.source_id]), one.source.path))
     rank = {document.source.source_id: place for place, document in enumerate(ordered)}
     families: dict[int, list[Document]] = {}
     for place, document in enumerate(ordered):
@@ -43,6 +44,10 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     found = [_derivation(family[0], document, read) for family in families.values() for document in family[1:]]
     paths = {document.source.source_id: document.source.path for document in documents}
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
+
+
+def _size(text: Sequence[Passage]) -> tuple[int, int]:
+    return -sum(passage.kind is Kind.CELL for passage in text), -len(text)
 
 
 def _sketch(text: Sequence[Passage]) -> Counter[str]:
