@@ -340,6 +340,7 @@ def test_swapped_former_and_latter_change_the_subjects_and_the_verdicts(
         ("cross", "bpo", "location", "only_in", "", "value.only_in"),
         ("cross", "call-center", "location", "partial", "", "set.different"),
         ("cross", "call-center", "location", "only_in", "", "value.only_in"),
+        ("within", "call-center", "location", "partial", "", "value.other_subject"),
     }
 
 

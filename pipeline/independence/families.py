@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
 from pipeline.independence.likeness import likeness
-from pipeline.independence.passages import Passage, passages
+from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
 
 # A source is aligned with three members of each of the eight families that its kinds of passages and its anchors are
@@ -20,7 +20,8 @@ Read = Mapping[str, tuple[Passage, ...]]
 def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     """Find the sources of a topic that translate or copy one original.
 
-    Which of them was written first cannot be read off the texts: the one with most passages stands for the others.
+    Which of them was written first cannot be read off the texts. One with as many cells as most have stands for the
+    others, of these the one with most passages: where a table was lost or cut otherwise, nothing can be held to it.
 
     Args:
         documents: the documents of one topic.
@@ -40,9 +41,19 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
         kin = [one for one in nearest if _belongs(document, families[one], read)]
         members = [member for one in kin for member in families.pop(one)]
         families[place] = sorted([*members, document], key=lambda one: rank[one.source.source_id])
-    found = [_derivation(family[0], document, read) for family in families.values() for document in family[1:]]
+    found = []
+    for family in families.values():
+        original = _standing(family, read)
+        found += [_derivation(original, document, read) for document in family if document is not original]
     paths = {document.source.source_id: document.source.path for document in documents}
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
+
+
+def _standing(family: Sequence[Document], read: Read) -> Document:
+    """Return the first of a family, by passages, that has as many cells as most of it; of two counts the higher."""
+    cells = [sum(passage.kind is Kind.CELL for passage in read[one.source.source_id]) for one in family]
+    usual = max(cells, key=lambda count: (cells.count(count), count))
+    return family[cells.index(usual)]
 
 
 def _sketch(text: Sequence[Passage]) -> Counter[str]:
@@ -74,11 +85,12 @@ def _same_tables(one: Document, other: Document, aligned: Mapping[Span, Span]) -
     for first in one.tables:
         for second in other.tables:
             meets = any(first.span.contains(here) and second.span.contains(there) for here, there in aligned.items())
-            if meets and _shape(first) == _shape(second):
+            if meets and shape(first) == shape(second):
                 yield first, second
 
 
-def _shape(table: Table) -> set[tuple[int, int]]:
+def shape(table: Table) -> set[tuple[int, int]]:
+    """Return the places of a table's cells."""
     return {(cell.row, cell.column) for cell in table.cells}
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from pipeline.independence.families import shape
 from pipeline.model import Derivation, Document, Origin, Polarity, Relation, Scope, Span, Statement, Verdict
 from pipeline.verdicts import quantities
 from pipeline.verdicts.making import alone, make
@@ -159,7 +160,12 @@ def _difference(one: Statement, other: Statement, names: Names) -> Outcome | Non
 def _swapped(
     topic_id: str, original: Document, rendering: Rendering, slots: Mapping[Span, list[Statement]]
 ) -> Iterator[Verdict]:
-    """Yield a conflict where every cell of a table renders a cell that speaks of another subject."""
+    """Yield a conflict where every cell of a table renders a cell that speaks of another subject.
+
+    Only in tables of one shape: where one was cut otherwise, every cell may render the one beside it.
+    """
+    if [shape(table) for table in original.tables] != [shape(table) for table in rendering.document.tables]:
+        return
     cells = [one for one in _told_once(original) if one.origin is Origin.TABLE]
     pairs = [(cell, other) for cell in cells for other in slots.get(cell.span, ()) if other.origin is Origin.TABLE]
     crossed = [(cell, other) for cell, other in pairs if cell.subject_id != other.subject_id]
