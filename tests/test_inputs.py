@@ -353,13 +353,17 @@ def test_strict_stops_at_the_first_source_in_quarantine_and_leaves_the_output_wh
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.txt").write_text(ARTICLE)
     assert run(tmp_path, "--strict") == 0
-    before = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    before = files_in(tmp_path / "out")
     (tmp_path / "in/b.txt").write_bytes(bad)
     (tmp_path / "in/c.txt").write_bytes(bad + b"and more")
     monkeypatch.setattr(sequence, "check", None)  # the comparison is not reached
     assert run(tmp_path, "--strict") == cli.STRICT
     assert told in capsys.readouterr().err
-    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == before
+    assert files_in(tmp_path / "out") == before
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_the_limit_of_a_source_is_the_users_to_raise(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ article one goes on about the same thing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -255,14 +256,17 @@ def _joined(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> 
     """Tell whether two subjects are joined by a conjunction ("BPO ve çağrı merkezi olmak üzere iki tür")."""
     named = [one for one in found if one.concept_id in reader.subject_ids]
     joins = [cue for cue in cues if cue.group == "lists" and cue.key == "conjunctions"]
+    begins = [cue.start for cue in joins]  # a sentence may be as long as its file
+    announced = announces(cues)
     for one, other in pairwise(named):
         if one.concept_id == other.concept_id:
             continue
-        if announces(cues) and other.start - one.end <= _WITHIN_A_FRAME:
+        if announced and other.start - one.end <= _WITHIN_A_FRAME:
             return True  # "między rowerem a hulajnogą": what joins them there need join nothing else
         if reader.language.names.prefixes and one.last == other.first:
             return True  # the conjunction is written together with the name
-        between = (cue for cue in joins if one.end <= cue.start and cue.end <= other.start)
+        inside = joins[bisect_left(begins, one.end) : bisect_left(begins, other.start)]
+        between = (cue for cue in inside if cue.end <= other.start)
         if any(other.start - one.end - (cue.end - cue.start) <= _AROUND_A_JOIN for cue in between):
             return True
     return False
@@ -275,20 +279,19 @@ def _order(text: str, start: int, end: int, reader: Reader) -> tuple[int, ...]:
     return named if len(named) > 1 else tuple(range(len(reader.subject_ids)))
 
 
-@lru_cache(maxsize=4096)
 def _cues(text: str, start: int, end: int, language: Language) -> tuple[Cue, ...]:
-    folded = fold(text, language.casing)
-    cues = []
-    for cue in _all_cues(folded.text, language):
-        place = folded.span(cue.start, cue.end)
-        if start <= place.start and place.end <= end:
-            cues.append(Cue(cue.group, cue.key, cue.phrase, place.start, place.end, cue.has_slot))
-    return tuple(cues)
+    """Return the cues that lie in a stretch of a text."""
+    cues = _all_cues(text, language)
+    first = bisect_left(cues, start, key=lambda cue: cue.start)
+    last = bisect_left(cues, end, key=lambda cue: cue.start)
+    return tuple(cue for cue in cues[first:last] if cue.end <= end)
 
 
 @lru_cache(maxsize=1024)
-def _all_cues(folded: str, language: Language) -> tuple[Cue, ...]:
-    return tuple(language.lexicon.find(folded))
+def _all_cues(text: str, language: Language) -> tuple[Cue, ...]:
+    folded = fold(text, language.casing)
+    places = ((cue, folded.span(cue.start, cue.end)) for cue in language.lexicon.find(folded.text))
+    return tuple(Cue(one.group, one.key, one.phrase, place.start, place.end, one.has_slot) for one, place in places)
 
 
 def section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:

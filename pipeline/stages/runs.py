@@ -21,6 +21,7 @@ _FEWEST_ROWS = 3  # every n-th line may be alike by chance
 _FEWEST_PARALLEL_ROWS = 2
 _LONGEST_RUN = 400  # lines: in a longer one blank lines were lost altogether
 _HEADER_WORDS = 6
+_LONGEST_HEADER = 400  # characters
 _QUOTES = "\"'“”„«»‘’「『"
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _SURE, _LEAD = 0.65, 0.1  # mean confidence of the rows, and its distance from that of the next best width
@@ -72,13 +73,14 @@ def cells_of_joined_header(document: Document, position: int, language: Language
 
 def _aspect_label(text: str, language: Language) -> str:
     """Return the words for aspects that a line opens with, as written, where other words follow."""
-    words = text.split()
+    words = text[:_LONGEST_HEADER].split()
     for candidate in (language, languages.load("en")):
-        folded = candidate.fold_key(text)
+        folded = candidate.fold_key(text[:_LONGEST_HEADER])
         for cue in candidate.lexicon.find(folded):
-            count = len(folded[: cue.end].split())
-            if cue.group == "table" and cue.key == "aspect_header" and cue.start == 0 and count < len(words):
-                return " ".join(words[:count])
+            if cue.group == "table" and cue.key == "aspect_header" and cue.start == 0:
+                count = len(folded[: cue.end].split())
+                if count < len(words):
+                    return " ".join(words[:count])
     return ""
 
 

@@ -42,23 +42,26 @@ class _Node:
     suffix: dict[str, _Node] = field(default_factory=dict)
     slot: _Node | None = None
     ends: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    longest: int = 0  # letters of a part: a word may be as long as its file
 
     def step(self, word: str) -> Iterator[_Node]:
         """Yield the nodes that `word` leads to: itself, its beginnings, its endings."""
         if word in self.exact:
             yield self.exact[word]
-        for length in range(1, len(word) + 1) if self.prefix else ():
+        lengths = range(1, min(len(word), self.longest) + 1)
+        for length in lengths if self.prefix else ():
             if word[:length] in self.prefix:
                 yield self.prefix[word[:length]]
-        for cut in range(len(word)) if self.suffix else ():
-            if word[cut:] in self.suffix:
-                yield self.suffix[word[cut:]]
+        for length in reversed(lengths) if self.suffix else ():
+            if word[-length:] in self.suffix:
+                yield self.suffix[word[-length:]]
 
     def child(self, word: str) -> _Node:
         """Return the node for one word of a phrase or a slot inside it, made where it is missing."""
         if _SLOT.fullmatch(word):
             self.slot = self.slot or _Node()
             return self.slot
+        self.longest = max(self.longest, len(word))
         if word.endswith("*"):
             return self.prefix.setdefault(word[:-1], _Node())
         if word.startswith("*"):
