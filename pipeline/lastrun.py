@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.files import RawFile
 from pipeline.recipe import Recipe, content_of, digest
 from pipeline.store import Store
+from pipeline.summary import Summary
 
 if TYPE_CHECKING:
     from pipeline.runner import Made
@@ -41,16 +42,15 @@ class Written:
 class LastRun:
     """What a run saw and wrote.
 
-    `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it; `form` tells the formats
-    that it wrote; `summary` and `doubt` are what it told.
+    `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it, of those that it was not
+    to read, too; `kind` tells in which formats it wrote which of them; `summary` is what it told.
     """
 
     recipe: Recipe
     inputs: Inputs
-    form: str
+    kind: str
     written: tuple[Written, ...]
-    summary: tuple[str, ...]
-    doubt: str
+    summary: Summary
 
 
 def recall(store: Store, output: Path) -> LastRun | None:
@@ -80,19 +80,19 @@ def written_to(output: Path) -> tuple[Written, ...]:
     return tuple(Written(name, state.st_size, state.st_mtime_ns) for name, state in states)
 
 
-def holds(last: LastRun, now: Recipe, inputs: Inputs, form: str, output: Path) -> bool:
+def holds(last: LastRun, now: Recipe, inputs: Inputs, kind: str, output: Path) -> bool:
     """Tell whether a run would do again what the last one did, and its output still stands."""
     return (
         last.recipe == now
         and last.inputs == inputs
-        and last.form == form
+        and last.kind == kind
         and all(content for _, content in inputs)
         and set(last.written) <= set(written_to(output))
     )
 
 
 def why(made: Made, inputs: Inputs, last: LastRun | None) -> Iterator[str]:
-    """Yield sentences on what ran and why, for ``--explain-cache``.
+    """Yield sentences on what ran and why, for ``--verbose``.
 
     Args:
         made: what the run made.

@@ -20,7 +20,9 @@ from pipeline.inputs import payloads
 from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Marked, Page, ReadFile
 from pipeline.mapping.renaming import renamed
 from pipeline.model import Document, Topic
+from pipeline.progress import Phase, Progress, silent, watched
 from pipeline.recipe import recipe
+from pipeline.selection import Selection
 from pipeline.sequence import process
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
@@ -30,7 +32,6 @@ __all__ = ["Made", "QuarantineError", "Result", "execute", "process", "read", "r
 
 _CHUNK = 8  # sources: a chunk takes a third of a second, which hides what it costs to send it
 
-Progress = Callable[[str], None]
 Item = TypeVar("Item")
 Outcome = TypeVar("Outcome")
 
@@ -75,14 +76,16 @@ class QuarantineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a run is carried out; nothing here changes what comes out.
+    """How a run is carried out; nothing but the selection changes what comes out.
 
-    `strict` says whether the run stops at the first source that is put into quarantine.
+    `strict` says whether the run stops at the first source that is put into quarantine, `selection` which sources it
+    keeps of those that it reads.
     """
 
     jobs: Jobs = field(default_factory=lambda: Jobs(MemoryStore(), recipe()))
     engine: Engine = field(default_factory=Serial)
     strict: bool = False
+    selection: Selection = field(default_factory=Selection)
 
     def admit(self, quarantine: str) -> None:
         """Let a source pass; `quarantine` says why it is there, "" where it is not.
@@ -99,7 +102,7 @@ def run(files: Iterable[RawFile], progress: Progress | None = None, settings: Se
 
     Args:
         files: the raw files.
-        progress: called with the name of each file when it is done.
+        progress: told of every step.
         settings: the store and the engine; by default nothing is kept and all is done in this process.
 
     Returns:
@@ -113,31 +116,34 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
 
     Args:
         files: the raw files.
-        progress: called with the name of each file when it is done.
+        progress: told of every step.
         settings: the store and the engine; by default nothing is kept and all is done in this process.
 
     Raises:
         QuarantineError: a source is in quarantine, and the settings are strict.
+        pipeline.selection.SelectionError: no source matches.
     """
     sequence.check_order()
     settings = settings or Settings()
-    jobs, engine = settings.jobs, settings.engine
+    jobs, engine, progress = settings.jobs, settings.engine, progress or silent
     by_name = sorted(files, key=lambda file: file.name)
+    reading = _mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name)
     read: list[ReadFile] = []
-    for file in _mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name):
+    for file in watched(reading, Phase.READING, len(by_name), lambda file: file.name, progress):
         for page in file.pages:
             settings.admit(page.quarantine)
         read.append(file)
     read.sort(key=lambda file: file.name)
+    marked = list(_marked(read))
+    finding = _mapped(engine, jobs.kept_card, jobs.find, jobs.lost_source, marked)
     cards: list[Card] = []
-    last = {file.pages[-1].path: file.name for file in read if file.pages}
-    for card in _mapped(engine, jobs.kept_card, jobs.find, jobs.lost_source, _marked(read)):
+    for card in watched(finding, Phase.FINDING, len(marked), lambda card: card.path, progress):
         settings.admit(card.quarantine)
         cards.append(card)
-        if progress and card.path in last:
-            progress(last[card.path])
-    cards.sort(key=lambda card: (card.path, card.key))
-    checked = _mapped(engine, jobs.kept_topic, jobs.check, jobs.lost_topic, _gathered(cards))
+    cards = settings.selection.of(sorted(cards, key=lambda card: (card.path, card.key)))
+    gathered = list(_gathered(cards))
+    checking = _mapped(engine, jobs.kept_topic, jobs.check, jobs.lost_topic, gathered)
+    checked = watched(checking, Phase.CHECKING, len(gathered), lambda topic: topic.topic_id, progress)
     return Made(jobs, tuple(read), tuple(cards), tuple(sorted(checked, key=lambda one: one.topic_id)))
 
 

@@ -8,53 +8,86 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import cache, encoders, vocabulary
+from pipeline.beside import sweep
 from pipeline.files import RawFile
 from pipeline.lastrun import Inputs, LastRun, holds, inputs_of, recall, remember, why, written_to
 from pipeline.limits import TIME_LIMIT
 from pipeline.lock import locked
+from pipeline.progress import Phase, Progress, Step, silent
 from pipeline.recipe import Recipe, recipe
 from pipeline.store import FolderStore, Store
+from pipeline.summary import Summary
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a run tells: its summary, what is doubtful about the sources, and what ran for which reason."""
-
-    summary: tuple[str, ...]
-    doubt: str
-    why: tuple[str, ...]
+class NothingChangedError(Exception):
+    """No file has changed since the moment that was asked for, and nothing was written; the message says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
-    """Where a run writes and how it is carried out."""
+class Form:
+    """In what form a dataset is written: the names of its formats, none for all, and a mark for Excel or not."""
 
-    output: Path
+    formats: tuple[str, ...] = ()
+    excel_bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """By what means a run is carried out: the store, the engine, seconds of processor time for a stage."""
+
     cached: bool = True
     engine: str = ""
     workers: int = 0
     address: str = ""
     time_limit: float = TIME_LIMIT
-    strict: bool = False
-    formats: tuple[str, ...] = ()  # all
-    excel_bom: bool = False
 
-    def run(self, files: Sequence[RawFile], progress: Callable[[str], None] | None = None) -> Outcome:
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Of which sources a dataset is made: patterns (:mod:`pipeline.selection`), a moment (:mod:`pipeline.since`)."""
+
+    only: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run tells: its summary, what ran for which reason, and whether the dataset stands as it did."""
+
+    summary: Summary
+    why: tuple[str, ...]
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Where a run writes what, of which sources, and by what means; a strict one stops at a source in quarantine."""
+
+    output: Path
+    form: Form = field(default_factory=Form)
+    means: Means = field(default_factory=Means)
+    choice: Choice = field(default_factory=Choice)
+    strict: bool = False
+
+    def run(self, files: Sequence[RawFile], progress: Progress = silent) -> Outcome:
         """Bring the output up to date with files.
 
         Args:
             files: the raw files.
-            progress: called with the name of each file when it is done.
+            progress: told of every step.
 
         Raises:
+            NothingChangedError: none of them has changed since the moment of the choice.
+            pipeline.since.SinceError: that moment is none.
+            pipeline.selection.SelectionError: no source matches.
             pipeline.runner.QuarantineError: a source is in quarantine, and the run is strict.
             pipeline.lock.LockedError: another run writes to the output.
             pipeline.store.StoreError: the cache cannot be written.
@@ -63,20 +96,16 @@ class Session:
         """
         self._check_formats()
         with locked(self.output), self._store() as store:
+            sweep(self.output)
             last = recall(store, self.output)
             inputs = inputs_of(files)
-            made_with = self._recipe()
-            if last and holds(last, made_with, inputs, self._form, self.output):
-                return Outcome(last.summary, last.doubt, (_NOTHING_CHANGED,))
-            return self._made(files, inputs, progress, store, last)
+            wanted = self._changed(files, inputs, last)
+            if last and holds(last, self._recipe(), inputs, self._kind(wanted), self.output):
+                return Outcome(last.summary, (_NOTHING_CHANGED,), unchanged=True)
+            return self._made(wanted, inputs, progress, store, last)
 
     def _made(
-        self,
-        files: Sequence[RawFile],
-        inputs: Inputs,
-        progress: Callable[[str], None] | None,
-        store: Store,
-        last: LastRun | None,
+        self, files: Sequence[RawFile], inputs: Inputs, progress: Progress, store: Store, last: LastRun | None
     ) -> Outcome:
         from pipeline import runner
         from pipeline.engines import engine
@@ -86,41 +115,57 @@ class Session:
         from pipeline.export.rows import make_rows
         from pipeline.export.verify import verify
         from pipeline.jobs import Jobs
-        from pipeline.summary import doubt, summarize
+        from pipeline.selection import Selection
+        from pipeline.summary import summarize
 
-        made_with = self._recipe()
+        made_with, means = self._recipe(), self.means
         settings = runner.Settings(
-            Jobs(store, made_with, self.time_limit), engine(self.engine, self.workers, self.address), self.strict
+            Jobs(store, made_with, means.time_limit),
+            engine(means.engine, means.workers, means.address),
+            self.strict,
+            Selection(self.choice.only),
         )
         made = runner.execute(files, progress, settings)
+        progress(Step(Phase.WRITING, 0, 1))
         result = made.result()
         verify(result.documents)
         rows = make_rows(result.documents, result.topics)
-        formats = self.formats or NAMES
-        write_folder(contents_of(rows, result.documents, result.topics, self.excel_bom), self.output, formats)
-        summary = tuple(summarize(result, rows, self.output, formats))
-        doubtful = doubt(result)
-        remember(store, self.output, LastRun(made_with, inputs, self._form, written_to(self.output), summary, doubtful))
-        return Outcome(summary, doubtful, tuple(why(made, inputs, last)))
+        formats = self.form.formats or NAMES
+        write_folder(contents_of(rows, result.documents, result.topics, self.form.excel_bom), self.output, formats)
+        progress(Step(Phase.WRITING, 1, 1))
+        summary = summarize(result, rows, self.output, formats)
+        remember(store, self.output, LastRun(made_with, inputs, self._kind(files), written_to(self.output), summary))
+        return Outcome(summary, tuple(why(made, inputs, last)))
 
-    @property
-    def _form(self) -> str:
-        """In what form the dataset is written."""
-        return f"{','.join(self.formats)} {self.excel_bom}"
+    def _changed(self, files: Sequence[RawFile], inputs: Inputs, last: LastRun | None) -> Sequence[RawFile]:
+        """Return the files that the run reads: all, or those that have changed since the moment of the choice."""
+        if not self.choice.since:
+            return files
+        from pipeline.since import changed
+
+        wanted = changed(files, self.choice.since, inputs, last.inputs if last else ())
+        if not wanted:
+            raise NothingChangedError(f"No file has changed since {self.choice.since}; {self.output} is untouched.")
+        return wanted
+
+    def _kind(self, wanted: Sequence[RawFile]) -> str:
+        """Tell in what form the dataset is written, and of which sources it is made."""
+        names = sorted(file.name for file in wanted) if self.choice.since else []
+        return repr((self.form.formats, self.form.excel_bom, self.choice.only, names))
 
     def _check_formats(self) -> None:
         """Tell of a format that is not there before hours of reading, not after."""
-        if self.formats:
+        if self.form.formats:
             from pipeline.export.formats import chosen
 
-            chosen(self.formats)
+            chosen(self.form.formats)
 
     def _recipe(self) -> Recipe:
-        return recipe(vocabulary.own_files(), " ".join([f"{self.time_limit:g}", *encoders.named()]))
+        return recipe(vocabulary.own_files(), " ".join([f"{self.means.time_limit:g}", *encoders.named()]))
 
     @contextmanager
     def _store(self) -> Iterator[Store]:
-        if self.cached and _writable(cache.folder()):
+        if self.means.cached and _writable(cache.folder()):
             yield default_store()
         else:
             with tempfile.TemporaryDirectory(prefix="tertium-") as folder:

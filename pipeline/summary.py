@@ -1,21 +1,140 @@
-"""What a run tells on the terminal: what was read, what was found, and what to look at first."""
+"""What a run tells: what was read, what was found, and what to look at first; as lines or as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.export.rows import Rows
 from pipeline.model import Document, Relation, Severity, Topic, Verdict
-from pipeline.runner import Result
+
+if TYPE_CHECKING:
+    from pipeline.export.rows import Rows
+    from pipeline.runner import Result
 
 _COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts", "findings")
-_SHOWN = 8  # lines under "look at": more are in the files
+_SHOWN = 8  # lines of a kind: more are in the files
 
 
-def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) -> Iterator[str]:
-    """Yield the lines of a run's summary.
+@dataclass(frozen=True, slots=True)
+class SourceTold:
+    """A source; `quarantine` says why it is there, `code` by which finding, both empty where it is not."""
+
+    path: str
+    language: str
+    language_confidence: float
+    subjects: tuple[str, ...]
+    code: str = ""
+    quarantine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A topic: how many sources it has, and how many verdicts of each kind."""
+
+    topic_id: str
+    sources: int
+    verdicts: tuple[tuple[str, int], ...]
+
+    @property
+    def conflicts(self) -> int:
+        """How many verdicts are conflicts."""
+        return dict(self.verdicts).get(Relation.CONFLICT.value, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictTold:
+    """A conflict."""
+
+    strength: str
+    scope: str
+    subject_id: str
+    aspect_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a run made: `rows` counts the rows of tables, `warnings` are sentences on what deserves a look."""
+
+    sources: tuple[SourceTold, ...]
+    topics: tuple[TopicTold, ...]
+    rows: tuple[tuple[str, int], ...]
+    conflicts: tuple[ConflictTold, ...]
+    warnings: tuple[str, ...]
+    output: str
+    formats: tuple[str, ...]
+
+    @property
+    def doubt(self) -> str:
+        """The first source in quarantine, else the gravest conflict, in a sentence; "" where all is well."""
+        for source in self.sources:
+            if source.code:
+                return f"{source.path} is in quarantine ({source.code}): {source.quarantine}"
+        if not self.conflicts:
+            return ""
+        first = self.conflicts[0]
+        return f"conflict on {first.subject_id}, {first.aspect_id}: {first.reason}"
+
+    def lines(self) -> Iterator[str]:
+        """Yield the lines for people."""
+        yield from self._source_lines()
+        yield "Found " + ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in self.rows) + "."
+        yield from self._topic_lines()
+        yield from self._look_at()
+        yield f"Written to {self.output} as {', '.join(self.formats)}."
+
+    def to_json(self, unchanged: bool = False) -> str:
+        """Return the summary as a JSON object on one line.
+
+        Args:
+            unchanged: whether the dataset stands as an earlier run wrote it.
+        """
+        told = asdict(self)
+        told["rows"] = dict(self.rows)
+        for topic, own in zip(told["topics"], self.topics, strict=True):
+            topic["verdicts"] = dict(own.verdicts)
+        return json.dumps({**told, "doubt": self.doubt, "unchanged": unchanged}, ensure_ascii=False)
+
+    def _source_lines(self) -> Iterator[str]:
+        kept = [source for source in self.sources if not source.code]
+        lost = [source for source in self.sources if source.code]
+        yield f"Read {_count(len(self.sources), 'source')}: {len(kept)} compared, {len(lost)} quarantined."
+        if len(kept) <= _SHOWN:
+            for source in kept:
+                language = f"[{source.language} {source.language_confidence:.2f}]"
+                yield f"  {source.path}  {language}  {' and '.join(source.subjects)}"
+        else:
+            yield "  In " + _counted(source.language for source in kept) + "."
+        yield from (f"  {one.path}  quarantined, {one.code}: {one.quarantine}" for one in lost[:_SHOWN])
+        if more := lost[_SHOWN:]:
+            yield f"  … and {len(more)} more quarantined: {_counted(one.code for one in more)}."
+
+    def _topic_lines(self) -> Iterator[str]:
+        """Yield the topics, those with most conflicts first where not all are shown."""
+        shown = list(self.topics)
+        if len(shown) > _SHOWN:
+            shown = sorted(shown, key=lambda topic: (-topic.conflicts, -topic.sources, topic.topic_id))[:_SHOWN]
+        for topic in shown:
+            told = ", ".join(f"{number} {relation}" for relation, number in topic.verdicts)
+            yield f"Topic {topic.topic_id} ({_count(topic.sources, 'source')}): {told or 'no verdicts'}."
+        if more := len(self.topics) - len(shown):
+            yield f"… and {_count(more, 'topic')} more."
+
+    def _look_at(self) -> Iterator[str]:
+        lines = [*map(_conflict_line, self.conflicts), *self.warnings]
+        if lines:
+            yield "Look at:"
+            yield from (f"  - {line}" for line in lines[:_SHOWN])
+        if len(lines) > _SHOWN:
+            yield f"  … and {len(lines) - _SHOWN} more in verdicts.csv and findings.csv."
+
+
+def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) -> Summary:
+    """Return the summary of a run.
 
     Args:
         result: what the run made.
@@ -23,65 +142,68 @@ def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) 
         output: where they were written.
         formats: the names of the formats that were written.
     """
-    kept = [document for document in result.documents if not document.quarantined]
-    lost = [document for document in result.documents if document.quarantined]
-    yield f"Read {_count(len(result.documents), 'source')}: {len(kept)} compared, {len(lost)} quarantined."
-    for document in kept:
-        names = " and ".join(subject.label for subject in document.subjects)
-        yield f"  {document.source.path}  [{document.language} {document.language_confidence:.2f}]  {names}"
-    for document in lost:
-        error = next(finding for finding in document.findings if finding.severity is Severity.ERROR)
-        yield f"  {document.source.path}  quarantined, {error.code}: {error.message}"
-    yield "Found " + ", ".join(f"{len(rows[name])} {name.replace('_', ' ')}" for name in _COUNTED) + "."
-    for topic in result.topics:
-        yield from _topic(topic)
-    yield from _look_at(kept, result.topics)
-    yield f"Written to {output} as {', '.join(formats)}."
-
-
-def doubt(result: Result) -> str:
-    """Name the first source in quarantine, else the first conflict; "" where all is well."""
-    for document in result.documents:
-        for finding in document.findings:
-            if finding.severity is Severity.ERROR:
-                return f"{document.source.path} is in quarantine ({finding.code}): {finding.message}"
-    conflicts = [one for topic in result.topics for one in topic.verdicts if one.relation is Relation.CONFLICT]
-    return (
-        f"conflict on {conflicts[0].subject_id}, {conflicts[0].aspect_id}: {conflicts[0].reason}" if conflicts else ""
+    return Summary(
+        sources=tuple(map(_source, result.documents)),
+        topics=tuple(map(_topic, result.topics)),
+        rows=tuple((name, len(rows[name])) for name in _COUNTED),
+        conflicts=tuple(_conflicts(result.topics)),
+        warnings=tuple(_warnings([document for document in result.documents if not document.quarantined])),
+        output=str(output),
+        formats=tuple(formats),
     )
 
 
-def _topic(topic: Topic) -> Iterator[str]:
+def _source(document: Document) -> SourceTold:
+    problem = next((finding for finding in document.findings if finding.severity is Severity.ERROR), None)
+    return SourceTold(
+        document.source.path,
+        document.language,
+        document.language_confidence,
+        tuple(subject.label for subject in document.subjects),
+        problem.code if problem else "",
+        problem.message if problem else "",
+    )
+
+
+def _topic(topic: Topic) -> TopicTold:
     counts = Counter(verdict.relation for verdict in topic.verdicts)
-    told = ", ".join(f"{counts[relation]} {relation.value}" for relation in Relation if counts[relation])
-    yield f"Topic {topic.topic_id} ({_count(len(topic.documents), 'source')}): {told or 'no verdicts'}."
+    told = tuple((relation.value, counts[relation]) for relation in Relation if counts[relation])
+    return TopicTold(topic.topic_id, len(topic.documents), told)
 
 
-def _look_at(documents: Sequence[Document], topics: Sequence[Topic]) -> Iterator[str]:
-    """Yield what deserves a look: conflicts, hard ones first, warnings, ambiguous cells, concepts to review."""
-    conflicts = [verdict for topic in topics for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT]
-    lines = [
-        _conflict(verdict) for verdict in sorted(conflicts, key=lambda one: (one.strength != "hard", -one.confidence))
-    ]
+def _conflicts(topics: Sequence[Topic]) -> Iterator[ConflictTold]:
+    """Yield conflicts, hard ones first."""
+    found = [verdict for topic in topics for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT]
+    for one in sorted(found, key=_gravity):
+        yield ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason)
+
+
+def _gravity(verdict: Verdict) -> tuple[bool, float]:
+    return verdict.strength != "hard", -verdict.confidence
+
+
+def _warnings(documents: Sequence[Document]) -> Iterator[str]:
+    """Yield what deserves a look besides conflicts: warnings, ambiguous cells, concepts that sources define."""
     for document in documents:
-        warnings = [finding for finding in document.findings if finding.severity is Severity.WARNING]
-        lines.extend(f"{document.source.path}: {finding.message}" for finding in warnings)
+        for finding in document.findings:
+            if finding.severity is Severity.WARNING:
+                yield f"{document.source.path}: {finding.message}"
         unsure = sum(cell.ambiguous for table in document.tables for cell in table.cells)
         if unsure:
-            lines.append(f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous).")
+            yield f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
     coined = sum(len(document.concepts) for document in documents)
     if coined:
-        lines.append(f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv).")
-    if lines:
-        yield "Look at:"
-        yield from (f"  - {line}" for line in lines[:_SHOWN])
-    if len(lines) > _SHOWN:
-        yield f"  … and {len(lines) - _SHOWN} more in verdicts.csv and findings.csv."
+        yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
 
 
-def _conflict(verdict: Verdict) -> str:
-    place = f"{verdict.subject_id}, {verdict.aspect_id}"
-    return f"{verdict.strength} conflict ({verdict.scope.value}) on {place}: {verdict.reason}"
+def _conflict_line(conflict: ConflictTold) -> str:
+    place = f"{conflict.subject_id}, {conflict.aspect_id}"
+    return f"{conflict.strength} conflict ({conflict.scope}) on {place}: {conflict.reason}"
+
+
+def _counted(names: Iterable[str]) -> str:
+    counts = Counter(names)
+    return ", ".join(f"{name} {counts[name]}" for name in sorted(counts, key=lambda name: (-counts[name], name)))
 
 
 def _count(number: int, noun: str) -> str:

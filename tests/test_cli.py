@@ -250,7 +250,7 @@ def test_wrong_use_is_told_in_a_sentence_and_leaves_with_2(
 
 
 def test_a_bug_of_ours_is_told_with_its_trace_and_leaves_with_70(capfd: pytest.CaptureFixture[str]) -> None:
-    assert cli._status(lambda: 1 / 0) == cli.BUG
+    assert cli.status_of(lambda: 1 / 0) == cli.BUG
     told = capfd.readouterr().err
     assert "ZeroDivisionError" in told
     assert told.endswith("tertium: this is a bug of ours; please report it with the lines above.\n")

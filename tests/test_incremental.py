@@ -17,7 +17,7 @@ from pipeline.files import find_files
 from pipeline.jobs import Jobs
 from pipeline.lock import LockedError, locked
 from pipeline.recipe import Recipe
-from pipeline.session import Outcome, Session
+from pipeline.session import Choice, Means, Outcome, Session
 from pipeline.store import FolderStore
 
 UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
@@ -32,9 +32,9 @@ def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path(shutil.copytree(RAW, tmp_path / "raw"))
 
 
-def run(raw: Path, **settings: object) -> Outcome:
-    output = raw.parent / "output"
-    return replace(Session(output), **settings).run(find_files([raw]))  # type: ignore[arg-type]
+def run(raw: Path, choice: Choice | None = None, **means: object) -> Outcome:
+    session = Session(raw.parent / "output", means=replace(Means(), **means))  # type: ignore[arg-type]
+    return replace(session, choice=choice or Choice()).run(find_files([raw]))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -45,7 +45,7 @@ def content(folder: Path) -> dict[str, bytes]:
 
 def from_nothing(raw: Path) -> dict[str, bytes]:
     output = raw.parent / "fresh"
-    Session(output, cached=False).run(find_files([raw]))
+    Session(output, means=Means(cached=False)).run(find_files([raw]))
     return content(output)
 
 
@@ -61,7 +61,7 @@ def test_a_second_run_does_nothing_and_tells_the_same(raw: Path, monkeypatch: py
     first = run(raw)
     monkeypatch.setattr(runner, "execute", None)
     second = run(raw)
-    assert (second.summary, second.doubt) == (first.summary, first.doubt)
+    assert (second.summary, second.unchanged, first.unchanged) == (first.summary, True, False)
     assert second.why == ("Nothing changed since the last run into this folder; it stands as it was written.",)
 
 
@@ -107,7 +107,7 @@ def test_what_is_done_again_is_what_rests_on_the_change(
 ) -> None:
     run(raw)
     changed = replace(recipe.recipe(settings="120"), **{what: "another"})
-    monkeypatch.setattr(session, "recipe", lambda settings: changed)
+    monkeypatch.setattr(session, "recipe", lambda *_: changed)
     why = run(raw).why
     assert why[0].startswith(f"2 files: {2 - read} kept, {read} read")
     assert why[1].startswith(f"2 sources: {2 - searched} kept, {searched} searched")
@@ -201,7 +201,7 @@ def test_every_engine_makes_the_same_dataset(raw: Path, engine: str) -> None:
 
 def test_a_source_that_takes_for_ever_is_quarantined_alone(raw: Path) -> None:
     (raw / "third.txt").write_text(THIRD, encoding="utf-8")
-    told = run(raw, time_limit=0.000_001).summary
+    told = run(raw, time_limit=0.000_001).summary.lines()
     assert any("source.too_slow" in line for line in told)
 
 

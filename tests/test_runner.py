@@ -12,6 +12,7 @@ from pipeline import runner, sequence
 from pipeline.export.rows import make_rows
 from pipeline.files import InputError, RawFile, find_files
 from pipeline.model import Document, Topic
+from pipeline.progress import Phase, Step
 from pipeline.stages.stage import SourceStage, TopicStage
 
 RAW = Path(__file__).parent.parent / "raw"
@@ -176,11 +177,17 @@ def test_the_same_file_named_twice_is_read_once() -> None:
     assert len(find_files([RAW, RAW / NB, RAW / "." / NB])) == 2
 
 
-def test_progress_is_told_of_every_source_when_it_is_done(tmp_path: Path) -> None:
+def test_progress_is_told_of_every_step_of_every_phase(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
-    told: list[str] = []
+    told: list[Step] = []
     runner.run([*find_files([tmp_path]), *find_files([RAW])], told.append)
-    assert told == sorted([TR, NB, "empty.txt"])
+    names = sorted([TR, NB, "empty.txt"])
+    topic = "outsourcing:bpo+outsourcing:call-center"
+    assert told == [
+        Step(phase, done, len(things), name)
+        for phase, things in ((Phase.READING, names), (Phase.FINDING, names), (Phase.CHECKING, [topic]))
+        for done, name in enumerate(["", *things])
+    ]
 
 
 def test_reading_one_file_gives_it_every_layer() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.beside import make_beside
 from pipeline.export.contents import Contents
 from pipeline.export.formats import FORMATS, NAMES, Format, chosen
 
@@ -35,7 +35,7 @@ def write_folder(contents: Contents, folder: Path, formats: Iterable[str] = NAME
     try:
         restore(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
-        beside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+        beside = make_beside(folder)
         try:
             write_files(contents, beside, wanted)
             _exchange(beside, folder)
