@@ -9,7 +9,15 @@ from pipeline.text.transliteration import spells
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("json", "جسون"), ("бпо", "bpo"), ("мтс", "mts"), ("פלאק", "flak"), ("дебіан", "debian"), ("λίνουξ", "linux")],
+    [
+        ("json", "جسون"),
+        ("бпо", "bpo"),
+        ("мтс", "mts"),
+        ("פלאק", "flak"),
+        ("дебіан", "debian"),
+        ("λίνουξ", "linux"),
+        ("کافی", "coffee"),
+    ],
 )
 def test_a_name_is_known_by_its_consonants(one: str, other: str) -> None:
     assert spells(one, other)

@@ -99,31 +99,31 @@ def fit_places(cases: Sequence[Case]) -> Places:
                              for one in cases for m, right in zip(one.numbers, one.right, strict=True)])  # fmt: skip
     spread = values.std(0) + 1e-6
     scaled = (values - values.mean(0)) / spread
-    matrix = np.hstack([scaled, scaled * caseless[:, None], *(_one_hot(kinds[:, at], size)
-                        for at, size in enumerate(CLASSES)), np.ones((len(values), 1))]).astype(np.float32)  # fmt: skip
+    matrix = np.hstack([scaled, scaled * caseless[:, None]]).astype(np.float32)
+    shifts = np.cumsum((matrix.shape[1], *CLASSES))[:-1]
+    entries = kinds + shifts
+    size = matrix.shape[1] + sum(CLASSES) + 1
 
     def loss(flat: Array) -> tuple[float, Array]:
-        z = matrix @ flat.astype(np.float32)
+        z = matrix @ flat[: matrix.shape[1]].astype(np.float32) + flat[entries].sum(1) + flat[-1]
         rest = (1 / (1 + np.exp(-z)) - target) * weight
         kept = np.append(flat[:-1], 0.0)
-        slope = (matrix.T @ rest.astype(np.float32)).astype(float) + 2 * PLACE_RIDGE * kept
-        return float((weight * (np.logaddexp(0, z) - target * z)).sum() + PLACE_RIDGE * kept @ kept), slope
+        slope = np.bincount(entries.ravel(), np.repeat(rest, entries.shape[1]), size)
+        slope[: matrix.shape[1]] = matrix.T @ rest.astype(np.float32)
+        slope[-1] = rest.sum()
+        return float((weight * (np.logaddexp(0, z) - target * z)).sum() + PLACE_RIDGE * kept @ kept), (
+            slope + 2 * PLACE_RIDGE * kept
+        )
 
-    flat = minimize(loss, matrix.shape[1], 80)
-    size = values.shape[1]
-    cased, extra = flat[:size] / spread, flat[size : 2 * size] / spread
-    tables = np.split(flat[2 * size : -1], np.cumsum(CLASSES)[:-1])
+    flat = minimize(loss, size, 80)
+    count = values.shape[1]
+    cased, extra = flat[:count] / spread, flat[count : 2 * count] / spread
+    tables = np.split(flat[2 * count : -1], np.cumsum(CLASSES)[:-1])
     mean = values.mean(0)
     # The mean is taken out of the numbers; for caseless tables, out of the class table that tells case.
     tables[0] = tables[0].copy()
     tables[0][len(tables[0]) // 2 :] -= float(extra @ mean)
     return Places(cased, extra, tables, float(flat[-1] - cased @ mean))
-
-
-def _one_hot(values: NDArray[np.int64], size: int) -> NDArray[np.float32]:
-    matrix = np.zeros((len(values), size), np.float32)
-    matrix[np.arange(len(values)), values] = 1
-    return matrix
 
 
 def propose(model: Places, cases: Sequence[Case]) -> None:

@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.text.folding import fold_key
+from pipeline.text.transliteration import romanized
 
 # Letters and letter groups that languages write for about the same sound, longest first ("koll-tsentr", "call center").
 _SOUNDS = (
@@ -23,17 +23,8 @@ _SOUNDS = (
 _GROUP = re.compile("|".join(sorted((group for group, _ in _SOUNDS), key=len, reverse=True)))
 _SOUND_OF = dict(_SOUNDS)
 _TWICE = re.compile(r"(.)\1+")
-_NOT_OF_A_WORD = re.compile(r"[^0-9a-z]+")
 _GRAM = 3
 _FUZZY_FROM = 5  # letters; shorter names differ by a letter and are other names (HTTP and HTTPS, FAT and VAT)
-
-
-@lru_cache(maxsize=65_536)
-def romanized(name: str) -> str:
-    """Return a name in small Latin letters and digits, its words parted by one blank."""
-    from anyascii import anyascii
-
-    return _NOT_OF_A_WORD.sub(" ", anyascii(fold_key(name)).lower()).strip()
 
 
 def name_key(name: str) -> str:

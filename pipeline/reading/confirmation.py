@@ -9,8 +9,8 @@ from functools import lru_cache
 from pipeline.languages import Language
 from pipeline.model import Block, Document
 from pipeline.reading.forms import holds
-from pipeline.reading.transliteration import latin_form
 from pipeline.text.cues import LETTER
+from pipeline.text.transliteration import latin_form
 
 # Inflection changes the end of a word: "čajem" is a tea, "kahvin" a coffee. A word of this length may lose so much.
 _LOSES = ((6, 2), (5, 2), (4, 1))

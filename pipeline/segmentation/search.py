@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_PLACES = {1: 60, 2: 20, 3: 15, 4: 13}  # places tried, by the number of cuts: at most 1,365 cuts to compare
-_FEWEST = 12
-_MARGIN = 9.0  # logits below the best cut from which a cut is no candidate: at 8, one right cut in 600 is lost
+_MARGIN = 9.0  # logits below the best cut from which a cut is no candidate
 
 
 class Candidate(NamedTuple):
@@ -31,14 +28,33 @@ def best_cuts(scores: Sequence[float], cuts: int, keep: int) -> list[Candidate]:
         The candidates, best first; one that cuts everywhere, where the row has too few places.
     """
     places = range(1, len(scores))
-    if len(places) <= cuts:
-        return [Candidate(sum(scores[1:]), tuple(places))]
-    tried = max(cuts + 2, _PLACES.get(cuts, _FEWEST))
-    promising = heapq.nlargest(tried, places, key=lambda at: (scores[at], -at))
-    # A place cannot be part of a cut within the margin if it falls short of the last of the best by more.
-    least = scores[promising[cuts - 1]] - _MARGIN if cuts else 0.0
-    promising = sorted(at for at in promising if scores[at] >= least)
-    found = [(sum(map(scores.__getitem__, cut)), cut) for cut in combinations(promising, cuts)]
-    best = heapq.nlargest(keep, found)
-    floor = best[0][0] - _MARGIN
-    return [Candidate(score, cut) for score, cut in best if score >= floor]
+    if len(places) <= cuts or not cuts:
+        return [Candidate(sum(scores[1:]), tuple(places))] if cuts else [Candidate(0.0, ())]
+    # No cut but the first `keep + cuts` places can be among the best `keep`: there are more that are better.
+    ranked = heapq.nlargest(keep + cuts, places, key=lambda at: (scores[at], -at))
+    found: list[Candidate] = []
+    for score, chosen in _by_score([scores[at] for at in ranked], cuts):
+        if len(found) == keep or (found and score < found[0].score - _MARGIN):
+            break
+        found.append(Candidate(score, tuple(sorted([ranked[at] for at in chosen]))))
+    return found
+
+
+def _by_score(scores: Sequence[float], size: int) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield the choices of `size` from falling scores, best first.
+
+    Every choice but the first is reached from one better one alone: the one that has its first number not in place
+    lowered by one. So nothing needs to be remembered, and the k-th best costs no more than k steps (Lawler 1972).
+    """
+    first = tuple(range(size))
+    waiting = [(-sum(scores[:size]), first)]
+    while waiting:
+        loss, chosen = heapq.heappop(waiting)
+        yield -loss, chosen
+        for number, at in enumerate(chosen):
+            after = at + 1
+            if after < (chosen[number + 1] if number + 1 < size else len(scores)):
+                worse = loss + scores[at] - scores[after]
+                heapq.heappush(waiting, (worse, (*chosen[:number], after, *chosen[number + 1 :])))
+            if at != number:
+                break

@@ -18,10 +18,10 @@ from pipeline.reading.citation import citation_form
 from pipeline.reading.confirmation import Confirmation
 from pipeline.reading.expansions import find_expansion
 from pipeline.reading.lens import source_concept_id, vocabulary_concept
-from pipeline.reading.transliteration import latin_form
 from pipeline.reading.untitled import MOST, named_by_structure
 from pipeline.stages.stage import SourceStage
 from pipeline.text.titles import COMMAS, read_title, split_names
+from pipeline.text.transliteration import latin_form
 
 # A joining title ("X and Y") is a comparison where the body names each thing this often.
 _CONFIRMATIONS = 2
