@@ -28,7 +28,7 @@ _HEADING_LONGEST = 400  # characters of a marked heading
 # million lines would take minutes and be no comparison.
 _MOST_BLOCKS = 20_000
 _CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
-_SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "،")
+_SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "۔", "؛", "،")
 _GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\s?;$")  # in Greek ";" is the question mark
 
 

@@ -275,7 +275,7 @@ def _after(rules: Sequence[str], block: Block, page: Page) -> str:
     if any(before.rstrip().partition(sign)[2].strip() for sign in ":："):
         return ""
     foreign = block.language not in ("", "und", page.language.code) and len(block.text.split()) > 2
-    sentence = block.text.endswith((".", "。", "।"))
+    sentence = block.text.endswith((".", "。", "।", "۔"))
     return "video.clip" if (foreign or _DATED.search(block.text)) and not sentence else ""
 
 

@@ -25,7 +25,7 @@ from pipeline.text.titles import read_title
 
 _CELL_WORDS = 8
 _LINE_WORDS = 16
-_SENTENCE_ENDS = (".", "!", "。", "！", "।")
+_SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
