@@ -123,12 +123,16 @@ class Names:
     """How names bend in running text; a file without the table says that they do not.
 
     `endings`: letters of the longest ending by which they bend, 0 where the stemmer joins their forms; `prefixes`:
-    particles that are written together with the word behind them; `articles`: what a title may put before a name.
+    particles that are written together with the word behind them; `articles`: what a title may put before a name. `fleeting`:
+    letters that come and go at the end of a stem ("orel", "orla"), without accents; `alternations`: pairs of letters of
+    which one stands for the other there ("park", "pargi").
     """
 
     endings: int = 0
     prefixes: Phrases = ()
     articles: Phrases = ()
+    fleeting: Phrases = ()
+    alternations: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,7 +344,8 @@ def _names(name: str, raw: Any) -> Names:
     _require_keys(name, "names", raw, {entry.name for entry in fields(Names)})
     if type(raw["endings"]) is not int or raw["endings"] < 0:
         raise LanguageError(f"{name}: names.endings must be a number of letters, 0 for none.")
-    return Names(raw["endings"], *(_phrases(name, f"names.{key}", raw[key]) for key in ("prefixes", "articles")))
+    lists = (entry.name for entry in fields(Names) if entry.name != "endings")
+    return Names(raw["endings"], **{key: _phrases(name, f"names.{key}", raw[key]) for key in lists})
 
 
 def _pair(name: str, raw: Any) -> tuple[str, str]:

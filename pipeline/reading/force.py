@@ -9,12 +9,14 @@ from pipeline.text.cues import Cue
 
 _NEAR = 40  # characters between a number word and the noun it counts: "seks forskjellige typer"
 _NEAR_VALUE = 20  # characters between a negation and the value that it denies
+_SAYING_SO = ("negation", "modality")
+_ANNOUNCING = ("roles", "contrast")
 _STRENGTHS = (("possible", Modality.POSSIBLE), ("necessary", Modality.NECESSARY), ("typical", Modality.TYPICAL))
 
 
 def modality_of(cues: Sequence[Cue]) -> Modality:
     """Return the force of a clause; a weakening word counts before a strengthening one."""
-    keys = {cue.key for cue in cues if cue.group == "modality"}
+    keys = {cue.key for cue in cues if cue.group == "modality" and not _inside_another(cue, cues, _ANNOUNCING)}
     return next((modality for key, modality in _STRENGTHS if key in keys), Modality.ACTUAL)
 
 
@@ -29,16 +31,17 @@ def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), con
             uten å koble fra" is customer service all the same).
         concord: whether several negations deny once.
     """
-    denials = {cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues)}.values()
+    denials = {cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues, _SAYING_SO)}.values()
     near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
     return Polarity.NEGATIVE if (near if concord else len(near) % 2) else Polarity.POSITIVE
 
 
-def _inside_another(cue: Cue, cues: Sequence[Cue]) -> bool:
-    """Tell whether a negation is part of a longer phrase: なければなりません is "must", and no denial."""
-    longer = (
-        one for one in cues if one.end - one.start > cue.end - cue.start and one.group in ("negation", "modality")
-    )
+def _inside_another(cue: Cue, cues: Sequence[Cue], groups: tuple[str, ...]) -> bool:
+    """Tell whether a word is part of a longer phrase: なければなりません is "must", and no denial.
+
+    Nor is "mainly" a restriction in the Chinese for "the main difference".
+    """
+    longer = (one for one in cues if one.end - one.start > cue.end - cue.start and one.group in groups)
     return any(one.start <= cue.start and cue.end <= one.end for one in longer)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import repeat, takewhile
 from operator import eq
@@ -44,7 +45,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     stems = {norm_of(other, language), norm_of(bare, language)}
     if any(one in (other, bare) or norm_of(one, language) in stems for one in _without_prefixes(key, language)):
         return True
-    return not name.isupper() and _differ_in_endings(key, other, language.names.endings)
+    return not name.isupper() and _differ_in_endings(_plain(key), _plain(other), language)
 
 
 def bend(language: Language) -> bool:
@@ -79,15 +80,43 @@ def _alike(word: str, name: str) -> int:
     return sum(takewhile(bool, map(eq, word, name)))
 
 
-def _differ_in_endings(word: str, name: str, longest: int) -> bool:
+def _differ_in_endings(word: str, name: str, language: Language) -> bool:
     """Tell whether two words differ in endings: "čaj" takes in "čajem" and "čajích", and leaves out "čajovna"."""
     alike = _alike(word, name)
     if alike < _SHARED or not (_is_of_letters(word) and _is_of_letters(name)):
         return False
-    left, lost = len(word) - alike, len(name) - alike
-    if alike == _SHARED:
-        return left + lost <= min(_SHARED, longest)
-    return left <= longest and lost <= min(longest, _LOST if alike < _LONG else _LOST + 1)
+    rests = [(word[alike:], name[alike:]), *_changed(word[alike:], name[alike:], language)]
+    return any(_are_endings(*rest, alike, language.names.endings) for rest in rests)
+
+
+def _are_endings(left: str, lost: str, alike: int, longest: int) -> bool:
+    """Tell whether what two words go on with, behind the letters they share, may be endings."""
+    more = _alike(left, lost)
+    shared_letters, gained, dropped = alike + more, len(left) - more, len(lost) - more
+    if shared_letters == _SHARED:
+        return gained + dropped <= min(_SHARED, longest)
+    return gained <= longest and dropped <= min(longest, _LOST if shared_letters < _LONG else _LOST + 1)
+
+
+def _changed(left: str, lost: str, language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what follows a letter of the stem that bends: one that comes and goes, or one that another stands for.
+
+    "štrudelj" has "štrudlja", and Estonian "park" has "pargi".
+    """
+    if not (left and lost):
+        return
+    if left[0] in language.names.fleeting and left[1:2] == lost[0]:
+        yield left[1:], lost
+    if lost[0] in language.names.fleeting and lost[1:2] == left[0]:
+        yield left, lost[1:]
+    if any({left[0], lost[0]} == set(pair) for pair in language.names.alternations):
+        yield left[1:], lost[1:]
+
+
+def _plain(word: str) -> str:
+    """Return a word without its accents: they come and go where a name bends ("εστιατόριο" has "εστιατορίου")."""
+    apart = unicodedata.normalize("NFD", word)
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f"))
 
 
 def _is_of_letters(word: str) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline.text.cues import Cue
 
 _EDGES = " \t\r\n,;:–—-、，；،؛"
-_STOPS = ".!?。．！？"
+_STOPS = ".!?。．！？।۔"
 _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")

@@ -28,7 +28,8 @@ _HEADING_LONGEST = 400  # characters of a marked heading
 # million lines would take minutes and be no comparison.
 _MOST_BLOCKS = 20_000
 _CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
-_SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "؛", "،")
+_SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "۔", "؛", "،")
+_GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\s?;$")  # in Greek ";" is the question mark
 
 
 def find_blocks(document: Document) -> Document:
@@ -101,7 +102,7 @@ def is_heading_like(text: str) -> bool:
     return (
         len(text) <= _HEADING_CHARACTERS
         and len(text.split()) <= _HEADING_WORDS
-        and not text.endswith(_SENTENCE_ENDS)
+        and (not text.endswith(_SENTENCE_ENDS) or _GREEK_QUESTION.search(text) is not None)
         and not _CELLS.search(text)
         and any(character.isalpha() for character in text)
     )

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Role
 from pipeline.stages.contents import CONTENTS_ENTRY, contents_entries
 from pipeline.stages.drafts import BREADCRUMB, is_trail
+from pipeline.text.cues import Cue
 from pipeline.text.scripts import count_words
 from pipeline.text.titles import read_title
 
@@ -30,22 +32,28 @@ _BARE_DOMAIN_WORDS = 3  # "Logo tr.example.com" is a line of the site; a sentenc
 _COPYRIGHT = re.compile(r"(?:©|\(c\)\s*(?=\d{4}))", re.IGNORECASE)
 _LABEL_WORDS = 6
 _LINE_WORDS = 12  # a paragraph has more
+_PARTICLE = 4  # letters of the word for "by"
 _LONGEST = 300  # characters; no line of furniture is longer, and no expression below sees more
 
 # A date alone on its line: digits, a year, and at most a month's word and two particles ("12 de marzo de 2021"), behind
 # a label at most ("Updated: …"). The words are not looked up: the place and the order of the digits decide.
-_YEAR = r"(?:19|20)\d\d"
-_WORD = r"[^\W\d_]{3,12}"
+_YEAR = r"(?:(?:19|20|25)\d\d|[٢۲२২]\d{3}|۱[۳۴]\d\d)"  # 25.. in Thailand, 13.. and 14.. in Iran
+_WORD = r"[^\W\d_][^\d\s,.:;|]{2,13}"
 _DATE = re.compile(
     rf"(?:[^\W\d_]+(?:\s[^\W\d_]+)?:\s*)?(?:{_WORD},\s*)?"
     rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)|{_YEAR}[./-]\d{{1,2}}[./-]\d{{1,2}}"
-    rf"|\d{{1,2}}[^\W\d_]{{0,2}}[.,]?\s(?:[^\W\d_]{{2}}\s)?{_WORD}[.,]?\s(?:[^\W\d_]{{2,3}}\s)?{_YEAR}"
+    rf"|\d{{1,2}}[^\W\d_]{{0,2}}[.,]?\s(?:[^\W\d_]{{2}}\s|[^\W\d_]['’])?{_WORD}[.,]?\s(?:[^\W\d_]{{2,3}}\s)?{_YEAR}"
+    rf"|\d{{1,2}}\s{_WORD}\s\d{{1,2}},?\s(?:[^\W\d_]{{3}}\s)?{_YEAR}"
+    rf"|{_YEAR}\.?\s(?:[^\W\d_]{{1,4}}\.?\s)?(?:{_WORD}\s\d{{1,2}}|\d{{1,2}}\.\s{_WORD})\.?(?:\s[^\W\d_]\.)?"
     rf"|{_WORD}\.?\s\d{{1,2}}[^\W\d_]{{0,2}},\s{_YEAR}"
     rf"|{_YEAR}\s?[^\W\d_]\s?\d{{1,2}}\s?[^\W\d_]\s?\d{{1,2}}\s?[^\W\d_]?)"
     r"\.?(?:[,|]?\s*\d{1,2}[:.]\d{2}(?:\s?\w{1,4})?)?"
 )
 _PART = re.compile(r"\s*[·•|]\s*")  # "By Ada Lovelace · Updated March 3, 2024 · 5 min read"
 _DATED_PART = re.compile(rf"(?:[^\W\d_]+\s){{0,2}}{_DATE.pattern}")
+_DATE_INSIDE = re.compile(rf"(?<![\w.]){_DATE.pattern}(?!\w)")
+_LABEL_OF_DATE = 5  # words around a date: "Opublikowano 21 kwietnia 2021 przez admin"
+_DATED_WITHIN = 6  # blocks from the title
 _DATED = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 # Proper names, the same in every language.
@@ -54,6 +62,7 @@ _NETWORKS = frozenset((
     "youtube", "viber", "messenger", "vk", "odnoklassniki", "weibo", "wechat", "line", "kakaotalk", "mastodon",
     "bluesky", "threads", "flipboard", "stumbleupon", "digg", "xing",
 ))  # fmt: skip
+_STEP_MARK = re.compile(r"\s+[»›❯>]\s+")
 _STEM = 4  # letters
 _NETWORK_NAMES = 3  # of them; "Facebook Twitter" may be the header of a table
 
@@ -149,12 +158,34 @@ def _is_date(block: Block, page: Page) -> bool:
         return False
     line = f"{block.marker} {block.text}".strip()
     parts = _PART.split(line)
+    if _is_dated_line(line, block, page):
+        return True
     return _DATE.fullmatch(line) is not None or (len(parts) > 1 and any(_DATED_PART.fullmatch(one) for one in parts))
+
+
+def _is_dated_line(line: str, block: Block, page: Page) -> bool:
+    """A date near the title with a few words around it, none of them a compared thing: who published it, and when."""
+    found = _DATE_INSIDE.search(line)
+    near = abs(block.position - (page.title or 0)) <= _DATED_WITHIN and block.position < page.opening
+    if found is None or not near or block.position == page.title:
+        return False
+    around = f"{line[: found.start()]} {line[found.end() :]}"
+    names_none = not any(name in page.keys[block.position] for name in page.names)
+    return names_none and count_words(around) <= _LABEL_OF_DATE and _DATE_INSIDE.search(around) is None
 
 
 def _is_breadcrumb(block: Block, page: Page) -> bool:
     """A trail of steps before the first paragraph; a title that is glued to one was parted from it already."""
-    return block.position != page.title and block.position < page.opening and is_trail(block.text)
+    if block.position == page.title or block.position >= page.opening:
+        return False
+    return is_trail(block.text) or _leads_home(block, page)
+
+
+def _leads_home(block: Block, page: Page) -> bool:
+    """Two steps are a trail where the first is the home page."""
+    first, *others = _STEP_MARK.split(block.text)
+    tongues = (page.language, languages.load("en"))  # "Home" stands untranslated on pages of every language
+    return len(others) == 1 and any(_opens_with_label(first, Role.NAVIGATION, one) for one in tongues)
 
 
 def _is_share_line(block: Block, page: Page) -> bool:
@@ -196,9 +227,17 @@ def _opens_with_label(text: str, role: Role, language: Language) -> bool:
         return False
     folded = language.fold_key(text).strip(" :.!-–—|")
     return any(
-        cue.group == "roles" and cue.key == role and cue.start == 0 and _covers(cue.end, folded, role)
+        cue.group == "roles" and cue.key == role and _opens(cue, folded, role) and _covers(cue.end, folded, role)
         for cue in language.lexicon.find(folded)
     )
+
+
+def _opens(cue: Cue, folded: str, role: Role) -> bool:
+    """Tell whether a label opens a line, but for the word for "by" before a writer who has no name."""
+    if cue.start == 0 or role is not Role.BYLINE:
+        return cue.start == 0
+    before = folded[: cue.start].split()
+    return cue.end == len(folded) and len(before) == 1 and len(before[0]) <= _PARTICLE
 
 
 def _covers(end: int, folded: str, role: Role) -> bool:
@@ -211,9 +250,16 @@ def _covers(end: int, folded: str, role: Role) -> bool:
     if role not in (Role.BYLINE, Role.SHARE, Role.RELATED, Role.VIDEO):
         return False
     rest = folded[end:]
+    if role is Role.SHARE and any(_is_network(word) for word in rest.split()):
+        return True
     if rest[0] in ":：" or not any(character.isalpha() for character in rest):
         return True
     return " " in folded[:end] and rest[0] == " " and len(folded.split()) <= _LABEL_WORDS
+
+
+def _is_network(word: str) -> bool:
+    """Tell whether a word names a network, with whatever ending ("Facebooku")."""
+    return word in _NETWORKS or any(len(name) > _STEM and word.startswith(name) for name in _NETWORKS)
 
 
 def _after(rules: Sequence[str], block: Block, page: Page) -> str:
@@ -229,7 +275,7 @@ def _after(rules: Sequence[str], block: Block, page: Page) -> str:
     if any(before.rstrip().partition(sign)[2].strip() for sign in ":："):
         return ""
     foreign = block.language not in ("", "und", page.language.code) and len(block.text.split()) > 2
-    sentence = block.text.endswith((".", "。", "।"))
+    sentence = block.text.endswith((".", "。", "।", "۔"))
     return "video.clip" if (foreign or _DATED.search(block.text)) and not sentence else ""
 
 

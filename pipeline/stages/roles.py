@@ -18,6 +18,7 @@ from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, labe
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
+from pipeline.text.scripts import count_words
 from pipeline.text.titles import Comparison, read_title
 
 # Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
@@ -26,6 +27,7 @@ _UNEXPLAINED_WORDS = 3
 _LITTLE_WORD = 2  # letters: articles and prepositions
 _TOP = 3  # blocks: a logo and a breadcrumb may stand before the title
 _CONFIRMATIONS = 3  # blocks that name each of two things that a title merely joins
+_SENTENCE_INSIDE = re.compile(r"\w{2}[.!?؟]\s+\w|[。！？।۔]\s*\w")  # "Tea is a drink. There are two types:"
 _LEAD_IN_WORDS = 4  # "Pink granite:" above a list is a heading
 _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its first sentence
 
@@ -260,14 +262,17 @@ def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
 
 def _leads_in(block: Block, following: Block | None) -> bool:
     """Tell whether a line like a heading is the clause that leads in a list ("Tea is divided into two types:")."""
-    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
+    is_bare = block.role in (Role.BODY, Role.DEFINITION) or _SENTENCE_INSIDE.search(block.text) is not None
+    if block.kind is not BlockKind.HEADING or block.boilerplate or not is_bare:
+        return False
     before_list = following is not None and following.kind is BlockKind.LIST_ITEM
-    return is_bare and before_list and block.text.endswith((":", "：")) and len(block.text.split()) >= _LEAD_IN_WORDS
+    return before_list and block.text.endswith((":", "：")) and count_words(block.text) >= _LEAD_IN_WORDS
 
 
 def _section_role(heading: Block, following: Block | None, language: Language) -> Role:
     """A heading that only names both things opens on the key difference where its first sentence tells it."""
-    if heading.role is Role.INTRODUCTION and following and _tells_the_difference(following, language):
+    only_names = heading.role is Role.INTRODUCTION and read_heading(heading.text, (), language) is None
+    if only_names and following and _tells_the_difference(following, language):
         return Role.KEY_DIFFERENCE
     return heading.role
 

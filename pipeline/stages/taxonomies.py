@@ -40,10 +40,12 @@ from pipeline.reading.clauses import (
 )
 from pipeline.reading.enumeration import members, quoted
 from pipeline.reading.force import count_of, is_open
+from pipeline.reading.forms import holds
 from pipeline.reading.mentions import Found, find
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
+from pipeline.text.scripts import count_words
 from pipeline.text.titles import COMMAS, without_article
 
 TYPES_ASPECT = "aspect:types"
@@ -51,6 +53,7 @@ TYPES_ASPECT = "aspect:types"
 # "Label: description", also with a dash between blanks, or on the next line. A longer label is a sentence with a colon.
 _SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+|：|\s*\n\s*")
 _LABEL_WORDS = 8
+_MODIFIERS = 3  # words that tell a kind from others: "Long-haired white cat"
 _NUMBERED = re.compile(r"\(?(\d+)([.)])")
 
 _KIND_OF_ROLE = {
@@ -153,6 +156,9 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
     heading = document.blocks[run[0].parent] if run[0].parent is not None else None
     kind = _kind(lead_in, run[0].section_role, reader)
     parent, subject = _parent(lead_in, heading, kind, reader)
+    if kind is ListKind.OTHER and (headed_by := _kind_of_items(run, document, reader)) is not None:
+        kind, subject = ListKind.TYPES, headed_by
+        parent = Name(document.subjects[headed_by].label, document.subjects[headed_by].span)
     if subject is None and heading is not None and heading.role in GOING_ON:
         parent, subject = _parent_before(run, document, reader)
         parent = parent or Name(heading.text, heading.span)
@@ -178,7 +184,41 @@ def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
             announced = [cue for cue in announced if cue.key in _FIRM_LEAD_INS]
         if announced:
             return ListKind(max(announced, key=lambda cue: (cue.end - cue.start, cue.start)).key)
+        if of_section is ListKind.OTHER and _counts_kinds(lead_in, reader):
+            return ListKind.TYPES
     return of_section
+
+
+def _counts_kinds(lead_in: Block, reader: Reader) -> bool:
+    """Tell whether a lead-in speaks of kinds without saying that a thing is divided into them ("the following kinds:")."""
+    return lead_in.text.endswith(_COLONS) and any(
+        (cue.group, cue.key) == ("lists", "count_nouns") for cue in _cues(lead_in, reader)
+    )
+
+
+def _kind_of_items(run: Sequence[Block], document: Document, reader: Reader) -> int | None:
+    """Return the subject that a list under its definition names kinds of, where most of its items are headed by it.
+
+    "Mountain bicycle", "racing bicycle": what is called after a thing, and is longer than its name, is a kind of it.
+    """
+    if run[0].section_role not in (Role.DEFINITION, Role.BODY, Role.INTRODUCTION, Role.TYPES):
+        return None
+    for index, subject in enumerate(document.subjects):
+        headed = [block for block in run if _is_headed_by(block.text, subject.label, reader)]
+        if len(headed) >= 2 and 2 * len(headed) > len(run):
+            return index
+    return None
+
+
+def _is_headed_by(text: str, name: str, reader: Reader) -> bool:
+    """Tell whether a short item is called after a thing: by a word of its own, or by the head of a compound."""
+    label = _SEPARATOR.split(text, maxsplit=1)[0]
+    words = count_words(label)
+    if len(label) <= len(name) or words > count_words(name) + _MODIFIERS:
+        return False
+    key, thing = reader.language.fold_key(label), reader.language.fold_key(name)
+    compound = key.endswith(thing) and (reader.language.compounds or not reader.language.spaces)
+    return compound or (words > count_words(name) and holds(label, name, reader.language))
 
 
 def _heads(cue: Cue, lead_in: Block, reader: Reader) -> bool:

@@ -109,7 +109,7 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups[aspect] = (*groups.get(aspect, ()), *places)
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
-    if _defines(clause, subject, document):
+    if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
         groups.setdefault(DEFINITION, ())
     if section := _SECTION_ASPECTS.get(clause.block.role):
         groups.setdefault(section, ())
@@ -137,11 +137,24 @@ def _counts_types(clause: Clause, reader: Reader) -> bool:
 def _says_something(clause: Clause, reader: Reader) -> bool:
     """Tell whether a clause is more than a fragment ("but coffee is"), and does not lead in a list."""
     block, language = clause.block, reader.language
-    if block.role is Role.LIST_INTRO and not any(map(str.isalnum, block.text[clause.end :])):
+    if _leads_in_a_list(clause):
         return False
-    words = clause.text.split()
-    size = len(words) if language.spaces else len(clause.text) // _LETTERS_A_WORD
-    return size >= _FEWEST_WORDS or sum(len(word) >= _LONG_WORD for word in words) > 1  # "danau luas", the lake is wide
+    size = len(clause.text.split()) if language.spaces else len(clause.text) // _LETTERS_A_WORD
+    if size >= _FEWEST_WORDS:
+        return True
+    letters = list(block.text)
+    for one in clause.found:
+        if one.concept_id in reader.subject_ids:
+            letters[one.start : one.end] = " " * (one.end - one.start)
+    rest = "".join(letters[clause.start : clause.end])  # of "danau luas" (the lake is wide), "luas"
+    longest = max(map(len, rest.split()), default=0)
+    return longest >= (_LONG_WORD if language.spaces else _LETTERS_A_WORD)
+
+
+def _leads_in_a_list(clause: Clause) -> bool:
+    """Tell whether a clause is the last of the paragraph above a list ("Lakes are divided into:")."""
+    block = clause.block
+    return block.role is Role.LIST_INTRO and not any(map(str.isalnum, block.text[clause.end :]))
 
 
 def _statement(

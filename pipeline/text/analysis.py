@@ -27,9 +27,9 @@ _UNKNOWN = "xx"
 # at, and take 45 ms of CPU a language to compile. A hyphen parts "office-type" and "CRM-ringesenter", so that a
 # compound shows its terms; an apostrophe stays, so that the norm can take off what it joins to a name.
 _OPENING = re.compile(r"[\"'“”«»‘„(\[{<¿¡*…–—,;:!?·•/]")
-_CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟،؛–—*/]|'(?!\w))$")
-_BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）]")
-_SENTENCE_ENDS = frozenset(".!?…。！？।؟")
+_CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟۔،؛–—*/]|'(?!\w))$")
+_BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）۔]")
+_SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
 _CLOSERS = frozenset("\"'”’»)]）」』")
 _BEHIND_AN_END = _SENTENCE_ENDS | _CLOSERS
 # To spaCy a no-break space is a token of its own, and "call&nbsp;center" no phrase.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.languages import Language, load
+from pipeline.model import Role
 from pipeline.text.cues import template
 from pipeline.text.folding import fold
 
@@ -20,6 +21,7 @@ _OPENING = 2  # characters before the first word of a line
 _SLOT = r"[^:?!؟;]+?"  # what a name in a title may be
 _CLOSERS = r"[:?!؟;]|$|\s[-–—]\s"  # what stands behind the last name (";" asks in Greek)
 _ENGLISH = "en"
+_ASKING = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SIMILARITIES)
 
 # English words for "against" stand untranslated in titles of every language.
 _FALLBACK = _ENGLISH
@@ -60,8 +62,14 @@ def read_title(text: str, language: Language) -> Comparison | None:
             if _is_name(core[slice(*first)]) and _is_name(core[slice(*second)]):
                 bare = without_article(core, second, language)
                 first = without_article(core, first, language, capital=bare != second and first[0] <= _OPENING)
-                return Comparison(first, bare, specific, suffix)
+                asked = specific or _asks_for_difference(folded.text[match.end() :], language)
+                return Comparison(first, bare, asked, suffix)
     return None
+
+
+def _asks_for_difference(behind: str, language: Language) -> bool:
+    """Tell whether a title that joins two things goes on to ask what parts them ("X and Y: what is the difference?")."""
+    return any(cue.group == "roles" and cue.key in _ASKING for cue in language.lexicon.find(behind))
 
 
 def without_article(text: str, span: tuple[int, int], language: Language, *, capital: bool = False) -> tuple[int, int]:
