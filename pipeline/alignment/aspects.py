@@ -9,6 +9,7 @@ from itertools import combinations
 
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.verdicts.quantities import measures
 
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 
@@ -38,11 +39,15 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
     for one, other in combinations(documents, 2):
         mine, theirs = _rows(one), _rows(other)
         open_mine = [aspect for aspect in mine if aspect not in theirs]
-        open_theirs = [aspect for aspect in theirs if aspect not in mine and aspect not in known]
+        open_theirs = [aspect for aspect in theirs if aspect not in mine]
         left, right = [mine[aspect] for aspect in open_mine], [theirs[aspect] for aspect in open_theirs]
         for i, j in align(left, right):
-            key = other.source.source_id, open_theirs[j]
-            found.setdefault(key, found.get((one.source.source_id, open_mine[i]), open_mine[i]))
+            own, others = (one.source.source_id, open_mine[i]), (other.source.source_id, open_theirs[j])
+            if others[1] in known and own[1] in known:
+                continue
+            if others[1] in known:
+                own, others = others, own
+            found.setdefault(others, found.get(own, own[1]))
     return Aligned(found)
 
 
@@ -52,5 +57,6 @@ def _rows(document: Document) -> dict[str, Row]:
     said: dict[str, list[str]] = defaultdict(list)
     for statement in document.statements:
         if statement.aspect_id and statement.origin in _STRUCTURED:
-            said[statement.aspect_id].append(" ".join((statement.value, *statement.value_concept_ids)))
+            measured = measures(statement.value, document.language)
+            said[statement.aspect_id].append(" ".join((statement.value, *statement.value_concept_ids, *measured)))
     return {aspect: Row(labels.get(aspect, aspect), tuple(values)) for aspect, values in said.items()}

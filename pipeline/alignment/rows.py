@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.alignment.assignment import assign
+from pipeline.mapping.cognates import cognate_similarity
 
 _LEAST = 0.3  # of a row's similarity to another, found on the development articles
 _VALUES, _LABEL, _LEARNED = 0.6, 0.35, 0.6
@@ -109,7 +110,7 @@ def _similarity(one: _Features, other: _Features, rarity: dict[str, float], lear
     if one.row.concept_id and one.row.concept_id == other.row.concept_id:
         return 1.0
     values = max(_weighted(one.anchors, other.anchors, rarity), _weighted(one.words, other.words, rarity))
-    label = overlap(one.trigrams, other.trigrams)
+    label = max(overlap(one.trigrams, other.trigrams), cognate_similarity(one.row.label, other.row.label))
     met = learned.score(one.row.label, other.row.label) if learned else 0.0
     return min(1.0, _VALUES * values + _LABEL * label + _LEARNED * met)
 

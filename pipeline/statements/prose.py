@@ -26,6 +26,7 @@ from pipeline.statements.values import (
     aspects_denied,
     aspects_on_scales,
     places_of,
+    predicate_on_scale,
     values_by_aspect,
 )
 
@@ -107,6 +108,8 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups.setdefault(aspect, ())
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
+    if not groups and clause.how is not How.BOTH and (said := _predicate(clause, subject, document)):
+        groups[said[0]] = (said[1],)
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document):
@@ -117,6 +120,13 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         yield _statement(clause, subject, aspect, ids, document)
     if label is not None and (aspect := aspect_of(label.text, reader.language.code)) not in groups:
         yield _statement(clause, subject, aspect, (), document, LABELLED)
+
+
+def _predicate(clause: Clause, subject: int, document: Document) -> tuple[str, str] | None:
+    """Return the aspect and the place on its scale that a clause gives its subject by an adjective alone."""
+    if clause.how not in (How.NAMED, How.FORMER, How.LATTER) or not reader_of(document).language.spaces:
+        return None
+    return predicate_on_scale(clause.found, document.subjects[subject].concept_id, len(clause.text.split()))
 
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:

@@ -11,6 +11,7 @@ from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.making import alone, judged, make, value_levels
+from pipeline.verdicts.names import compare_names
 from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
 from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, exclusive
@@ -79,11 +80,14 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
 
 
 def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
-    """Compare what names no known value: numbers with units, and the wording where both use one language."""
+    """Compare what names no known value: numbers with units, names, and the wording where both use one language."""
+    codes = one.language, other.language
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
-        outcome = quantities.compare_quantities(first, second)
+        outcome = quantities.compare_quantities(first, second, codes)
         if outcome is None and one.language == other.language:
             outcome = wording.compare_wording(first, second, one.language)
+        if outcome is None:
+            outcome = compare_names(first, second, codes)
         if outcome:
             yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
 
