@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+from pipeline import vocabulary
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.verdicts.quantities import measures
@@ -41,6 +42,10 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
         open_mine = [aspect for aspect in mine if aspect not in theirs]
         open_theirs = [aspect for aspect in theirs if aspect not in mine]
         left, right = [mine[aspect] for aspect in open_mine], [theirs[aspect] for aspect in open_theirs]
+        for aspect in open_theirs:
+            kin = [one for one in open_mine if _are_kin(one, aspect)]
+            if len(kin) == 1 and sum(_are_kin(kin[0], one) for one in open_theirs) == 1:
+                found.setdefault((other.source.source_id, aspect), kin[0])
         for i, j in align(left, right):
             own, others = (one.source.source_id, open_mine[i]), (other.source.source_id, open_theirs[j])
             if others[1] in known and own[1] in known:
@@ -49,6 +54,12 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
                 own, others = others, own
             found.setdefault(others, found.get(own, own[1]))
     return Aligned(found)
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Tell whether one aspect is broader than the other: what one source calls "cost" another calls "price"."""
+    known = vocabulary.load()
+    return one in known.ancestors(other) or other in known.ancestors(one)
 
 
 def _rows(document: Document) -> dict[str, Row]:

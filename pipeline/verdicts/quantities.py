@@ -20,6 +20,7 @@ _OPEN = re.compile(r"[<>≤≥~≈±+–—-]")  # a bound, a range or a rough n
 _MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
+_ROUNDED = 0.05  # relative: no more than "20 km" for 19.3; half a year is not one
 _CALENDAR = 0.03  # relative: by which months and years differ from so many days
 _RANGE = 2  # numbers
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -118,14 +119,14 @@ def _same(one: Quantity, other: Quantity, converted: float, units: Sequence[str]
     if units[0] == units[1]:
         return one.value == converted
     slack = _CALENDAR if is_of_the_calendar(*units) else _SLACK
-    return abs(one.value - converted) <= max(one.rounding, slack * abs(one.value))
+    return abs(one.value - converted) <= max(min(one.rounding, _ROUNDED * abs(one.value)), slack * abs(one.value))
 
 
 def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], codes: tuple[str, str]) -> bool:
     """Tell whether there are no words beside the numbers, or in one language the same: "up to" makes another number."""
     marks = [_QUANTITY if unit else _NUMBER for unit in units]
     beside = [
-        " ".join(_LETTERS.findall(mark.sub(" ", statement.value.casefold())))
+        " ".join(_LETTERS.findall(mark.sub(" ", statement.value))).casefold()
         for statement, mark in zip(statements, marks, strict=True)
     ]
     return not any(beside) or (codes[0] == codes[1] and beside[0] == beside[1])
