@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -10,6 +10,7 @@ from itertools import combinations
 from pipeline import vocabulary
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
@@ -63,11 +64,26 @@ def _are_kin(one: str, other: str) -> bool:
 
 
 def _rows(document: Document) -> dict[str, Row]:
-    """Return what a source says under each aspect, as rows by aspect: its label, and the values subject by subject."""
+    """Return what a source says under each aspect, as rows by aspect: its label, and the values subject by subject.
+
+    Places on scales and answers are said in many respects: together they tell a row where no other has the same.
+    """
     labels = {concept.concept_id: concept.labels[0].text for concept in document.concepts if concept.labels}
     said: dict[str, list[str]] = defaultdict(list)
-    for statement in document.statements:
-        if statement.aspect_id and statement.origin in _STRUCTURED:
-            measured = measures(statement.value, document.language)
-            said[statement.aspect_id].append(" ".join((statement.value, *statement.value_concept_ids, *measured)))
+    patterns: dict[str, list[str]] = defaultdict(list)
+    for one in document.statements:
+        if one.aspect_id and one.origin in _STRUCTURED:
+            general = [value for value in one.value_concept_ids if value.startswith(GENERAL)]
+            patterns[one.aspect_id].extend(f"{one.subject_id}={value}" for value in general)
+            own = (value for value in one.value_concept_ids if value not in general)
+            text = () if general else (one.value,)
+            said[one.aspect_id].append(" ".join((*text, *own, *measures(one.value, document.language))))
+    told = Counter(map(_pattern, patterns.values()))
+    for aspect, places in patterns.items():
+        if told[_pattern(places)] == 1 and len(places) > 1:
+            said[aspect].append(_pattern(places))
     return {aspect: Row(labels.get(aspect, aspect), tuple(values)) for aspect, values in said.items()}
+
+
+def _pattern(places: Sequence[str]) -> str:
+    return "|".join(sorted(places))

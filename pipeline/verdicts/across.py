@@ -8,19 +8,17 @@ from itertools import product
 
 from pipeline import vocabulary
 from pipeline.model import Origin, Relation, Scope, Statement, Verdict
-from pipeline.reading.mentions import SCALES
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.names import compare_names
-from pipeline.verdicts.position import Position, holding, positions, together, values_of
+from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
 from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, Outcome, exclusive
 
 Compared = tuple[Statement, Statement, Outcome]
 _CELLS = (Origin.TABLE, Origin.LIST)
-_GENERAL = (SCALES + ":", "answer:")  # values of any respect
 _STRUCTURED = (Origin.TABLE, Origin.LIST, Origin.KEY_DIFFERENCE)
 
 
@@ -57,7 +55,7 @@ def comparable(one: Position, other: Position) -> bool:
     A row of a table may be of a part ("group size"), of which a clause says nothing ("the chimpanzee is small"); so
     places on a scale and answers exclude each other where both stand in structures or both in prose.
     """
-    if not any(value.startswith(_GENERAL) for value in (*one.values, *other.values)):
+    if not any(value.startswith(GENERAL) for value in (*one.values, *other.values)):
         return True
     kinds = [{statement.origin in _CELLS for statement in position.statements} for position in (one, other)]
     return bool(kinds[0] & kinds[1])
@@ -70,7 +68,7 @@ def _is_settled(pair: tuple[Position, Position], one: Side, other: Side) -> bool
         {statement.span for statement in side.statements if set(statement.value_concept_ids) & theirs.values}
         for side, theirs in ((one, pair[1]), (other, pair[0]))
     )
-    excluded = any(known.exclude(a, b) and a.startswith(_GENERAL) for a in pair[0].values for b in pair[1].values)
+    excluded = any(known.exclude(a, b) and a.startswith(GENERAL) for a in pair[0].values for b in pair[1].values)
     return excluded and any(both)
 
 
