@@ -57,7 +57,8 @@ def _names(text: str, code: str) -> tuple[str, ...]:
     """Return the names that a value lists, in reading order; none where it is a sentence."""
     language = languages.load(code)
     spans = members(text, language) or ((0, len(text)),)
-    found = tuple(name for start, end in spans if (name := text[start:end].strip(" " + _EDGES)) or len(spans) == 1)
+    bare = (text[start:end].strip(" " + _EDGES) for start, end in spans)
+    found = tuple(name for name in bare if name and not _leaves_open(name, language))
     is_list = len(found) <= _MOST and all(map(_is_name, found, (language,) * len(found)))
     return found if is_list else ()
 
@@ -66,6 +67,12 @@ def _is_name(text: str, language: Language) -> bool:
     if not any(character.isalpha() for character in text):
         return False
     return len(text.split()) <= _WORDS if language.spaces else len(text) <= _LETTERS
+
+
+def _leaves_open(name: str, language: Language) -> bool:
+    """Tell whether a member of a list only says that it goes on ("etc.")."""
+    key = language.fold_key(name)
+    return any(cue.start == 0 and cue.end == len(key) and cue.key == "open" for cue in language.lexicon.find(key))
 
 
 def _similarity(one: str, other: str, codes: tuple[str, str]) -> float:
