@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 
-from pipeline.alignment.rows import Row, align
+from pipeline import vocabulary
+from pipeline.alignment.rows import LEAST, Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.reading.mentions import SCALES
+from pipeline.verdicts.position import GENERAL
+from pipeline.verdicts.quantities import measures
 
+_SURE = 0.38  # of two rows that the vocabulary calls differently: most of what they say is the same
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a source says in a respect: a row, and as a pattern which thing has which place on a scale or answer."""
+
+    row: Row
+    pattern: str
+
+
+Rows = Mapping[str, _Said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +53,77 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
     found: dict[tuple[str, str], str] = {}
     for one, other in combinations(documents, 2):
         mine, theirs = _rows(one), _rows(other)
-        open_mine = [aspect for aspect in mine if aspect not in theirs]
-        open_theirs = [aspect for aspect in theirs if aspect not in mine and aspect not in known]
-        left, right = [mine[aspect] for aspect in open_mine], [theirs[aspect] for aspect in open_theirs]
-        for i, j in align(left, right):
-            key = other.source.source_id, open_theirs[j]
-            found.setdefault(key, found.get((one.source.source_id, open_mine[i]), open_mine[i]))
+        own, others = [[*mine.keys() - theirs.keys()], [*theirs.keys() - mine.keys()]]
+        for aspect, kin in _kin(sorted(own), sorted(others)):
+            found.setdefault((other.source.source_id, aspect), kin)
+        for known_too in (False, True):
+            for mine_one, their_one in _matching(mine, theirs, sorted(own), sorted(others), known, known_too=known_too):
+                pair = (one.source.source_id, mine_one), (other.source.source_id, their_one)
+                kept, renamed = pair if their_one not in known else pair[::-1]
+                found.setdefault(renamed, found.get(kept, kept[1]))
+                own.remove(mine_one)
+                others.remove(their_one)
     return Aligned(found)
 
 
-def _rows(document: Document) -> dict[str, Row]:
-    """Return what a source says under each aspect, as rows by aspect: its label, and the values subject by subject."""
+def _matching(
+    mine: Rows, theirs: Rows, own: Sequence[str], others: Sequence[str], known: frozenset[str], *, known_too: bool
+) -> list[tuple[str, str]]:
+    """Return the pairs of aspects of which all is said alike.
+
+    Two that the vocabulary knows are one only where numbers, names or answers say so: a label that holds the name of
+    an aspect may mean another ("parts that move" is no composition), but "high" and "low" are said of any.
+    """
+    sides = (_told(mine, own, known, known_too=known_too), _told(theirs, others, known, known_too=known_too))
+    pairs = align(*([row for _, row in side] for side in sides), least=_SURE if known_too else LEAST)
+    named = [(sides[0][i][0], sides[1][j][0]) for i, j in pairs]
+    return [pair for pair in named if known.issuperset(pair) == known_too]
+
+
+def _told(
+    rows: Rows, aspects: Sequence[str], known: frozenset[str], *, known_too: bool
+) -> list[tuple[str, Row]]:
+    """Return rows with the pattern of what they say in general, where no other row has the same."""
+    patterns = Counter(rows[aspect].pattern for aspect in aspects)
+    told = []
+    for aspect in aspects:
+        row, pattern = rows[aspect].row, rows[aspect].pattern
+        is_telling = bool(pattern) and patterns[pattern] == 1 and not (known_too and SCALES in pattern)
+        told.append((aspect, replace(row, values=(*row.values, pattern)) if is_telling else row))
+    return told
+
+
+def _kin(own: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the aspects of the other side that have one broader or narrower on this side, and no rival."""
+    for aspect in others:
+        kin = [one for one in own if _are_kin(one, aspect)]
+        if len(kin) == 1 and sum(_are_kin(kin[0], one) for one in others) == 1:
+            yield aspect, kin[0]
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Tell whether one aspect is broader than the other: what one source calls "cost" another calls "price"."""
+    known = vocabulary.load()
+    return one in known.ancestors(other) or other in known.ancestors(one)
+
+
+def _rows(document: Document) -> Rows:
+    """Return what a source says under each aspect, subject by subject; of what it measures how much, in any unit."""
     labels = {concept.concept_id: concept.labels[0].text for concept in document.concepts if concept.labels}
     said: dict[str, list[str]] = defaultdict(list)
-    for statement in document.statements:
-        if statement.aspect_id and statement.origin in _STRUCTURED:
-            said[statement.aspect_id].append(" ".join((statement.value, *statement.value_concept_ids)))
-    return {aspect: Row(labels.get(aspect, aspect), tuple(values)) for aspect, values in said.items()}
+    patterns: dict[str, list[str]] = defaultdict(list)
+    for one in document.statements:
+        if one.aspect_id and one.origin in _STRUCTURED:
+            general = [value for value in one.value_concept_ids if value.startswith(GENERAL)]
+            own = [value for value in one.value_concept_ids if value not in general]
+            measured = measures(one.value, document.language)
+            text = () if general or measured else (one.value,)
+            patterns[one.aspect_id].extend(f"{one.subject_id}={value}" for value in general)
+            said[one.aspect_id].append(" ".join((*text, *own, *measured)))
+    return {
+        aspect: _Said(
+            Row(labels.get(aspect, aspect), tuple(values)),
+            "|".join(sorted(patterns[aspect])) if len(patterns[aspect]) > 1 else "",
+        )
+        for aspect, values in said.items()
+    }

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.alignment.assignment import assign
+from pipeline.mapping.cognates import cognate_similarity
 
-_LEAST = 0.3  # of a row's similarity to another, found on the development articles
+LEAST = 0.3  # of a row's similarity to another, found on the development articles
 _VALUES, _LABEL, _LEARNED = 0.6, 0.35, 0.6
 _TRIGRAM = 3
 _OFTEN = 2  # tables in which a pair of labels must meet to be believed
@@ -47,12 +48,15 @@ class LabelPairs:
         return 2 * met / (self.apart[one] + self.apart[other]) if met >= _OFTEN else 0.0
 
 
-def align(one: Sequence[Row], other: Sequence[Row], learned: LabelPairs | None = None) -> list[tuple[int, int]]:
+def align(
+    one: Sequence[Row], other: Sequence[Row], learned: LabelPairs | None = None, least: float = LEAST
+) -> list[tuple[int, int]]:
     """Align the rows of two tables, one to one.
 
     Args:
         one, other: the rows of two tables on the same things.
         learned: labels that met in other tables.
+        least: the similarity that two rows must reach, 0 to 1.
 
     Returns:
         Pairs of indices; a row without a partner is in none.
@@ -60,7 +64,7 @@ def align(one: Sequence[Row], other: Sequence[Row], learned: LabelPairs | None =
     mine, theirs = [_Features(row) for row in one], [_Features(row) for row in other]
     rarity = _rarity([*mine, *theirs])
     scores = [[_similarity(a, b, rarity, learned) for b in theirs] for a in mine]
-    return assign(scores, _LEAST)
+    return assign(scores, least)
 
 
 def align_all(tables: Sequence[tuple[Sequence[Row], Sequence[Row]]], rounds: int = 2) -> list[list[tuple[int, int]]]:
@@ -109,7 +113,7 @@ def _similarity(one: _Features, other: _Features, rarity: dict[str, float], lear
     if one.row.concept_id and one.row.concept_id == other.row.concept_id:
         return 1.0
     values = max(_weighted(one.anchors, other.anchors, rarity), _weighted(one.words, other.words, rarity))
-    label = overlap(one.trigrams, other.trigrams)
+    label = max(overlap(one.trigrams, other.trigrams), cognate_similarity(one.row.label, other.row.label))
     met = learned.score(one.row.label, other.row.label) if learned else 0.0
     return min(1.0, _VALUES * values + _LABEL * label + _LEARNED * met)
 

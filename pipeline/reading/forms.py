@@ -22,6 +22,7 @@ _WORD = re.compile(rf"{LETTER}+(?:['.:-]{LETTER}+)*")
 _SHARED = 3  # letters that two forms of a name begin with at least; the endings behind three are no longer than they
 _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose one more ("hulajnogami")
 _LONG = 5
+_STRESSED, _ACUTE = "Grek", "\u0301"
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
 
@@ -34,7 +35,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         name: one word of a name, as a title writes it.
         language: the language of the text.
     """
-    key, other = language.fold_key(word), language.fold_key(name)
+    key, other = _unstressed(language.fold_key(word), language), _unstressed(language.fold_key(name), language)
     if key == other or norm_of(word, language) == norm_of(name, language):
         return True
     if not bend(language):
@@ -46,6 +47,13 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     if any(one in (other, bare) or norm_of(one, language) in stems for one in _without_prefixes(key, language)):
         return True
     return not name.isupper() and _differ_in_endings(_plain(key), _plain(other), language)
+
+
+def _unstressed(word: str, language: Language) -> str:
+    """Return a word without marks of stress, where it moves with the ending: "πρωτόνιο", "πρωτονίου"."""
+    if language.script != _STRESSED:
+        return word
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(_ACUTE, ""))
 
 
 def bend(language: Language) -> bool:

@@ -14,6 +14,8 @@ _WORD = re.compile(r"\w+")
 _SOURCE = "source"
 _DOTLESS, _DOTTED = "\u0131", "i"
 _ENGLISH = "en"
+ANSWERS = ("answer:no", "answer:yes")
+_MARKS = " .!。"
 
 
 def lens_of(document: Document) -> Lens:
@@ -65,6 +67,23 @@ def vocabulary_concept(label: str, code: str, kind: str) -> str:
     """
     index = _exact_labels(code, kind)
     return index.get(languages.load(code).fold_key(label), "")
+
+
+def answer_of(text: str, code: str) -> str:
+    """Return the answer that a cell gives by itself ("Yes", "nein", "あり"), or "".
+
+    Args:
+        text: the whole cell.
+        code: the language of the source; English answers count in every language.
+    """
+    return _answers(code).get(languages.load(code).fold_key(text.strip(_MARKS)), "")
+
+
+@vocabulary.remembered(maxsize=64)
+def _answers(code: str) -> dict[str, str]:
+    language = languages.load(code)
+    labels = vocabulary.load().labels(_ENGLISH, code)
+    return {language.fold_key(label.text): one.concept_id for one, label in labels if one.concept_id in ANSWERS}
 
 
 @vocabulary.remembered(maxsize=256)

@@ -77,13 +77,15 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
 def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
     """Yield the concepts named in a script without blanks between words, by the longest label at each place.
 
-    Without a segmenter there are no tokens to match; a label of one character is left out, for it is part of others.
+    Without a segmenter there are no tokens to match; a label of one character counts only where it is the whole text,
+    for elsewhere it is part of others.
     """
     folded = fold(text, languages.load(lens.code).casing)
     names = _labels_in_running_script(lens)
     place = 0
     while place < len(folded.text):
-        label = next((one for one in names.get(folded.text[place], ()) if folded.text.startswith(one[0], place)), None)
+        here = names.get(folded.text[place], ())
+        label = next((one for one in here if _stands_at(place, one[0], folded.text)), None)
         if label is None:
             place += 1
             continue
@@ -92,18 +94,21 @@ def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
         place += len(label[0])
 
 
+def _stands_at(place: int, label: str, text: str) -> bool:
+    return text.startswith(label, place) and (len(label) > 1 or text.strip() == label)
+
+
 @vocabulary.remembered(maxsize=64)
 def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
     """Return (folded label, concept) pairs by first character, longest first."""
     language = languages.load(lens.code)
     pairs = {(language.fold_key(label), concept_id) for concept_id, label in lens.names}
     for concept, label in vocabulary.load().labels(lens.code, _ENGLISH):
-        if label.kind != "short" and _is_wanted(concept, label, lens.schemes):
+        if label.kind != "short" and _is_wanted(concept, label, lens.schemes, lens.code):
             pairs.add((language.fold_key(label.text), concept.concept_id))
     found: dict[str, list[tuple[str, str]]] = {}
     for text, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
-        if len(text) > 1:
-            found.setdefault(text[0], []).append((text, concept_id))
+        found.setdefault(text[0], []).append((text, concept_id))
     return found
 
 
@@ -300,18 +305,22 @@ def _matcher(
     language = languages.load(code)
     labels: dict[str, list[Label]] = {}
     for concept, label in vocabulary.load().labels(code, _ENGLISH):
-        wanted = label.kind != "short" and _is_wanted(concept, label, schemes)
+        wanted = label.kind != "short" and _is_wanted(concept, label, schemes, code)
         if wanted and (beginnings is None or beginning(label.text, language) in beginnings):
             labels.setdefault(concept.concept_id, []).append(label)
     pairs = ((concept_id, label.text) for concept_id, several in labels.items() for label in several)
     return _phrase_matcher(code, pairs), {concept_id: tuple(several) for concept_id, several in labels.items()}
 
 
-def _is_wanted(concept: Concept, label: Label, schemes: frozenset[str]) -> bool:
-    """In prose only the preferred label names an aspect: its others ("place", "form", "where") are everyday words."""
+def _is_wanted(concept: Concept, label: Label, schemes: frozenset[str], code: str) -> bool:
+    """Tell whether a label is looked for in prose.
+
+    Only the preferred label names an aspect there: its others ("place", "form", "where") are everyday words. Places on
+    a scale are named in the language of the source alone: Norwegian and German "fast" are not quick.
+    """
     if concept.kind == "aspect":
         return label.kind == "pref"
-    return concept.scheme in schemes or concept.scheme == SCALES
+    return concept.scheme in schemes or (concept.scheme == SCALES and label.language == code)
 
 
 @lru_cache(maxsize=512)

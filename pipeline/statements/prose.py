@@ -26,8 +26,10 @@ from pipeline.statements.values import (
     aspects_denied,
     aspects_on_scales,
     places_of,
+    predicate_on_scale,
     values_by_aspect,
 )
+from pipeline.text.analysis import analyse
 
 # How far the way in which a clause's subject was found can be trusted.
 _CONFIDENCE = {
@@ -107,6 +109,8 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups.setdefault(aspect, ())
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
+    if not groups and clause.how is not How.BOTH and (said := _predicate(clause, subject, document)):
+        groups[said[0]] = (said[1],)
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
@@ -117,6 +121,15 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         yield _statement(clause, subject, aspect, ids, document)
     if label is not None and (aspect := aspect_of(label.text, reader.language.code)) not in groups:
         yield _statement(clause, subject, aspect, (), document, LABELLED)
+
+
+def _predicate(clause: Clause, subject: int, document: Document) -> tuple[str, str] | None:
+    """Return the aspect and the place on its scale that a clause gives its subject by an adjective alone."""
+    if clause.how not in (How.NAMED, How.FORMER, How.LATTER) or not reader_of(document).language.spaces:
+        return None
+    read = analyse(clause.block.text, reader_of(document).language.code)
+    end = next((token.i for token in read if token.idx >= clause.end), len(read))
+    return predicate_on_scale(clause.found, document.subjects[subject].concept_id, end)
 
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:

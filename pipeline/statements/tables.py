@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import vocabulary
@@ -11,7 +11,8 @@ from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
-from pipeline.reading.mentions import find
+from pipeline.reading.lens import ANSWERS, answer_of
+from pipeline.reading.mentions import Found, find
 from pipeline.stages.concepts import item_concept
 from pipeline.statements.symbols import signs_of
 from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_named, values_by_aspect
@@ -19,6 +20,7 @@ from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 _WITHOUT_DATA = 0.7  # no phrase of the language confirms which row is the header, and which column the aspects
+_BRIEF_WORDS, _BRIEF_LETTERS = 5, 10  # of a cell; in a longer one an adjective may be said of something else
 _NO_ASPECT = "aspect:difference"  # a table without a column of aspects gives differences, in no respect that it names
 
 
@@ -41,8 +43,8 @@ def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader)
     aspect = aspect_of(label.text, reader.language.code) if label else _NO_ASPECT
     found = find(cell.text, reader.lens)
     groups = dict(values_by_aspect(found, reader.subject_ids))
-    if aspect and aspect not in STRUCTURAL and scales_named(found):
-        groups[aspect] = (*groups.get(aspect, ()), *scales_named(found))
+    if aspect and aspect not in STRUCTURAL and (said := _said_alone(cell, aspect, found, reader)):
+        groups[aspect] = (*groups.get(aspect, ()), *said)
     parent = document.subjects[cell.subject or 0].concept_id
     items = _items(cell, parent, reader) if aspect == TYPES else ()
     own = tuple(item.concept_id for item in items) or groups.pop(aspect, ())
@@ -55,10 +57,23 @@ def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader)
             yield _statement(cell, None, other, ids, document, reader)
 
 
+def _said_alone(cell: Cell, aspect: str, found: Sequence[Found], reader: Reader) -> tuple[str, ...]:
+    """Return what a brief cell says that belongs to no respect of its own: an answer, a place on a scale."""
+    answer = answer_of(cell.text, reader.language.code)
+    if answer:
+        return (answer,)
+    return scales_named(found, aspect) if _is_brief(cell.text, reader) else ()
+
+
+def _is_brief(text: str, reader: Reader) -> bool:
+    return len(text.split()) <= _BRIEF_WORDS if reader.language.spaces else len(text) <= _BRIEF_LETTERS
+
+
 def _of_sign(cell: Cell, label: Cell, sign: Polarity, document: Document, reader: Reader) -> Statement:
     """Make the statement of a cell that only affirms or denies its row's label ("Decaf ✗")."""
     aspect = aspect_of(label.text, reader.language.code)
-    return replace(_statement(cell, label, aspect, (), document, reader), polarity=sign)
+    said = (ANSWERS[sign is Polarity.POSITIVE],)
+    return replace(_statement(cell, label, aspect, said, document, reader), polarity=sign)
 
 
 def _items(cell: Cell, parent: str, reader: Reader) -> tuple[Item, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 
 from pipeline import vocabulary
 from pipeline.reading.mentions import SCALES, Found
@@ -18,6 +19,7 @@ STRUCTURAL = frozenset(
     )
 )  # fmt: skip
 _NEAR_DENIAL = 10  # characters
+_PREDICATE, _BEHIND = 3, 2  # tokens between a thing and its adjective, and behind it: "the SSD is very fast,"
 _BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
 GENUS = "aspect:genus"
 TYPES = "aspect:types"
@@ -45,7 +47,9 @@ def values_by_aspect(found: Iterable[Found], subject_ids: Iterable[str]) -> Mapp
     known = vocabulary.load()
     for one in found:
         concept = known.by_id.get(one.concept_id)
-        if concept and concept.kind in ("value", "type") and concept.concept_id not in subjects and concept.aspect_id:
+        if concept is None or concept.scheme == SCALES or concept.concept_id in subjects:
+            continue
+        if concept.kind in ("value", "type") and concept.aspect_id:
             groups[concept.aspect_id].setdefault(one.concept_id)
     return {aspect: tuple(ids) for aspect, ids in groups.items()}
 
@@ -65,13 +69,50 @@ def aspects_on_scales(found: Sequence[Found]) -> Mapping[str, tuple[str, ...]]:
     for scale in (one for one in found if one.concept_id.startswith(SCALES + ":")):
         nearest = min(aspects, key=lambda aspect: _distance(aspect, scale), default=None)
         if nearest and _distance(nearest, scale) <= _BESIDE:
-            placed[nearest.concept_id] = (*placed.get(nearest.concept_id, ()), scale.concept_id)
+            place = place_on_scale(scale.concept_id, nearest.concept_id)
+            placed[nearest.concept_id] = (*placed.get(nearest.concept_id, ()), place)
     return placed
 
 
-def scales_named(found: Iterable[Found]) -> tuple[str, ...]:
-    """Return the places on scales that a passage names ("high", "an increase")."""
-    return tuple(dict.fromkeys(one.concept_id for one in found if one.concept_id.startswith(SCALES + ":")))
+def scales_named(found: Iterable[Found], aspect: str) -> tuple[str, ...]:
+    """Return the places on scales that a cell names in a respect ("high", "an increase").
+
+    None where it names both ends of a scale: it sets one thing against another.
+    """
+    named = (one.concept_id for one in found if one.concept_id.startswith(SCALES + ":"))
+    places = tuple(dict.fromkeys(place_on_scale(one, aspect) for one in named))
+    known = vocabulary.load()
+    return () if any(known.exclude(one, other) for one, other in combinations(places, 2)) else places
+
+
+def place_on_scale(place: str, aspect: str) -> str:
+    """Return what a place is called in a respect: of a price, what is expensive is high.
+
+    Args:
+        place: a place on a scale, as a passage names it.
+        aspect: the respect in which it is said.
+    """
+    known = vocabulary.load()
+    own = known.by_id[place].aspect_id
+    return known.family(place) if own and known.family(own) == known.family(aspect) else place
+
+
+def predicate_on_scale(found: Sequence[Found], subject_id: str, end: int) -> tuple[str, str] | None:
+    """Return the aspect and the place that a clause gives its subject by an adjective alone ("HDDs are slow").
+
+    Args:
+        found: what the clause names.
+        subject_id: what it speaks of.
+        end: the last token of the clause, exclusive: an adjective before a noun says it of something else.
+    """
+    named = [one for one in found if one.concept_id.startswith(SCALES + ":")]
+    own = vocabulary.load().by_id[named[0].concept_id].aspect_id if len(named) == 1 else ""
+    subjects = [one for one in found if one.concept_id == subject_id]
+    near = [one for one in subjects if 0 <= named[0].first - one.last <= _PREDICATE] if own else []
+    if not near or end - named[0].last > _BEHIND:
+        return None
+    between = (one for one in found if near[-1].last <= one.first and one is not named[0])
+    return None if any(between) else (own, place_on_scale(named[0].concept_id, own))
 
 
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:

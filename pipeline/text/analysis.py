@@ -84,6 +84,13 @@ def pipeline_for(code: str) -> Any:
     return nlp
 
 
+@cache
+def function_words(code: str) -> frozenset[str]:
+    """Return the words of a language that say nothing by themselves, as spaCy lists them; of some it lists none."""
+    language = load(code)
+    return frozenset(language.fold_key(word) for word in pipeline_for(code).Defaults.stop_words)
+
+
 @lru_cache(maxsize=1)
 def _register_components() -> None:
     import_spacy()

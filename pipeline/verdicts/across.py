@@ -6,15 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
-from pipeline.model import Origin, Scope, Statement, Verdict
+from pipeline import vocabulary
+from pipeline.model import Origin, Relation, Scope, Statement, Verdict
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.making import alone, judged, make, value_levels
-from pipeline.verdicts.position import Position, holding, positions, together, values_of
+from pipeline.verdicts.names import compare_names
+from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
-from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, exclusive
+from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, Outcome, exclusive
 
+Compared = tuple[Statement, Statement, Outcome]
+_CELLS = (Origin.TABLE, Origin.LIST)
 _STRUCTURED = (Origin.TABLE, Origin.LIST, Origin.KEY_DIFFERENCE)
 
 
@@ -38,10 +42,34 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
     else:
         yield from _sets(respect, one, other, shared, names)
     for pair in product(_positions(one), _positions(other)):
-        yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
+        if comparable(*pair) and not _is_settled(pair, one, other):
+            yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
     for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
         yield from counted(respect, Scope.CROSS, first, second)
     yield from _by_words(respect, one, other)
+
+
+def comparable(one: Position, other: Position) -> bool:
+    """Tell whether two positions may exclude each other.
+
+    A row of a table may be of a part ("group size"), of which a clause says nothing ("the chimpanzee is small"); so
+    places on a scale and answers exclude each other where both stand in structures or both in prose.
+    """
+    if not any(value.startswith(GENERAL) for value in (*one.values, *other.values)):
+        return True
+    kinds = [{statement.origin in _CELLS for statement in position.statements} for position in (one, other)]
+    return bool(kinds[0] & kinds[1])
+
+
+def _is_settled(pair: tuple[Position, Position], one: Side, other: Side) -> bool:
+    """Tell whether a side also gives what the other says: its parts, its rows on several things of a kind."""
+    known = vocabulary.load()
+    both = (
+        {statement.span for statement in side.statements if set(statement.value_concept_ids) & theirs.values}
+        for side, theirs in ((one, pair[1]), (other, pair[0]))
+    )
+    excluded = any(known.exclude(a, b) and a.startswith(GENERAL) for a in pair[0].values for b in pair[1].values)
+    return excluded and any(both)
 
 
 def enumerations(side: Side) -> list[Position]:
@@ -79,13 +107,36 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
 
 
 def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
-    """Compare what names no known value: numbers with units, and the wording where both use one language."""
+    """Compare what names no known value: numbers with units, names, and the wording where both use one language."""
+    codes = one.language, other.language
+    found: list[Compared] = []
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
-        outcome = quantities.compare_quantities(first, second)
+        outcome = quantities.compare_quantities(first, second, codes)
         if outcome is None and one.language == other.language:
             outcome = wording.compare_wording(first, second, one.language)
+        if outcome is None:
+            outcome = compare_names(first, second, codes)
         if outcome:
-            yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
+            found.append((first, second, outcome))
+    for first, second, outcome in _sure(found):
+        yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
+
+
+def _sure(found: Sequence[Compared]) -> Iterator[Compared]:
+    """Keep a difference only of passages that are compared once: of several rows of a kind, each has its own partner."""
+    agreeing = {statement for *pair, outcome in found if outcome.relation is Relation.AGREE for statement in pair}
+    for first, second, outcome in found:
+        times = max(sum(one in pair for *pair, _ in found) for one in (first, second))
+        if outcome.relation is Relation.AGREE or times == 1:
+            yield first, second, outcome
+        elif not {first, second} & agreeing:
+            lowered = outcome if outcome.relation is not Relation.CONFLICT else _doubted(outcome)
+            yield first, second, lowered
+
+
+def _doubted(outcome: Outcome) -> Outcome:
+    reason = f"{outcome.reason} There are several passages of the kind, so that they may speak of different things."
+    return Outcome(Relation.PARTIAL, f"{outcome.rule}_among_several", reason, "", 0.4)
 
 
 def _in_words(statements: Sequence[Statement]) -> list[Statement]:

@@ -7,6 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Polarity, Statement
+from pipeline.reading.lens import ANSWERS
+from pipeline.reading.mentions import SCALES
+
+
+GENERAL = (SCALES + ":", "answer:")  # what is said in any respect: places on scales, answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,10 @@ class Position:
 
     @property
     def negative(self) -> bool:
-        """Whether every statement denies."""
-        return all(statement.polarity is Polarity.NEGATIVE for statement in self.statements)
+        """Whether every statement denies its values; an answer ("no") is a value itself."""
+        return not self.values & set(ANSWERS) and all(
+            statement.polarity is Polarity.NEGATIVE for statement in self.statements
+        )
 
     @property
     def unnamed(self) -> bool:

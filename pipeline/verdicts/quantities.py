@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from pipeline.model import Modality, Origin, Relation, Statement
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
+from pipeline.verdicts.units import convert, in_base_units, is_of_the_calendar, unit_of
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
@@ -21,7 +20,11 @@ _OPEN = re.compile(r"[<>≤≥~≈±+–—-]")  # a bound, a range or a rough n
 _MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
-_FIGURE, _CELL = 15, 40  # letters beside a bare number, and beside one with a unit, that leave no doubt what it counts
+_ROUNDED = 0.05  # relative: no more than "20 km" for 19.3; half a year is not one
+_CALENDAR = 0.03  # relative: by which months and years differ from so many days
+_RANGE = 2  # numbers
+_LETTERS = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*")
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _SURE = (Origin.TABLE, Origin.LIST)
 
@@ -53,40 +56,80 @@ def number_places(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("number")
 
 
-def compare_quantities(one: Statement, other: Statement) -> Outcome | None:
-    """Compare two statements that each give one number in units of one dimension.
+def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] = ("en", "en")) -> Outcome | None:
+    """Compare two statements that each give one number in units of one dimension, or the same numbers.
 
     Args:
         one, other: statements on the same subject in the same respect.
+        codes: their languages, in which units are named.
 
     Returns:
-        Agreement where the numbers are equal within their rounding; else a conflict, hard between short cells and list
-        items, soft where a hedge is in it, and partial where a longer text may give the number of something else.
-        None where there is no number, more than one, or another dimension.
+        Agreement where the numbers are equal within their rounding; else a conflict, hard between cells and list items
+        that give nothing else, and partial where one is a bound, a range, or has words that may make it another number.
+        None where there is no number, or another dimension.
     """
     found = tuple(quantities(one.value)), tuple(quantities(other.value))
+    if not all(found):
+        return None
+    units = [_unit(numbers, code) for numbers, code in zip(found, codes, strict=True)]
     if any(len(numbers) != 1 for numbers in found):
-        return None
+        return _compare_several(*found, units)
     first, second = found[0][0], found[1][0]
-    factor = _factor(second.unit, first.unit)
-    if factor is None:
+    converted = convert(second.value, units[1], units[0])
+    if converted is None or (codes[0] == codes[1] and not any(units) and _count_other_things(first, second)):
         return None
-    converted = second.value * factor
-    slack = first.rounding + second.rounding * abs(factor) if factor != 1 else 0.0
     said = f"{_said(first)} and {_said(second)}"
-    if abs(first.value - converted) <= max(slack, _SLACK * abs(first.value) if factor != 1 else 0.0):
+    if _same(first, second, converted, units):
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     if any(_OPEN.search(statement.value) or statement.open_list for statement in (one, other)):
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} differ, but one is a bound or a range.", "", 0.5)
-    if not all(_is_brief(statement.value, _FIGURE if not first.unit else _CELL) for statement in (one, other)):
+    if not _say_nothing_else((one, other), units, codes):
         return Outcome(Relation.PARTIAL, "quantity.aside", f"{said} differ, but may count different things.", "", 0.4)
     hard = all(statement.origin in _SURE and statement.modality is Modality.ACTUAL for statement in (one, other))
     strength, certainty = (HARD, 0.9) if hard else (SOFT, 0.6)
     return Outcome(Relation.CONFLICT, "quantity.unequal", f"{said} are not the same.", strength, certainty)
 
 
-def _is_brief(text: str, letters: int) -> bool:
-    return sum(character.isalpha() for character in text) <= letters
+def _compare_several(one: tuple[Quantity, ...], other: tuple[Quantity, ...], units: Sequence[str]) -> Outcome | None:
+    """Compare ranges: equal where all numbers are, partial where one holds the other's; else they do not tell."""
+    converted = [convert(number.value, units[1], units[0]) for number in other]
+    theirs = [value for value in converted if value is not None]
+    if len(theirs) != len(converted):
+        return None
+    said = " and ".join("–".join(_said(number) for number in side) for side in (one, other))
+    if len(one) == len(other) and all(_same(a, b, c, units) for a, b, c in zip(one, other, theirs, strict=True)):
+        return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
+    mine = [number.value for number in one]
+    if max(len(mine), len(theirs)) == _RANGE and max(min(mine), min(theirs)) <= min(max(mine), max(theirs)):
+        return Outcome(Relation.PARTIAL, "quantity.open", f"{said} overlap; one is a range.", "", 0.6)
+    return None
+
+
+def _unit(numbers: Sequence[Quantity], code: str) -> str:
+    """Return the unit that numbers share, as pint calls it: a range names it once, behind the last."""
+    return next((unit for number in reversed(numbers) if (unit := unit_of(number.unit, code))), "")
+
+
+def _count_other_things(one: Quantity, other: Quantity) -> bool:
+    """Tell whether two numbers in one language count things that are called differently ("80 teeth", "12 nails")."""
+    return bool(one.unit and other.unit) and one.unit.casefold() != other.unit.casefold()
+
+
+def _same(one: Quantity, other: Quantity, converted: float, units: Sequence[str]) -> bool:
+    if units[0] == units[1]:
+        return one.value == converted
+    slack = _CALENDAR if is_of_the_calendar(*units) else _SLACK
+    return abs(one.value - converted) <= max(min(one.rounding, _ROUNDED * abs(one.value)), slack * abs(one.value))
+
+
+def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], codes: tuple[str, str]) -> bool:
+    """Tell whether there are no words beside the numbers, or in one language the same: "up to" makes another number."""
+    marks = [_QUANTITY if unit else _NUMBER for unit in units]
+    beside = [
+        " ".join(_LETTERS.findall(mark.sub(" ", statement.value))).casefold()
+        for statement, mark in zip(statements, marks, strict=True)
+    ]
+    return not any(beside) or (codes[0] == codes[1] and beside[0] == beside[1])
 
 
 def _said(quantity: Quantity) -> str:
@@ -109,31 +152,19 @@ def _number(written: str) -> tuple[float, int]:
     return float("".join(groups) + "." + last), len(last)
 
 
-@lru_cache(maxsize=1024)
-def _factor(unit: str, wanted: str) -> float | None:
-    """Return what converts one unit into another; None where they measure different things or are no units."""
-    if unit == wanted:
-        return 1.0
-    if not unit or not wanted:
-        return None
-    registry = _registry()
-    from pint.errors import PintError
+def measures(text: str, code: str) -> tuple[str, ...]:
+    """Return what a text measures and how much, in base units, as keys that any language and unit share.
 
-    try:
-        converted = registry.Quantity(1.0, _KEYS.get(unit, unit)).to(_KEYS.get(wanted, wanted)).magnitude
-    except (PintError, AttributeError, ValueError, TypeError):
-        return None
-    return float(converted)
-
-
-_KEYS = {"%": "percent", "µm": "micrometer", "°": "degree"}
-
-
-@lru_cache(maxsize=1)
-def _registry() -> Any:
-    import pint  # 0.3 s, and few runs meet two different units in one respect
-
-    return pint.UnitRegistry()
+    Args:
+        text: a cell.
+        code: its language.
+    """
+    found = tuple(quantities(text))
+    unit = _unit(found, code)
+    if not unit or len(found) > _RANGE:
+        return ()
+    based = [in_base_units(number.value, unit) for number in found]
+    return (f"[{based[0][1]}]", *(f"{value:.3g}[{dimension}]" for value, dimension in based))
 
 
 def compare_numbers(one: Statement, other: Statement) -> Outcome | None:

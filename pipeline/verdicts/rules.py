@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import combinations
 
 from pipeline import vocabulary
 from pipeline.model import Relation
@@ -70,10 +71,18 @@ def listed(values: frozenset[str], names: Names) -> str:
 
 
 def exclusive(a: Position, b: Position) -> bool:
-    """Tell whether some value of one side cannot hold together with one of the other; a denied value excludes none."""
+    """Tell whether some value of one side cannot hold together with one of the other.
+
+    A denied value excludes none, nor does a side that names both ends of a scale ("internal and external drives").
+    """
     known = vocabulary.load()
-    denied = a.negative or b.negative
-    return not denied and any(known.exclude(one, other) for one in a.values for other in b.values)
+    if a.negative or b.negative or _names_both_ends(a) or _names_both_ends(b):
+        return False
+    return any(known.exclude(one, other) for one in a.values for other in b.values)
+
+
+def _names_both_ends(position: Position) -> bool:
+    return any(vocabulary.load().exclude(one, other) for one, other in combinations(sorted(position.values), 2))
 
 
 def _hard(a: Position, b: Position) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 from pipeline.model import Origin, Scope, Statement, Verdict
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts
-from pipeline.verdicts.across import counted, enumerations
+from pipeline.verdicts.across import comparable, counted, enumerations
 from pipeline.verdicts.making import judged, value_levels
 from pipeline.verdicts.position import Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
@@ -40,11 +40,17 @@ def within(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:
                 yield from judged(respect, Scope.WITHIN, pair, SETS, names)
         elif respect.aspect_id == GENUS and not _excluded(pair):
             yield from judged(respect, Scope.WITHIN, pair, GENERA, names)
-        yield from judged(respect, Scope.WITHIN, pair, EXCLUSION, names)
+        if comparable(*pair) and not _are_rows(pair):
+            yield from judged(respect, Scope.WITHIN, pair, EXCLUSION, names)
     yield from _summarized(respect, side, names)
     for claim in counts.stated(side.statements):
         for listing in counts.listings(side.statements):
             yield from counted(respect, Scope.WITHIN, claim, listing)
+
+
+def _are_rows(pair: tuple[Position, Position]) -> bool:
+    """Tell whether two positions are rows of a table, of which each has a respect of its own ("size", "group size")."""
+    return all(one.origin is Origin.TABLE for position in pair for one in position.statements)
 
 
 def _summarized(respect: Respect, side: Side, names: Names) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from pipeline.alignment.anchors import anchors, overlap
 from pipeline.languages import Language
 from pipeline.model import Modality, Relation, Statement
 from pipeline.text.cues import LETTER, Cue, Lexicon
+from pipeline.text.analysis import function_words
 from pipeline.text.stems import stem
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
 
@@ -70,7 +71,10 @@ class _Words:
 
 def _stems(folded: str, language: Language) -> Counter[str]:
     if language.spaces:
-        return Counter(stem(word, language.snowball) for word in _WORD.findall(folded))
+        idle = function_words(language.code)
+        words = _WORD.findall(folded)
+        telling = [word for word in words if word not in idle] or words
+        return Counter(stem(word, language.snowball) for word in telling)
     letters = "".join(_WORD.findall(folded))
     return Counter(letters[at : at + _PIECE] for at in range(max(1, len(letters) - _PIECE + 1)) if letters)
 

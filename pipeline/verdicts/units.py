@@ -1,0 +1,132 @@
+"""Units of measurement as any language writes them, from the locale data of Unicode (CLDR, by way of Babel)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_PLACEHOLDER = re.compile(r"\{\d\}")
+# What CLDR calls a unit, and what pint calls it; of the rest pint knows the symbols.
+_UNITS = {
+    "length-kilometer": "km", "length-meter": "m", "length-centimeter": "cm", "length-millimeter": "mm",
+    "length-micrometer": "um", "length-nanometer": "nm", "length-mile": "mile", "length-foot": "foot",
+    "length-inch": "inch", "length-yard": "yard", "mass-kilogram": "kg", "mass-gram": "g", "mass-milligram": "mg",
+    "mass-tonne": "tonne", "mass-metric-ton": "tonne", "mass-pound": "pound", "mass-ounce": "ounce",
+    "volume-liter": "liter", "volume-milliliter": "milliliter", "volume-deciliter": "deciliter",
+    "volume-centiliter": "centiliter", "volume-cubic-meter": "m**3", "volume-gallon": "gallon",
+    "area-square-meter": "m**2", "area-square-kilometer": "km**2", "area-hectare": "hectare",
+    "duration-year": "year", "duration-month": "month", "duration-week": "week", "duration-day": "day",
+    "duration-hour": "hour", "duration-minute": "minute", "duration-second": "second",
+    "duration-millisecond": "millisecond", "digital-bit": "bit", "digital-byte": "byte", "digital-kilobyte": "kilobyte",
+    "digital-megabyte": "megabyte", "digital-gigabyte": "gigabyte", "digital-terabyte": "terabyte",
+    "digital-megabit": "megabit", "digital-gigabit": "gigabit", "speed-kilometer-per-hour": "km/hour",
+    "speed-meter-per-second": "m/s", "speed-mile-per-hour": "mile/hour", "power-watt": "watt",
+    "power-kilowatt": "kilowatt", "power-horsepower": "horsepower", "energy-kilowatt-hour": "kilowatt_hour",
+    "energy-kilocalorie": "kilocalorie", "energy-calorie": "calorie", "energy-kilojoule": "kilojoule",
+    "energy-joule": "joule", "electric-volt": "volt", "electric-ampere": "ampere", "frequency-hertz": "hertz",
+    "frequency-kilohertz": "kilohertz", "frequency-megahertz": "megahertz", "frequency-gigahertz": "gigahertz",
+    "temperature-celsius": "degC", "temperature-fahrenheit": "degF", "concentr-percent": "percent",
+}  # fmt: skip
+_SIGNS = {"%": "percent", "°c": "degC", "°f": "degF", "µm": "um", "μm": "um", "l": "liter", "b": "byte"}
+_SYMBOLS = {"W": "watt"}  # small, it is a week
+_LONG, _ENDINGS = 5, (1, 2)  # letters
+_PERIODS = {"year", "month", "week", "day"}  # of a calendar: twelve months are a year, and 365 days are one too
+
+
+@lru_cache(maxsize=4096)
+def unit_of(written: str, code: str) -> str:
+    """Return what pint calls a unit that stands behind a number, or "" where it is none that the language has.
+
+    Args:
+        written: the word or sign behind the number, such as "let", "ans", "км/ч", "Mo/s".
+        code: the language of the source; signs that all languages share count in every one.
+    """
+    key = _key(written)
+    found = _SYMBOLS.get(written) or _SIGNS.get(key) or _names(code).get(key) or _names("en").get(key)
+    if found is None and "/" in key:
+        over, _, under = key.partition("/")
+        parts = unit_of(over, code), unit_of(under, code)
+        found = "/".join(parts) if all(parts) else None
+    if found is None and len(key) > _LONG:  # CLDR has the nominative, and "Jahren" bends
+        found = next((unit for cut in _ENDINGS if (unit := _names(code).get(key[:-cut]))), None)
+    if found is None:
+        found = written if written and _is_known(written) else ""
+    return found
+
+
+def convert(value: float, unit: str, wanted: str) -> float | None:
+    """Return a quantity in another unit; None where the two measure different things.
+
+    Args:
+        value: the number.
+        unit, wanted: units as pint calls them, or "" for a bare number.
+    """
+    if unit == wanted:
+        return value
+    if not unit or not wanted:
+        return None
+    from pint.errors import PintError
+
+    try:
+        return float(registry().Quantity(value, unit).to(wanted).magnitude)
+    except (PintError, AttributeError, ValueError, TypeError):
+        return None
+
+
+@lru_cache(maxsize=4096)
+def in_base_units(value: float, unit: str) -> tuple[float, str]:
+    """Return a quantity in base units of the SI, with its dimension.
+
+    Args:
+        value: the number.
+        unit: a unit as pint calls it.
+    """
+    quantity = registry().Quantity(value, unit)
+    return float(quantity.to_base_units().magnitude), str(quantity.dimensionality).replace(" ", "")
+
+
+def is_of_the_calendar(*units: str) -> bool:
+    """Tell whether units are periods of the calendar, whose lengths vary: a month has 28 to 31 days."""
+    return _PERIODS.issuperset(units)
+
+
+@lru_cache(maxsize=64)
+def _names(code: str) -> dict[str, str]:
+    """Return the names of units in a language, singular and plural, long and short, with what pint calls them."""
+    from babel import localedata
+
+    locale = localedata.normalize_locale(code.replace("-", "_"))
+    if locale is None:
+        return {}
+    patterns: Any = localedata.load(locale)["unit_patterns"]
+    found: dict[str, str] = {}
+    for name, unit in _UNITS.items():
+        for forms in patterns.get(name, {}).values():
+            for pattern in forms.values() if isinstance(forms, dict) else (forms,):
+                if isinstance(pattern, str) and (key := _key(_PLACEHOLDER.sub("", pattern))):
+                    found.setdefault(key, unit)
+    return found
+
+
+def _key(written: str) -> str:
+    return written.strip().strip(".").casefold().replace(" ", "").replace("\u00a0", "")
+
+
+@lru_cache(maxsize=1024)
+def _is_known(written: str) -> bool:
+    from pint.errors import PintError
+
+    try:
+        registry().Unit(written)
+    except (PintError, AttributeError, ValueError, TypeError):
+        return False
+    return True
+
+
+@lru_cache(maxsize=1)
+def registry() -> Any:
+    """Return pint's registry of units, loaded where the first two units meet."""
+    import pint  # 0.3 s, and few runs meet two different units in one respect
+
+    return pint.UnitRegistry()
