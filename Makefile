@@ -18,7 +18,7 @@ run: $(STAMP)
 	@$(BIN)/tertium run $(RAW) --output $(OUTPUT)
 
 test: $(STAMP) ## set up and run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(STAMP) ## check style and formatting
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
