@@ -21,7 +21,7 @@ from pipeline.export.schema import SCHEMAS
 from pipeline.reference import dataset_page, findings_page
 
 ROOT = Path(__file__).parent.parent
-EXAMPLES = ROOT / "examples"
+EXAMPLES = ROOT / "docs" / "examples"
 
 
 @pytest.fixture(scope="module")

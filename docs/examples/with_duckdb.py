@@ -1,4 +1,4 @@
-"""Two questions to a dataset with SQL: python examples/with_duckdb.py [output]."""
+"""Two questions to a dataset with SQL: python docs/examples/with_duckdb.py [output]."""
 
 import sys
 from pathlib import Path

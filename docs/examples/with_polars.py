@@ -1,4 +1,4 @@
-"""Two questions to a dataset with polars: python examples/with_polars.py [output]."""
+"""Two questions to a dataset with polars: python docs/examples/with_polars.py [output]."""
 
 import sys
 from pathlib import Path

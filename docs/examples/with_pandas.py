@@ -1,4 +1,4 @@
-"""Two questions to a dataset with pandas: python examples/with_pandas.py [output]."""
+"""Two questions to a dataset with pandas: python docs/examples/with_pandas.py [output]."""
 
 import sys
 
