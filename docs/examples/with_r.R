@@ -1,4 +1,4 @@
-# Two questions to a dataset with R: Rscript examples/with_r.R [output]
+# Two questions to a dataset with R: Rscript docs/examples/with_r.R [output]
 # install.packages(c("arrow", "dplyr", "purrr"))
 
 library(dplyr, warn.conflicts = FALSE)
