@@ -141,11 +141,12 @@ class Session:
         """Return the files that the run reads: all, or those that have changed since the moment of the choice."""
         if not self.choice.since:
             return files
-        from pipeline.since import changed
+        from pipeline.since import LAST, changed
 
         wanted = changed(files, self.choice.since, inputs, last.inputs if last else ())
         if not wanted:
-            raise NothingChangedError(f"No file has changed since {self.choice.since}; {self.output} is untouched.")
+            moment = "the last run" if self.choice.since == LAST else self.choice.since
+            raise NothingChangedError(f"No file has changed since {moment}; {self.output} is untouched.")
         return wanted
 
     def _kind(self, wanted: Sequence[RawFile]) -> str:

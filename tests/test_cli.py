@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import pty
 import shutil
@@ -76,7 +77,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 @pytest.mark.parametrize("arguments", [(), ("--help",)], ids=["nothing", "--help"])
 def test_help_lists_the_commands(tertium: Tertium, arguments: tuple[str, ...]) -> None:
     ran = tertium(*arguments)
-    for command in ("run", "explain", "eval"):
+    for command in ("run", "add", "explain", "diff", "review", "eval", "serve", "languages", "cache"):
         assert f" {command} " in ran.stdout
     assert "prepare" not in ran.stdout  # for the installation only
     assert ran.stderr.strip() == ""
@@ -84,8 +85,9 @@ def test_help_lists_the_commands(tertium: Tertium, arguments: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize(
-    ("command", "told"), [("run", "--strict"), ("explain", "--dataset"), ("eval", "--dataset")]
-)  # fmt: skip
+    ("command", "told"),
+    [("run", "--strict"), ("add", "--raw"), ("explain", "--dataset"), ("diff", "--json"), ("serve", "--no-open")],
+)
 def test_each_command_has_help(tertium: Tertium, command: str, told: str) -> None:
     ran = tertium(command, "--help")
     assert ran.returncode == 0
@@ -119,6 +121,47 @@ def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> No
     ran = tertium("run", raw, "--output", "out", "--quiet")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     assert (tmp_path / "out" / "dataset.json").is_file()
+
+
+def test_json_is_one_object_that_tells_what_the_tables_hold(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    (raw / "empty.txt").write_bytes(b"")
+    ran, again = tertium("run", "--json"), tertium("run", "--json")
+    told = json.loads(ran.stdout)
+    assert (ran.returncode, ran.stderr, told["unchanged"]) == (0, "", False)
+    assert told["rows"]["verdicts"] == len(rows(tmp_path / "output", "verdicts"))
+    assert told["rows"]["verdicts"] == sum(told["topics"][0]["verdicts"].values())
+    assert [(one["path"], one["code"]) for one in told["sources"]] == [
+        (TR, ""), (NB, ""), ("empty.txt", "source.empty"),
+    ]  # fmt: skip
+    assert len(told["conflicts"]) == told["topics"][0]["verdicts"]["conflict"]
+    assert told["doubt"].startswith("empty.txt is in quarantine (source.empty): ")
+    assert json.loads(again.stdout) == {**told, "unchanged": True}
+
+
+def test_a_summary_of_many_sources_counts_them(tertium: Tertium, tmp_path: Path) -> None:
+    twelve(tmp_path)
+    for number in range(10):
+        (tmp_path / f"bad{number}.txt").write_text("\n" * number, encoding="utf-8")
+    lines = tertium("run", tmp_path, "--formats", "csv").stdout.splitlines()
+    assert lines[:2] == ["Read 22 sources: 12 compared, 10 quarantined.", "  In en 12."]
+    assert len([line for line in lines if "quarantined, source.empty: " in line]) == 8
+    assert "  … and 2 more quarantined: source.empty 2." in lines
+
+
+def test_verbose_tells_what_ran_and_why_apart_from_the_summary(tertium: Tertium, raw: Path) -> None:
+    ran = tertium("run", "-v", "--no-cache")
+    lines = ran.stderr.splitlines()
+    assert lines[0] == "2 files: 0 kept, 2 read (2 because no run into this folder is remembered)"
+    assert [line.split(":")[0] for line in lines[3:]] == ["reading", "finding facts", "checking topics", "writing"]
+    assert ran.stdout.startswith("Read 2 sources: ")
+
+
+def test_since_nothing_changed_leaves_the_output_alone(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    ran = tertium("run", "--since", "2999-01-01")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout == "No file has changed since 2999-01-01; output is untouched.\n"
+    assert not (tmp_path / "output").exists()
+    assert json.loads(tertium("run", "--since", "2999-01-01", "--json").stdout)["unchanged"] is True
 
 
 def test_formats_are_chosen_and_those_not_chosen_cost_no_import(raw: Path, tmp_path: Path) -> None:
@@ -233,6 +276,11 @@ def test_strict_leaves_with_0_where_all_is_well_and_1_where_a_source_is_not(tert
         pytest.param(("run", "raw", "--output", "file/out"), "choose another folder", id="an output below a file"),
         pytest.param(("explain", "v0", "--dataset", "bare"), "sources.csv is missing", id="no dataset to explain"),
         pytest.param(("explain", "v0"), "No row is called v0;", id="a row that is none"),
+        pytest.param(("diff", "bare", "output"), "sources.csv is missing", id="no dataset to compare"),
+        pytest.param(("serve", "--dataset", "bare"), "There is no report.html in bare; run", id="no report"),
+        pytest.param(("run", "raw", "--since", "soon"), "soon is no date such as 2026-11-01", id="no moment"),
+        pytest.param(("run", "raw", "--only", "gold"), "No source matches gold", id="a pattern of nothing"),
+        pytest.param(("add", "gone.txt"), "gone.txt does not exist", id="nothing to add"),
         pytest.param(("eval", "bare"), "bare holds no structure.json; name the folder of the gold", id="no gold"),
     ],
 )
@@ -410,6 +458,49 @@ def test_explain_takes_another_dataset_and_other_articles(tertium: Tertium, tmp_
     ran = tertium("explain", block, "--dataset", "out", "--raw", "articles")
     assert ran.returncode == 0
     assert "  … »Difference between tea and coffee« Tea is a drink" in ran.stdout
+
+
+CLAIM = (
+    "Difference between BPO and call center\n\nA call center is local.\n\nTypes of BPO\n\n- Solar BPO\n- Lunar BPO\n"
+)
+
+
+def test_add_copies_runs_and_shows_what_changed(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    tertium("run", "--formats", "csv", "-q")
+    (tmp_path / "claim.txt").write_text(CLAIM, encoding="utf-8")
+    ran = tertium("add", "claim.txt", "--formats", "csv")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert (raw / "claim.txt").read_text(encoding="utf-8") == CLAIM
+    lines = ran.stdout.splitlines()
+    assert lines[:2] == ["Copied claim.txt.", "Read 3 sources: 3 compared, 0 quarantined."]
+    assert "sources: 1 added, 0 removed, 0 changed" in lines[lines.index("What changed:") :]
+    assert lines[lines.index("New concepts:") + 1].startswith("  - Lunar BPO (")
+    again = json.loads(tertium("add", "claim.txt", "--formats", "csv", "--json").stdout)
+    assert (again["copied"], again["known"], again["summary"]["unchanged"]) == ([], ["claim.txt"], True)
+    assert not any(table["added"] for table in again["changes"]["tables"])
+
+
+def test_diff_shows_what_is_in_one_dataset_only(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
+    tertium("run", "--formats", "csv", "-q")
+    tertium("run", raw / NB, "--formats", "json", "--output", "less", "-q")
+    assert tertium("diff", "output", "output").stdout == "Nothing differs.\n"
+    lines = tertium("diff", "less", "output").stdout.splitlines()
+    assert lines[0] == "sources: 1 added, 0 removed, 0 changed"
+    told = json.loads(tertium("diff", "output", "less", "--json").stdout)
+    gone = next(table["removed"] for table in told["tables"] if table["table"] == "sources")
+    assert gone == [[row["source_id"]] for row in rows(tmp_path / "output", "sources") if row["path"] == TR]
+
+
+def test_completion_is_for_the_shell_that_is_asked_for(tertium: Tertium) -> None:
+    ran = subprocess.run(
+        [str(TERTIUM)],
+        env={**os.environ, "_TERTIUM_COMPLETE": "complete_bash", "COMP_WORDS": "tertium re", "COMP_CWORD": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ran.stdout.split() == ["review"]
 
 
 def test_eval_scores_the_dataset(tertium: Tertium, output: Path, gold: Path) -> None:

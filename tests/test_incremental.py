@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline import cache, recipe, runner, session
+from pipeline.beside import make_beside
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
 from pipeline.jobs import Jobs
 from pipeline.lock import LockedError, locked
 from pipeline.recipe import Recipe
-from pipeline.session import Choice, Means, Outcome, Session
+from pipeline.selection import SelectionError
+from pipeline.session import Choice, Means, NothingChangedError, Outcome, Session
+from pipeline.since import SinceError
 from pipeline.store import FolderStore
 
 UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
 RAW = Path(__file__).parent.parent / "raw"
 NB = "bpo-call-center-differkinome.txt"
+TR = "bpo-cagri-merkezi-removalsclassifieds.txt"
 THIRD = "Difference between tea and coffee\n\nTea is a drink. Coffee is a drink, whereas tea is brewed.\n"
 
 
@@ -184,6 +190,83 @@ def test_a_damaged_cache_changes_nothing(raw: Path) -> None:
     assert content(raw.parent / "output") == from_nothing(raw)
 
 
+# ------------------------------------------------------------------------------------------------- a part of the files
+
+
+def paths(raw: Path) -> list[str]:
+    table = (raw.parent / "output" / "sources.csv").read_text(encoding="utf-8")
+    return [row["path"] for row in csv.DictReader(table.splitlines())]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kept"),
+    [
+        pytest.param("third*", ["third.txt"], id="a path"),
+        pytest.param("COFFEE", ["third.txt"], id="a word in the name of a compared thing, in any case"),
+        pytest.param("outsourcing:call-center", [TR, NB], id="the concept of a compared thing"),
+        pytest.param("*:bpo+*", [TR, NB], id="a topic"),
+        pytest.param("bpo-c?ll*", [NB], id="wildcards match the whole of it"),
+    ],
+)
+def test_only_keeps_the_sources_that_match(raw: Path, pattern: str, kept: list[str]) -> None:
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    run(raw, Choice(only=(pattern,)))
+    assert paths(raw) == kept
+    run(raw)
+    assert len(paths(raw)) == 3
+
+
+def test_only_what_is_nowhere_is_told(raw: Path) -> None:
+    with pytest.raises(SelectionError, match="No source matches gold;"):
+        run(raw, Choice(only=("gold",)))
+
+
+def test_since_the_last_run_reads_what_that_did_not_see(raw: Path) -> None:
+    run(raw)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    run(raw, Choice(since="last"))
+    assert paths(raw) == ["third.txt"]
+    with pytest.raises(NothingChangedError, match="No file has changed since the last run;"):
+        run(raw, Choice(since="last"))
+    assert paths(raw) == ["third.txt"]
+
+
+def test_since_a_date_reads_what_changed_from_then_on(raw: Path) -> None:
+    for name, day in ((NB, "2025-03-01"), (TR, "2025-02-28T23:59:59")):
+        moment = datetime.fromisoformat(day).timestamp()
+        os.utime(raw / name, (moment, moment))
+    run(raw, Choice(since="2025-03-01"))
+    assert paths(raw) == [NB]
+
+
+def test_since_a_commit_reads_what_differs_from_it(raw: Path) -> None:
+    if shutil.which("git") is None:
+        pytest.skip("git is not installed")
+    who = ("-c", "user.name=one", "-c", "user.email=one@example.org")
+    for command in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "Two articles")):
+        subprocess.run(["git", *command], cwd=raw, check=True)
+    with (raw / NB).open("a", encoding="utf-8") as file:
+        file.write("\n")
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    run(raw, Choice(since="HEAD"))
+    assert paths(raw) == [NB, "third.txt"]
+    for nothing in ("no-such-branch", "--all", "2025-13-01"):
+        with pytest.raises(SinceError, match=f"{nothing} is no date such as"):
+            run(raw, Choice(since=nothing))
+
+
+def test_what_a_killed_run_left_beside_is_swept_and_nothing_else(raw: Path) -> None:
+    left = make_beside(raw.parent / "output")
+    (left / "verdicts.csv").write_bytes(b"half")
+    others = [raw.parent / name for name in (".output-notes", ".output-x-abcdefgh", "output-abcdefgh")]
+    for other in others:
+        other.mkdir()
+    run(raw)
+    assert not left.exists()
+    assert all(other.is_dir() for other in others)
+    assert {path.name for path in raw.parent.glob(".output*")} == {".output-notes", ".output-x-abcdefgh"}
+
+
 def test_two_runs_on_one_output_are_told_apart(raw: Path) -> None:
     with locked(raw.parent / "output"), pytest.raises(LockedError, match="Another run is writing to"):
         run(raw)
@@ -263,6 +346,24 @@ def _with_room(size: int, raw: Path) -> subprocess.CompletedProcess[str]:
     output = str(raw.parent / "output")
     command = [sys.executable, "-c", _FULL.format(size=size), "run", str(raw), "--output", output, "-q"]
     return subprocess.run(command, check=False, timeout=60, capture_output=True, encoding="utf-8")
+
+
+def test_a_disk_too_full_for_what_is_derived_once_costs_only_time(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(raw.parent / "bare"))
+    ran = _with_room(1_000_000, raw)  # the language model has 80 MB
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert not list((raw.parent / "bare").glob("py3langid*"))
+    command = [sys.executable, "-c", _VOCABULARY_ALONE]
+    environment = {**os.environ, "TERTIUM_CACHE": str(raw.parent / "barer")}
+    subprocess.run(command, env=environment, check=True, timeout=60)
+
+
+_VOCABULARY_ALONE = """
+import resource
+from pipeline import vocabulary
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+assert vocabulary.load().by_id
+"""
 
 
 def test_an_output_that_cannot_be_written_is_told(raw: Path) -> None:

@@ -16,7 +16,9 @@ Output = Annotated[Path, typer.Option(help="Where to write the dataset.", rich_h
 Formats = Annotated[
     str,
     typer.Option(
-        help="Which formats to write, by commas; docs/dataset.md lists them [default: all].", rich_help_panel=WRITTEN
+        help="Which formats to write, by commas; docs/dataset.md lists them.",
+        show_default="all",
+        rich_help_panel=WRITTEN,
     ),
 ]
 ExcelBom = Annotated[

@@ -27,7 +27,8 @@ _MEGABYTE = 2**20
 @app.command()
 def run(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders of articles, - for standard input [default: raw]")
+        list[Path] | None,
+        typer.Argument(help="Files and folders of articles, - for standard input.", show_default="raw"),
     ] = None,
     only: Annotated[
         list[str] | None,
@@ -84,7 +85,7 @@ def run(
     ] = 0,
     engine: Annotated[
         str,
-        typer.Option(help="serial, processes or dask [default: what suits the number]", rich_help_panel=MEANS),
+        typer.Option(help="serial, processes or dask.", show_default="what suits the number", rich_help_panel=MEANS),
     ] = "",
     address: Annotated[
         str, typer.Option(help="A Dask scheduler to join, such as tcp://host:8786.", rich_help_panel=MEANS)

@@ -10,9 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from pipeline.encoders.process import ProcessEncoder
 from pipeline.encoders.protocol import Encoder
-from pipeline.encoders.store import StoredEncoder
 
 _BACKENDS = Path(__file__).with_name("backends.toml")
 _WORKER = "pipeline.encoders.worker"
@@ -50,6 +48,9 @@ def in_use() -> Sequence[Encoder]:
 
 @lru_cache(maxsize=8)
 def _opened(choice: str) -> Encoder:
+    from pipeline.encoders.process import ProcessEncoder
+    from pipeline.encoders.store import StoredEncoder
+
     backend, _, model = choice.partition(":")
     known = _backends()
     if backend not in known:

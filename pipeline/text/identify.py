@@ -220,7 +220,10 @@ def _identifier() -> Any:
     if unpacked is None:
         return LanguageIdentifier.from_model_file(packed, norm_probs=True)
     if not unpacked.is_file():
-        _unpack(packed, unpacked)
+        try:
+            _unpack(packed, unpacked)
+        except OSError:  # the disk is full: .3 s of CPU again in the next run
+            return LanguageIdentifier.from_model_file(packed, norm_probs=True)
     return _load(unpacked)
 
 

@@ -155,7 +155,11 @@ def _load(state: tuple[State, ...]) -> Vocabulary:
     if compiled is None:
         return _in_memory(_parse(own))
     if not compiled.is_file():
-        _compile(_parse(own), compiled)
+        parsed = _parse(own)
+        try:
+            _compile(parsed, compiled)
+        except OSError:  # the disk is full: a second of CPU again in the next run
+            return _in_memory(parsed)
     read = json.loads(compiled.read_text(encoding="utf-8"))
     concepts = tuple(
         Concept(labels=(), exclusive_with=tuple(row.pop("exclusive_with")), **row) for row in read["concepts"]
