@@ -10,12 +10,33 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export fuzz lock docs clean help
+.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
-run: $(STAMP)
+run: $(STAMP) ## run the pipeline on raw/: make run RAW=folder OUTPUT=folder
 	@$(BIN)/tertium run $(RAW) --output $(OUTPUT)
+
+add: $(STAMP) ## copy articles into raw/, run, show what changed: make add FILES="a.txt folder"
+	@$(BIN)/tertium add $(FILES) --raw $(RAW) --output $(OUTPUT)
+
+explain: $(STAMP) ## show why a row is there: make explain ROW=identifier
+	@$(BIN)/tertium explain $(ROW) --dataset $(OUTPUT) --raw $(RAW)
+
+diff: $(STAMP) ## show what differs from an earlier dataset: make diff OLD=folder
+	@$(BIN)/tertium diff $(OLD) $(OUTPUT)
+
+review: $(STAMP) ## list the mappings that a person should decide
+	@$(BIN)/tertium review --dataset $(OUTPUT) --raw $(RAW)
+
+serve: $(STAMP) ## open the report in a browser
+	@$(BIN)/tertium serve --dataset $(OUTPUT)
+
+languages: $(STAMP) ## list the language files, and check them
+	@$(BIN)/tertium languages && $(BIN)/tertium languages check
+
+prune: $(STAMP) ## keep the newest gigabyte of the cache
+	@$(BIN)/tertium cache prune
 
 test: $(STAMP) ## set up and run the tests
 	@$(BIN)/python -m pytest -n auto
@@ -70,7 +91,7 @@ clean: ## remove the virtual environment and caches
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # uv where it is there, else venv, else virtualenv (a Debian without python3-venv has no ensurepip). The stamp makes it
 # run once; byte code, vocabularies and the language model are prepared here, so that the first run is no slower.

@@ -1,0 +1,99 @@
+"""The documents tell the truth: their commands run, their links lead somewhere, their reference names every option."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+import pipeline
+from pipeline import vocabulary
+from pipeline.cli import app
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+PAGES = (ROOT / "README.md", *sorted(DOCS.glob("*.md")))
+IMAGE = DOCS / "images" / "report.png"
+
+
+def code(page: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (DOCS / page).read_text(encoding="utf-8"), re.DOTALL)
+
+
+def test_the_commands_of_the_tutorial_run_one_after_the_other(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "raw", tmp_path / "raw")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    told = []
+    for script in code("tutorial.md", "sh"):
+        ran = subprocess.run(
+            ["sh", "-ec", script], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+        )
+        assert (ran.returncode, ran.stderr) == (0, ""), script
+        told.append(ran.stdout)
+    made, concept, verdict, added, compared = told
+    assert "2 compared" in made and "nearshore" in concept
+    assert "verdicts: a row made by the stage consistency" in verdict and verdict.count("»") >= 2
+    assert "Copied third.txt." in added and "Lunar call center" in added
+    assert "outsourcing:call-center, aspect:types (cross): subset → soft conflict" in added
+    assert compared.startswith("sources: 2 added, 0 removed")
+
+
+def test_the_domain_of_the_page_joins_articles_of_two_languages(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "vocabulary").mkdir()
+    (tmp_path / "vocabulary" / "drinks.ttl").write_text(code("adding-a-domain.md", "turtle")[0], encoding="utf-8")
+    english = (
+        "Difference between tea and coffee\n\nTea is made from leaves, coffee is not.\n\nTypes of tea\n\n- Green tea\n"
+    )
+    turkish = "Çay ve kahve arasındaki fark\n\nÇay yapraktan, kahve çekirdekten.\n\nÇay türleri\n\n- Yeşil çay\n"
+    for name, text in (("en", english), ("tr", turkish)):
+        (tmp_path / "raw" / f"{name}.txt").write_text(text, encoding="utf-8")
+    try:
+        dataset = pipeline.run([tmp_path / "raw"])
+    finally:
+        vocabulary.use()
+    assert set(dataset.sources.topic_id) == {"drinks:coffee+drinks:tea"}
+    assert list(dataset.taxonomy_items.concept_id) == ["drinks:green-tea"] * 2
+
+
+def test_the_reference_names_every_command_and_every_option_of_run() -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    group = typer.main.get_command(app)
+    visible = [name for name, command in group.commands.items() if not command.hidden]  # type: ignore[attr-defined]
+    assert not [name for name in visible if f"`{name}" not in page]
+    options = [one for option in group.commands["run"].params for one in option.opts if one.startswith("--")]  # type: ignore[attr-defined]
+    assert not [one for one in options if f"`{one}" not in page]
+
+
+def test_every_target_of_the_reference_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = {
+        name for page in PAGES for name in re.findall(r"(?:`|    )make ([a-z-]+)", page.read_text(encoding="utf-8"))
+    }
+    assert {"run", "add", "serve"} <= named <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_to_files(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    missing = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+    assert [link for link in missing if (page.parent / link) != IMAGE] == []
+
+
+def test_the_index_names_every_page() -> None:
+    index = (DOCS / "index.md").read_text(encoding="utf-8")
+    assert not [page.name for page in DOCS.glob("*.md") if f"({page.name})" not in index and page.name != "index.md"]
+
+
+def test_the_tables_of_the_readme_are_those_of_the_dataset() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert not [name for name in pipeline.load(ROOT / "output") if f"`{name}`" not in readme]
+    with (ROOT / "output" / "sources.csv").open(encoding="utf-8", newline="") as file:
+        assert {row["language"] for row in csv.DictReader(file)} == {"nb", "tr"}
