@@ -1,8 +1,8 @@
 """Whole articles with what a reader should make of them, in one notation.
 
 Each line of ``tests/articles/<batch>/<language>.txt`` opens with what it is: ``T`` the title, ``F`` furniture of the
-site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its cells parted by ``¦``, ``I`` an item with
-its marker, under ``L kind parent`` (``-`` for none). ``@table header rows`` says how the table was flattened,
+site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its cells parted by ``¦``, ``I`` an item
+with its marker, under ``L kind parent`` (``-`` for none). ``@table header rows`` says how the table was flattened,
 ``@spacing 1`` that no blank lines part the blocks; ``@subjects`` names what is compared; ``=`` and ``!`` are statements
 to be found, affirmed and denied.
 """

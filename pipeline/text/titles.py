@@ -79,7 +79,7 @@ def _without_question(core: str, span: tuple[int, int], language: Language) -> t
 
 
 def _asks_for_difference(behind: str, language: Language) -> bool:
-    """Tell whether a title that joins two things goes on to ask what parts them ("X and Y: what is the difference?")."""
+    """Tell whether a title that joins two things goes on to ask what parts them ("X and Y: how do they differ?")."""
     cues = language.lexicon.find(behind)
     return any((cue.group == "roles" and cue.key in _ASKING) or cue.key == "differences" for cue in cues)
 
