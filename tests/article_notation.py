@@ -1,9 +1,10 @@
 """Whole articles with what a reader should make of them, in one notation.
 
-Each line of ``tests/articles/<language>.txt`` opens with what it is: ``T`` the title, ``F`` furniture of the site,
-``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its cells parted by ``¦``, ``I`` an item with its
-marker, under ``L kind parent`` (``-`` for none). ``@table header rows`` says how the table was flattened;
-``@subjects`` names what is compared; ``=`` and ``!`` are statements to be found, affirmed and denied.
+Each line of ``tests/articles/<batch>/<language>.txt`` opens with what it is: ``T`` the title, ``F`` furniture of the
+site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its cells parted by ``¦``, ``I`` an item
+with its marker, under ``L kind parent`` (``-`` for none). ``@table header rows`` says how the table was flattened,
+``@spacing 1`` that no blank lines part the blocks; ``@subjects`` names what is compared; ``=`` and ``!`` are statements
+to be found, affirmed and denied.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Article:
     statements: tuple[tuple[str, str, str], ...]
 
 
-def articles(folder: Path = ARTICLES) -> list[Article]:
+def articles(folder: Path = ARTICLES / "first") -> list[Article]:
     """Read every article of a folder."""
     return [parse(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt"))]
 
@@ -72,7 +73,7 @@ def parse(language: str, notation: str) -> Article:
             shown.append((code, rest))
     return Article(
         language,
-        _laid_out(shown),
+        _laid_out(shown, "\n" * int(said.get("@spacing", "2"))),
         tuple(name.strip() for name in said["@subjects"].split(";")),
         next(rest for code, rest in lines if code == "T"),
         tuple((code[2:], rest) for code, rest in lines if code.startswith("H:")),
@@ -96,10 +97,10 @@ def _drawn(row: tuple[str, ...], joint: str, number: int) -> str:
     return line + "\n" if number == 0 and joint == "nlnl" else line
 
 
-def _laid_out(shown: list[tuple[str, str]]) -> str:
+def _laid_out(shown: list[tuple[str, str]], gap: str) -> str:
     parts = [shown[0][1]]
     for (before, _), (code, text) in pairwise(shown):
-        parts.append(("\n" if before == code and code in _CLOSE else "\n\n") + text)
+        parts.append(("\n" if before == code and code in _CLOSE else gap) + text)
     return "".join(parts) + "\n"
 
 
@@ -162,8 +163,11 @@ def _judge_lists(article: Article, document: Document) -> Iterator[tuple[str, st
         )
         items = [flat(item.span.of(document.text)) for item in match.items] if match else []
         yield "items", f"{one.kind}: {one.items}", items == one.items, str(items)
-        yield "kinds", f"{one.kind}: {one.items}", bool(match) and match.kind.value == one.kind, str(
-            match and match.kind.value
+        yield (
+            "kinds",
+            f"{one.kind}: {one.items}",
+            bool(match) and match.kind.value == one.kind,
+            str(match and match.kind.value),
         )
         parents = names[match.subject] if match and match.subject is not None and match.subject < len(names) else ["-"]
         yield "parents", f"{one.parent}: {one.items}", bool(match) and one.parent.casefold() in parents, str(parents)

@@ -35,6 +35,11 @@ def article(*lines: str) -> str:
         ("Home", "label.navigation"),
         ("Skip to content", "label.navigation"),
         ("Follow us", "label.share"),
+        ("Share this on Facebook", "label.share"),
+        ("By Anonymous", "label.byline"),
+        ("Posted 3 May 2019 by the editors", "line.date"),
+        ("Ada Lovelace, 2021-03-12", "line.date"),
+        ("Home > Stones", "line.breadcrumb"),
         (TITLE.upper(), "title.repeated"),
     ],
 )
@@ -53,6 +58,8 @@ def test_a_line_of_the_site_is_labelled_with_its_rule(read: Read, line: str, rul
         "Home of slate and shale in the hills of Wales and Spain",
         "Video and audio",
         "Slate vs shale",
+        "Slate found on 3 May 2019",
+        "Quarries > mines",
         "Node.js and npm are no stones, but slate is.",
     ],
 )

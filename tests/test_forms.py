@@ -32,6 +32,10 @@ Read = Callable[..., Document]
         ("ar", "للشاي", "الشاي"),
         ("he", "והקפה", "קפה"),
         ("sv", "hundarna", "hund"),
+        ("sl", "štrudelj", "štrudljem"),
+        ("et", "park", "pargil"),
+        ("el", "εστιατόριο", "εστιατορίου"),
+        ("lv", "sēnes", "sēnēm"),
     ],
 )
 def test_a_name_bends(code: str, word: str, name: str) -> None:

@@ -124,6 +124,25 @@ def test_a_heading_on_both_things_that_opens_on_the_difference_is_of_that_role(r
     assert headings == ["key_difference"]
 
 
+def test_the_bare_name_of_a_thing_heads_its_definition(read: Read) -> None:
+    text = "Tea vs coffee\n\nPeople drink both.\n\nTea\n\nTea is a drink of leaves.\n\nCoffee\n\nPeople like it."
+    roles = {block.text: block.role.value for block in read(text).blocks}
+    assert roles["Tea"] == "definition"
+    assert roles["Coffee"] == "body"
+
+
+def test_a_line_of_two_sentences_above_a_list_leads_it_in(read: Read) -> None:
+    text = "Tea vs coffee\n\nWhat is tea?\n\nTea is a drink. There are two types of tea:\n• green tea\n• black tea"
+    (lead_in,) = (block for block in read(text).blocks if block.text.endswith(":"))
+    assert (lead_in.kind.value, lead_in.role.value) == ("paragraph", "list_intro")
+
+
+def test_where_no_blank_line_parts_a_text_its_short_lines_are_headings(read: Read) -> None:
+    text = "Tea vs coffee\nPeople drink both of them.\nAdvantages of tea\nTea is cheap and healthy.\nConclusion\nGood."
+    roles = {block.text: block.role.value for block in read(text).blocks}
+    assert (roles["Advantages of tea"], roles["Conclusion"]) == ("advantages", "conclusion")
+
+
 def test_the_title_is_the_first_line_that_words_a_comparison(read: Read) -> None:
     document = read("Stones of the North\n\n" + SLATE)
     assert document.title is not None

@@ -74,6 +74,7 @@ def test_what_stands_under_a_label_is_its_description(read: Read) -> None:
         ("Types of canoe", "types", "canoe"),
         ("Uses of a canoe", "uses", "canoe"),
         ("Features of a kayak", "features", "kayak"),
+        ("A kayak is a boat. The following kinds of it are sold:", "types", "kayak"),
     ],
 )
 def test_the_lead_in_or_the_heading_tells_kind_and_parent(read: Read, before: str, kind: str, parent: str) -> None:
@@ -82,6 +83,13 @@ def test_the_lead_in_or_the_heading_tells_kind_and_parent(read: Read, before: st
     assert taxonomy.parent is not None
     assert taxonomy.parent.text == parent
     assert taxonomy.subject == ("canoe" not in parent.lower())
+
+
+def test_what_is_called_after_a_thing_is_a_kind_of_it(read: Read) -> None:
+    taxonomy = only(read, "What is a kayak?\n\nA kayak is a boat. You will meet these:\n• sea kayak\n• river kayak")
+    assert (taxonomy.kind.value, taxonomy.subject) == ("types", 1)
+    other = only(read, "What is a kayak?\n\nA kayak is a boat. You will meet these:\n• paddles\n• a kayak of wood")
+    assert other.kind.value == "other"
 
 
 @pytest.mark.parametrize(("heading", "kind"), [("Summary", "summary"), ("Key differences", "differences")])

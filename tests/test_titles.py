@@ -67,7 +67,13 @@ def test_what_stands_behind_a_title_is_no_part_of_a_name(title: str, suffix: str
 
 @pytest.mark.parametrize(
     ("title", "specific"),
-    [("Salt vs Pepper", True), ("Difference between Salt and Pepper", True), ("Salt and Pepper", False)],
+    [
+        ("Salt vs Pepper", True),
+        ("Difference between Salt and Pepper", True),
+        ("Salt and Pepper", False),
+        ("Salt and Pepper: what is the difference?", True),
+        ("Salt and Pepper, how do they differ?", True),
+    ],
 )
 def test_a_mere_and_is_not_specific(title: str, specific: bool) -> None:
     found = read_title(title, load("en"))

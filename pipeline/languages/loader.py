@@ -123,9 +123,9 @@ class Names:
     """How names bend in running text; a file without the table says that they do not.
 
     `endings`: letters of the longest ending by which they bend, 0 where the stemmer joins their forms; `prefixes`:
-    particles that are written together with the word behind them; `articles`: what a title may put before a name. `fleeting`:
-    letters that come and go at the end of a stem ("orel", "orla"), without accents; `alternations`: pairs of letters of
-    which one stands for the other there ("park", "pargi").
+    particles that are written together with the word behind them; `articles`: what a title may put before a name;
+    `fleeting`: letters that come and go at the end of a stem ("orel", "orla"), without accents; `alternations`: pairs
+    of letters of which one stands for the other there ("park", "pargi").
     """
 
     endings: int = 0

@@ -31,7 +31,9 @@ def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), con
             uten å koble fra" is customer service all the same).
         concord: whether several negations deny once.
     """
-    denials = {cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues, _SAYING_SO)}.values()
+    denials = {
+        cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues, _SAYING_SO)
+    }.values()
     near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
     return Polarity.NEGATIVE if (near if concord else len(near) % 2) else Polarity.POSITIVE
 

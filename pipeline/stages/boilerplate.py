@@ -219,7 +219,11 @@ def _core(position: int, page: Page) -> str:
 
 
 def _is_label(role: Role, block: Block, page: Page) -> bool:
-    return block.kind is not BlockKind.LIST_ITEM and _opens_with_label(block.text, role, page.language)
+    if block.kind is BlockKind.LIST_ITEM:
+        return False
+    untranslated = block.kind is BlockKind.HEADING and block.role is role
+    tongues = (page.language, languages.load("en")) if untranslated else (page.language,)
+    return any(_opens_with_label(block.text, role, one) for one in tongues)
 
 
 def _opens_with_label(text: str, role: Role, language: Language) -> bool:

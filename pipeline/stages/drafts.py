@@ -82,9 +82,12 @@ def drafts_of(text: str, markdown: bool = False) -> Iterator[Draft]:
         yield from _front_drafts(found[:front], text)
         yield from _marked_drafts(found[front:], text)
         return
+    crowded = not any(line.gap for line in found)  # where no blank line parts anything, any line may be a heading
     for number, group in enumerate(_grouped(found, text)):
         trail = _trail(group, text) if number < _TRAIL_WITHIN else ()
-        yield from trail or (_draft(group, text),)
+        draft = _draft(group, text)
+        may_head = draft.may_be_heading or (crowded and draft.kind is BlockKind.PARAGRAPH)
+        yield from trail or (replace(draft, may_be_heading=may_head),)
 
 
 # -------------------------------------------------------------------------------------------------- grouping

@@ -26,6 +26,7 @@ from pipeline.text.titles import read_title
 _CELL_WORDS = 8
 _LINE_WORDS = 16
 _SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
+_QUESTIONS = ("?", "？", "؟")
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
@@ -81,7 +82,7 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         reader: what is known of the document.
     """
     block = document.blocks[position]
-    if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM) or _heads_a_list(document, block):
+    if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM) or _opens_a_section(document, block):
         return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
@@ -96,8 +97,13 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
     )
 
 
-def _heads_a_list(document: Document, block: Block) -> bool:
-    """Tell whether a line announces the differences that a list below it counts; it names both things, as a header."""
+def _opens_a_section(document: Document, block: Block) -> bool:
+    """Tell whether a line that names both things, as a header does, opens a section.
+
+    It may announce the differences that a list below it counts, or ask what a thing is.
+    """
+    if block.role is Role.DEFINITION and block.text.endswith(_QUESTIONS):
+        return True
     following = document.blocks[block.position + 1 : block.position + 2]
     is_heading = block.kind is BlockKind.HEADING and block.role is Role.KEY_DIFFERENCE
     return is_heading and any(one.kind is BlockKind.LIST_ITEM for one in following)

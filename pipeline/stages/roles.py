@@ -54,7 +54,7 @@ def assign_roles(document: Document) -> Document:
     title = _title_position(document.blocks, comparing, language)
     blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
     blocks = label_furniture(blocks, title, language)
-    blocks = _with_sections(blocks, language)
+    blocks = _with_sections(blocks, names, language)
     name = Name(blocks[title].text, blocks[title].span) if title is not None else None
     return replace(document, blocks=tuple(blocks), title=name)
 
@@ -241,11 +241,13 @@ def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     return all(name in folded or holds(folded, name, language) for name in names)
 
 
-def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
+def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Language) -> list[Block]:
     """Give each block the role of its section, and each paragraph its own."""
     section, heading, placed = Role.INTRODUCTION, None, []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _heads_its_definition(block, following, names, language):
+            block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
         if _leads_in(block, following):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
@@ -258,6 +260,16 @@ def _with_sections(blocks: list[Block], language: Language) -> list[Block]:
             role = _paragraph_role(block, following, section, language)
             placed.append(replace(block, role=role, section_role=section, parent=heading))
     return placed
+
+
+def _heads_its_definition(block: Block, following: Block | None, names: tuple[str, ...], language: Language) -> bool:
+    """Tell whether a heading is the bare name of a thing, above a paragraph that says what it is."""
+    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
+    if not is_bare or following is None or following.kind is not BlockKind.PARAGRAPH:
+        return False
+    words = [word for word in language.fold_key(block.text).split() if word not in language.names.articles]
+    defines = any(cue.group == "definition" for cue in _opening_cues(following, language))
+    return defines and " ".join(words) in names and count_words(following.text) > len(words) + 1
 
 
 def _leads_in(block: Block, following: Block | None) -> bool:

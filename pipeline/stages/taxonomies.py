@@ -190,7 +190,7 @@ def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
 
 
 def _counts_kinds(lead_in: Block, reader: Reader) -> bool:
-    """Tell whether a lead-in speaks of kinds without saying that a thing is divided into them ("the following kinds:")."""
+    """Tell whether a lead-in speaks of kinds, but does not say that a thing is divided into them ("these kinds:")."""
     return lead_in.text.endswith(_COLONS) and any(
         (cue.group, cue.key) == ("lists", "count_nouns") for cue in _cues(lead_in, reader)
     )

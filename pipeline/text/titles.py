@@ -21,7 +21,7 @@ _OPENING = 2  # characters before the first word of a line
 _SLOT = r"[^:?!؟;]+?"  # what a name in a title may be
 _CLOSERS = r"[:?!؟;]|$|\s[-–—]\s"  # what stands behind the last name (";" asks in Greek)
 _ENGLISH = "en"
-_ASKING = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SIMILARITIES)
+_ASKING = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SIMILARITIES, Role.USES)
 
 # English words for "against" stand untranslated in titles of every language.
 _FALLBACK = _ENGLISH
@@ -59,6 +59,7 @@ def read_title(text: str, language: Language) -> Comparison | None:
             if match is None:
                 continue
             first, second = (_trimmed(core, folded.span(*match.span(slot))) for slot in "ab")
+            second = _without_question(core, second, language)
             if _is_name(core[slice(*first)]) and _is_name(core[slice(*second)]):
                 bare = without_article(core, second, language)
                 first = without_article(core, first, language, capital=bare != second and first[0] <= _OPENING)
@@ -67,9 +68,20 @@ def read_title(text: str, language: Language) -> Comparison | None:
     return None
 
 
+def _without_question(core: str, span: tuple[int, int], language: Language) -> tuple[int, int]:
+    """Cut off what a title asks behind the comma after its last name ("X vs Y, how do they differ")."""
+    start, end = span
+    comma = re.search(rf"[{COMMAS}]\s", core[start:end])
+    if comma is None:
+        return span
+    asks = _asks_for_difference(fold(core[start + comma.end() :], language.casing).text, language)
+    return _trimmed(core, (start, start + comma.start())) if asks else span
+
+
 def _asks_for_difference(behind: str, language: Language) -> bool:
-    """Tell whether a title that joins two things goes on to ask what parts them ("X and Y: what is the difference?")."""
-    return any(cue.group == "roles" and cue.key in _ASKING for cue in language.lexicon.find(behind))
+    """Tell whether a title that joins two things goes on to ask what parts them ("X and Y: how do they differ?")."""
+    cues = language.lexicon.find(behind)
+    return any((cue.group == "roles" and cue.key in _ASKING) or cue.key == "differences" for cue in cues)
 
 
 def without_article(text: str, span: tuple[int, int], language: Language, *, capital: bool = False) -> tuple[int, int]:
