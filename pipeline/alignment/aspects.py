@@ -80,9 +80,7 @@ def _matching(
     return [pair for pair in named if known.issuperset(pair) == known_too]
 
 
-def _told(
-    rows: Rows, aspects: Sequence[str], known: frozenset[str], *, known_too: bool
-) -> list[tuple[str, Row]]:
+def _told(rows: Rows, aspects: Sequence[str], known: frozenset[str], *, known_too: bool) -> list[tuple[str, Row]]:
     """Return rows with the pattern of what they say in general, where no other row has the same."""
     patterns = Counter(rows[aspect].pattern for aspect in aspects)
     told = []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Relation, Statement
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
-from pipeline.verdicts.units import convert, in_base_units, is_of_the_calendar, unit_of
+from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
@@ -21,7 +21,7 @@ _MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
 _ROUNDED = 0.05  # relative: no more than "20 km" for 19.3; half a year is not one
-_CALENDAR = 0.03  # relative: by which months and years differ from so many days
+_LOOSE = 0.03  # relative: by which months differ from so many days, and 512 GB from 0.5 TB
 _RANGE = 2  # numbers
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*")
@@ -118,7 +118,7 @@ def _count_other_things(one: Quantity, other: Quantity) -> bool:
 def _same(one: Quantity, other: Quantity, converted: float, units: Sequence[str]) -> bool:
     if units[0] == units[1]:
         return one.value == converted
-    slack = _CALENDAR if is_of_the_calendar(*units) else _SLACK
+    slack = _LOOSE if is_loose(*units) else _SLACK
     return abs(one.value - converted) <= max(min(one.rounding, _ROUNDED * abs(one.value)), slack * abs(one.value))
 
 
