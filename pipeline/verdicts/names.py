@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline import languages
-from pipeline.languages import Language
 from pipeline.alignment.assignment import assign
+from pipeline.languages import Language
 from pipeline.mapping.cognates import cognate_similarity, is_untranslated, name_key
 from pipeline.model import Relation, Statement
 from pipeline.reading.enumeration import members

@@ -89,7 +89,7 @@ def in_base_units(value: float, unit: str) -> tuple[float, str]:
 
 
 def is_loose(*units: str) -> bool:
-    """Tell whether units are no fixed multiples of each other: months have 28 to 31 days, kilobytes 1000 or 1024 bytes."""
+    """Tell whether units are no fixed multiples of each other: a month has 28 to 31 days, a kilobyte 1000 or 1024."""
     return any(loose.issuperset(units) for loose in (_PERIODS, _OF_STORAGE))
 
 
