@@ -84,7 +84,7 @@ def test_the_longest_name_counts() -> None:
 
 
 def test_a_domain_is_used_where_the_subjects_belong_to_it() -> None:
-    assert found("A call center is big.", "en", schemes=frozenset()) == []
+    assert found("A call center is blue.", "en", schemes=frozenset()) == []
 
 
 def test_names_that_the_source_coined_are_found_in_their_forms() -> None:
