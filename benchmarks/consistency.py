@@ -1,4 +1,4 @@
-"""Verdicts under test: the given articles, groups of translations, and articles with one thing changed.
+"""Verdicts under test: everyday topics, the given articles, groups of translations, articles with one thing changed.
 
 ``make bench-consistency``, or ``python -m benchmarks.consistency --gold FOLDER --raw FOLDER --articles FOLDER``. What
 is absent is skipped. Scores under the pinned floors of ``benchmarks/floors.toml`` make it exit with 1.
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
+from benchmarks import pairs
 from benchmarks.mutations import Mutation, concerns, mutations, rests
 from pipeline.dataset import Dataset
 from pipeline.evaluate import evaluate
@@ -169,7 +170,7 @@ def main() -> int:
     for name in ("gold", "raw", "articles"):
         parser.add_argument(f"--{name}", type=Path, default=Path(f"no {name}"))
     given_folders = parser.parse_args()
-    shares: Shares = {}
+    shares: Shares = pairs.scores([pairs.check(topic) for topic in pairs.topics()])
     if given_folders.raw.is_dir() and (given_folders.gold / "consistency.json").is_file():
         shares |= given(given_folders.raw, given_folders.gold)
     if (given_folders.articles / "groups").is_dir():

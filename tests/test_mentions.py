@@ -22,7 +22,7 @@ def found(text: str, code: str, **lens: object) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("code", "text", "concept", "surface", "match"),
     [
-        ("en", "A call center is big.", "call-center", "call center", "exact"),
+        ("en", "A call center is blue.", "call-center", "call center", "exact"),
         ("en", "CALL CENTERS are big.", "call-center", "CALL CENTERS", "exact"),
         ("en", "The call centre's size", "call-center", "call centre's", "stem"),
         ("en", "A BPO is big.", "bpo", "BPO", "acronym"),
@@ -84,7 +84,7 @@ def test_the_longest_name_counts() -> None:
 
 
 def test_a_domain_is_used_where_the_subjects_belong_to_it() -> None:
-    assert found("A call center is big.", "en", schemes=frozenset()) == []
+    assert found("A call center is blue.", "en", schemes=frozenset()) == []
 
 
 def test_names_that_the_source_coined_are_found_in_their_forms() -> None:
@@ -99,13 +99,13 @@ def test_names_that_the_source_coined_are_found_in_their_forms() -> None:
     ("code", "name", "text", "surface", "match"),
     [
         ("nb", "leieavtale", "En kontorleieavtale varer lenge.", "leieavtale", "compound"),
-        ("nb", "ringesenter", "Salgsringesenteret er stort.", "ringesenteret", "compound"),
+        ("nb", "ringesenter", "Salgsringesenteret er grønt.", "ringesenteret", "compound"),
         ("de", "Mietvertrag", "Des Büromietvertrags Ende", "mietvertrags", "compound"),
         ("sv", "kontrakt", "Ett hyreskontrakt gäller.", "kontrakt", "compound"),
         ("fi", "kuoro", "Nuorisokuorossa lauletaan.", "kuorossa", "compound"),
         ("nl", "contract", "Een huurcontract geldt.", "contract", "compound"),
-        ("de", "Call Center", "Die Callcenter sind groß.", "Callcenter", "stem"),
-        ("nb", "call center", "Et callcenter er stort.", "callcenter", "stem"),
+        ("de", "Call Center", "Die Callcenter sind grün.", "Callcenter", "stem"),
+        ("nb", "call center", "Et callcenter er grønt.", "callcenter", "stem"),
         ("tr", "sözleşme", "Sözleşmelerimizdeki maddeler", "Sözleşmelerimizdeki", "stem"),
         ("tr", "çağrı merkezi", "çağrı merkezlerindekilerden", "çağrı merkezlerindekilerden", "stem"),
         ("fi", "kuoro", "Kuoroissa lauletaan.", "Kuoroissa", "stem"),

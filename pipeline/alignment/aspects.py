@@ -74,15 +74,14 @@ def _matching(
     Two that the vocabulary knows are one only where numbers, names or answers say so: a label that holds the name of
     an aspect may mean another ("parts that move" is no composition), but "high" and "low" are said of any.
     """
-    sides = (_told(mine, own, known, known_too=known_too), _told(theirs, others, known, known_too=known_too))
-    pairs = align(*([row for _, row in side] for side in sides), least=_SURE if known_too else LEAST)
+    sides = (_told(mine, own, known_too=known_too), _told(theirs, others, known_too=known_too))
+    left, right = ([row for _, row in side] for side in sides)
+    pairs = align(left, right, least=_SURE if known_too else LEAST)
     named = [(sides[0][i][0], sides[1][j][0]) for i, j in pairs]
     return [pair for pair in named if known.issuperset(pair) == known_too]
 
 
-def _told(
-    rows: Rows, aspects: Sequence[str], known: frozenset[str], *, known_too: bool
-) -> list[tuple[str, Row]]:
+def _told(rows: Rows, aspects: Sequence[str], *, known_too: bool) -> list[tuple[str, Row]]:
     """Return rows with the pattern of what they say in general, where no other row has the same."""
     patterns = Counter(rows[aspect].pattern for aspect in aspects)
     told = []

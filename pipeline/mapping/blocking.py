@@ -1,13 +1,14 @@
 """Which sources are compared at all: those that share a key of two parts, so that the work stays near-linear.
 
 Sources with equal sets of subject keys are one class from the start. Classes meet in blocks: by how all their subjects
-begin or end to sound, and by one subject with a rare name of the body ("tms" with "dynamics"), never by one subject alone,
-for "http" is compared with many things. A block that is too large is cut into neighbourhoods (Hernández & Stolfo,
-"The merge/purge problem for large databases", 1995).
+begin to sound, how they end and which consonants they have, and by one subject with a rare name of the body ("tms" with
+"dynamics"), never by one subject alone, for "http" is compared with many things. A block that is too large is cut into
+neighbourhoods (Hernández & Stolfo, "The merge/purge problem for large databases", 1995).
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +17,7 @@ from pipeline.mapping.signature import Signature
 
 _RAREST = 6  # names of a body that make blocks
 _BEGINNING = 2  # sounds of a subject
+_VOWELS = re.compile("[aeiou]")
 _WINDOW = 24  # neighbours within a large block
 
 
@@ -46,10 +48,12 @@ def _blocks(signatures: Sequence[Signature]) -> Iterator[list[int]]:
 def _keys(signature: Signature, frequency: Counter[str]) -> set[tuple[str, ...]]:
     heard = [sounds(subject.label).replace(" ", "") for subject in signature.subjects]
     beginnings, ends = sorted(name[:_BEGINNING] for name in heard), sorted(name[-_BEGINNING:] for name in heard)
+    consonants = sorted(_VOWELS.sub("", name)[:_BEGINNING] for name in heard)
     shared = (name for name in signature.names if frequency[name] > 1)
     rare = sorted(shared, key=lambda name: (frequency[name], name))[:_RAREST]
     keys = sorted(key for subject in signature.subjects for key in subject.keys)
-    alone = {("sounds", *beginnings), ("last sounds", *ends)}  # "šimpanz" and "csimpánz" begin otherwise
+    # "Šimpanz" and "csimpánz" begin otherwise, "papaja" and "pepaya" have other vowels.
+    alone = {("sounds", *beginnings), ("last sounds", *ends), ("consonants", *consonants)}
     paired = {("key and name", key, name) for key in keys for name in rare}
     both = {("keys", one, other) for one in keys for other in keys if one < other}
     return alone | paired | both

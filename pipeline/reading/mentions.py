@@ -193,11 +193,21 @@ def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
 
 
 def _longest(candidates: list[Found]) -> list[Found]:
-    """Keep the longest of overlapping matches; of equal ones a domain's before an aspect."""
+    """Keep the longest of overlapping matches; of equal ones a domain's before an aspect.
+
+    A stem of a place on a scale comes last: "cost" is no form of "costly".
+    """
     kept: list[Found] = []
     taken: set[int] = set()
     order = sorted(
-        candidates, key=lambda found: (found.first - found.last, _is_aspect(found), found.start, found.concept_id)
+        candidates,
+        key=lambda found: (
+            found.first - found.last,
+            _is_stem_of_place(found),
+            _is_aspect(found),
+            found.start,
+            found.concept_id,
+        ),
     )
     for found in order:
         if taken.isdisjoint(range(found.first, found.last)):
@@ -234,6 +244,10 @@ def _parts(lens: Lens) -> tuple[dict[str, str], dict[str, str]]:
     ]
     names = [*known, *lens.names]
     return joined_names(names, language), heads(names, language)
+
+
+def _is_stem_of_place(found: Found) -> bool:
+    return found.concept_id.startswith(SCALES + ":") and found.match is Match.STEM
 
 
 def _is_aspect(found: Found) -> bool:

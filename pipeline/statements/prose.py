@@ -29,7 +29,7 @@ from pipeline.statements.values import (
     predicate_on_scale,
     values_by_aspect,
 )
-from pipeline.text.analysis import analyse
+from pipeline.text.analysis import analyse, function_words
 
 # How far the way in which a clause's subject was found can be trusted.
 _CONFIDENCE = {
@@ -127,9 +127,10 @@ def _predicate(clause: Clause, subject: int, document: Document) -> tuple[str, s
     """Return the aspect and the place on its scale that a clause gives its subject by an adjective alone."""
     if clause.how not in (How.NAMED, How.FORMER, How.LATTER) or not reader_of(document).language.spaces:
         return None
-    read = analyse(clause.block.text, reader_of(document).language.code)
-    end = next((token.i for token in read if token.idx >= clause.end), len(read))
-    return predicate_on_scale(clause.found, document.subjects[subject].concept_id, end)
+    code = reader_of(document).language.code
+    idle = function_words(code)
+    words = [word.lower_ in idle for word in analyse(clause.block.text, code) if word.idx < clause.end]
+    return predicate_on_scale(clause.found, document.subjects[subject].concept_id, words)
 
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:

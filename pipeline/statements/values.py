@@ -19,7 +19,7 @@ STRUCTURAL = frozenset(
     )
 )  # fmt: skip
 _NEAR_DENIAL = 10  # characters
-_PREDICATE, _BEHIND = 3, 2  # tokens between a thing and its adjective, and behind it: "the SSD is very fast,"
+_BEHIND = 2  # tokens behind an adjective that ends its clause
 _BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
 GENUS = "aspect:genus"
 TYPES = "aspect:types"
@@ -97,22 +97,22 @@ def place_on_scale(place: str, aspect: str) -> str:
     return known.family(place) if own and known.family(own) == known.family(aspect) else place
 
 
-def predicate_on_scale(found: Sequence[Found], subject_id: str, end: int) -> tuple[str, str] | None:
+def predicate_on_scale(found: Sequence[Found], subject_id: str, words: Sequence[bool]) -> tuple[str, str] | None:
     """Return the aspect and the place that a clause gives its subject by an adjective alone ("HDDs are slow").
 
     Args:
         found: what the clause names.
         subject_id: what it speaks of.
-        end: the last token of the clause, exclusive: an adjective before a noun says it of something else.
+        words: of each token to the end of the clause, whether it says nothing by itself: behind a noun or before one,
+            an adjective says something else ("the papaya has small seeds").
     """
     named = [one for one in found if one.concept_id.startswith(SCALES + ":")]
     own = vocabulary.load().by_id[named[0].concept_id].aspect_id if len(named) == 1 else ""
-    subjects = [one for one in found if one.concept_id == subject_id]
-    near = [one for one in subjects if 0 <= named[0].first - one.last <= _PREDICATE] if own else []
-    if not near or end - named[0].last > _BEHIND:
+    before = [one for one in found if one.concept_id == subject_id and own and one.last <= named[0].first]
+    if not before or len(words) - named[0].last > _BEHIND:
         return None
-    between = (one for one in found if near[-1].last <= one.first and one is not named[0])
-    return None if any(between) else (own, place_on_scale(named[0].concept_id, own))
+    between = words[before[-1].last : named[0].first]
+    return (own, place_on_scale(named[0].concept_id, own)) if all(between) else None
 
 
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:

@@ -123,7 +123,7 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
 
 
 def _sure(found: Sequence[Compared]) -> Iterator[Compared]:
-    """Keep a difference only of passages that are compared once: of several rows of a kind, each has its own partner."""
+    """Keep a difference only of passages compared once: of several rows of a kind, each has its own partner."""
     agreeing = {statement for *pair, outcome in found if outcome.relation is Relation.AGREE for statement in pair}
     for first, second, outcome in found:
         times = max(sum(one in pair for *pair, _ in found) for one in (first, second))

@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline import languages
-from pipeline.languages import Language
 from pipeline.alignment.assignment import assign
+from pipeline.languages import Language
 from pipeline.mapping.cognates import cognate_similarity, is_untranslated, name_key
 from pipeline.model import Relation, Statement
 from pipeline.reading.enumeration import members
 from pipeline.text.analysis import norm_of
 from pipeline.verdicts.rules import Outcome
+from pipeline.verdicts.units import locale_data
 
 _ALIKE = 0.8  # "senare" and "senere" are .83; "býložravec" (herbivore) and "všežravec" (omnivore) .6
 _MOST = 8  # members of a list
@@ -76,11 +77,27 @@ def _leaves_open(name: str, language: Language) -> bool:
 
 
 def _similarity(one: str, other: str, codes: tuple[str, str]) -> float:
+    places = _country(one, codes[0]), _country(other, codes[1])
+    if all(places):
+        return float(places[0] == places[1])
     if codes[0] == codes[1] and not is_untranslated(one):
         return float(_stems(one, codes[0]) == _stems(other, codes[1]))
     if _is_code(one) or _is_code(other):
         return float(name_key(one) == name_key(other) and _signs(one) == _signs(other))
     return cognate_similarity(one, other)
+
+
+def _country(name: str, code: str) -> str:
+    """Return the country or continent that a name in a language means, or ""."""
+    return _countries(code).get(languages.load(code).fold_key(name), "")
+
+
+@lru_cache(maxsize=64)
+def _countries(code: str) -> dict[str, str]:
+    """Return the names of countries in a language, from the locale data of Unicode (CLDR, by way of Babel)."""
+    language = languages.load(code)
+    territories = locale_data(code).get("territories", {})
+    return {language.fold_key(name): territory for territory, name in territories.items()}
 
 
 def _is_code(name: str) -> bool:

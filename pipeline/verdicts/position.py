@@ -10,7 +10,6 @@ from pipeline.model import Modality, Origin, Polarity, Statement
 from pipeline.reading.lens import ANSWERS
 from pipeline.reading.mentions import SCALES
 
-
 GENERAL = (SCALES + ":", "answer:")  # what is said in any respect: places on scales, answers
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Relation, Statement
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
-from pipeline.verdicts.units import convert, in_base_units, is_of_the_calendar, unit_of
+from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of
 
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
@@ -21,7 +21,9 @@ _MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
 _ROUNDED = 0.05  # relative: no more than "20 km" for 19.3; half a year is not one
-_CALENDAR = 0.03  # relative: by which months and years differ from so many days
+_LOOSE = 0.03  # relative: by which months differ from so many days, and 512 GB from 0.5 TB
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_BESIDE_YEAR = 15  # letters
 _RANGE = 2  # numbers
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*")
@@ -79,7 +81,7 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
     if converted is None or (codes[0] == codes[1] and not any(units) and _count_other_things(first, second)):
         return None
     said = f"{_said(first)} and {_said(second)}"
-    if _same(first, second, converted, units):
+    if _same(first, converted, units):
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     if any(_OPEN.search(statement.value) or statement.open_list for statement in (one, other)):
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} differ, but one is a bound or a range.", "", 0.5)
@@ -97,7 +99,7 @@ def _compare_several(one: tuple[Quantity, ...], other: tuple[Quantity, ...], uni
     if len(theirs) != len(converted):
         return None
     said = " and ".join("–".join(_said(number) for number in side) for side in (one, other))
-    if len(one) == len(other) and all(_same(a, b, c, units) for a, b, c in zip(one, other, theirs, strict=True)):
+    if len(one) == len(other) and all(_same(number, value, units) for number, value in zip(one, theirs, strict=True)):
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     mine = [number.value for number in one]
     if max(len(mine), len(theirs)) == _RANGE and max(min(mine), min(theirs)) <= min(max(mine), max(theirs)):
@@ -115,11 +117,17 @@ def _count_other_things(one: Quantity, other: Quantity) -> bool:
     return bool(one.unit and other.unit) and one.unit.casefold() != other.unit.casefold()
 
 
-def _same(one: Quantity, other: Quantity, converted: float, units: Sequence[str]) -> bool:
+def _same(one: Quantity, converted: float, units: Sequence[str]) -> bool:
     if units[0] == units[1]:
         return one.value == converted
-    slack = _CALENDAR if is_of_the_calendar(*units) else _SLACK
+    slack = _LOOSE if is_loose(*units) else _SLACK
     return abs(one.value - converted) <= max(min(one.rounding, _ROUNDED * abs(one.value)), slack * abs(one.value))
+
+
+def _is_dated(statement: Statement) -> bool:
+    """Tell whether a short value gives a year, before which words like "in" and "since" change nothing."""
+    years = _YEAR.findall(statement.value)
+    return len(years) == 1 and sum(letter.isalpha() for letter in statement.value) <= _BESIDE_YEAR
 
 
 def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], codes: tuple[str, str]) -> bool:
@@ -129,6 +137,8 @@ def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], cod
         " ".join(_LETTERS.findall(mark.sub(" ", statement.value))).casefold()
         for statement, mark in zip(statements, marks, strict=True)
     ]
+    if not any(units) and all(map(_is_dated, statements)):
+        return True
     return not any(beside) or (codes[0] == codes[1] and beside[0] == beside[1])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -31,7 +32,8 @@ _UNITS = {
 _SIGNS = {"%": "percent", "°c": "degC", "°f": "degF", "µm": "um", "μm": "um", "l": "liter", "b": "byte"}
 _SYMBOLS = {"W": "watt"}  # small, it is a week
 _LONG, _ENDINGS = 5, (1, 2)  # letters
-_PERIODS = {"year", "month", "week", "day"}  # of a calendar: twelve months are a year, and 365 days are one too
+_PERIODS = {"year", "month", "week", "day"}
+_OF_STORAGE = {"byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "GB", "MB", "kB", "KB", "TB"}
 
 
 @lru_cache(maxsize=4096)
@@ -86,20 +88,23 @@ def in_base_units(value: float, unit: str) -> tuple[float, str]:
     return float(quantity.to_base_units().magnitude), str(quantity.dimensionality).replace(" ", "")
 
 
-def is_of_the_calendar(*units: str) -> bool:
-    """Tell whether units are periods of the calendar, whose lengths vary: a month has 28 to 31 days."""
-    return _PERIODS.issuperset(units)
+def is_loose(*units: str) -> bool:
+    """Tell whether units are no fixed multiples of each other: a month has 28 to 31 days, a kilobyte 1000 or 1024."""
+    return any(loose.issuperset(units) for loose in (_PERIODS, _OF_STORAGE))
+
+
+def locale_data(code: str) -> Mapping[str, Any]:
+    """Return what CLDR knows of a language; nothing of one that it lacks."""
+    from babel import localedata
+
+    locale = localedata.normalize_locale(code.replace("-", "_"))
+    return localedata.load(locale) if locale else {}
 
 
 @lru_cache(maxsize=64)
 def _names(code: str) -> dict[str, str]:
     """Return the names of units in a language, singular and plural, long and short, with what pint calls them."""
-    from babel import localedata
-
-    locale = localedata.normalize_locale(code.replace("-", "_"))
-    if locale is None:
-        return {}
-    patterns: Any = localedata.load(locale)["unit_patterns"]
+    patterns = locale_data(code).get("unit_patterns", {})
     found: dict[str, str] = {}
     for name, unit in _UNITS.items():
         for forms in patterns.get(name, {}).values():

@@ -10,8 +10,8 @@ from pipeline import languages
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.languages import Language
 from pipeline.model import Modality, Relation, Statement
-from pipeline.text.cues import LETTER, Cue, Lexicon
 from pipeline.text.analysis import function_words
+from pipeline.text.cues import LETTER, Cue, Lexicon
 from pipeline.text.stems import stem
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
 
