@@ -27,10 +27,8 @@ TABLES_OF_SOURCE = ("blocks", "subjects", "table_cells", "taxonomy_items", "ment
 _TABLES = (*TABLES_OF_SOURCE, "sources", "verdicts", "concepts")
 _LEFT_OUT = frozenset({"quote", "source_id", "topic_id", "sha256"})
 _KEPT = {
-    name: tuple(
-        place for place, column in enumerate(schema(name).names) if column not in _LEFT_OUT or name == "sources"
-    )
-    for name in _TABLES
+    table: tuple(place for place, column in enumerate(schema(table).names) if column not in _LEFT_OUT or place == 0)
+    for table in _TABLES
 }
 _PLACED = ("at", "to")
 _HARDNESS = ("hard", "soft", Relation.PARTIAL, Relation.SUBSET, Relation.AGREE, Relation.ONLY_IN)

@@ -12,6 +12,10 @@ const kindBar = (counts, choose) => {
     el("span", { "aria-hidden": "true" }, `${KINDS[kind].sign} ${counts[kind]}`))));
 };
 
+// What the signs mean, of those kinds that there are.
+const legend = (counts) => el("ul", { class: "legend" }, ORDER.filter((kind) => counts[kind]).map((kind) =>
+  el("li", { class: `kind-${kind}`, title: KINDS[kind].meaning }, el("span", { class: "glyph", "aria-hidden": "true" }, KINDS[kind].sign), ` ${KINDS[kind].name}`)));
+
 const PAIRED = 40; // sources: with more the squares are too small to meet
 const SQUARE = 22;
 
@@ -28,7 +32,7 @@ const agreement = (topic) => {
     return svg("g", {}, svg("title", {}, words),
       svg("rect", { x: column * SQUARE + 1, y: (row - 1) * SQUARE + 1, width: SQUARE - 2, height: SQUARE - 2, rx: 3,
         class: "square", "fill-opacity": total ? (0.12 + 0.88 * alike / total).toFixed(2) : 0 }),
-      clashing ? svg("text", { x: column * SQUARE + SQUARE / 2, y: (row - 0.5) * SQUARE + 4.5, class: "clash" }, "≠") : null);
+      clashing ? svg("text", { x: column * SQUARE + SQUARE / 2, y: (row - 0.5) * SQUARE + 4.5, class: "clash" }, KINDS.soft.sign) : null);
   }));
   const names = sources.flatMap((source, place) => [
     place > 0 && svg("text", { x: -6, y: (place - 0.5) * SQUARE + 4, class: "name end" }, source.badge),

@@ -23,6 +23,14 @@ const nearing = new IntersectionObserver((entries) => {
 // Draw all sections up to one, so that nothing moves when it is scrolled to.
 const fillUntil = (name) => { for (const section of [...pending]) { section.fill(); if (section.id === name) return; } };
 
+// Mark in the bar the section that is read.
+const reading = new IntersectionObserver((entries) => {
+  for (const entry of entries) {
+    const item = document.querySelector(`#sections a[href$="/${entry.target.id}"]`);
+    if (entry.isIntersecting) item?.setAttribute("aria-current", "true"); else item?.removeAttribute("aria-current");
+  }
+}, { rootMargin: "-30% 0px -69% 0px" });
+
 const showTopic = (number) => {
   if (shown === number) return;
   shown = number;
@@ -36,6 +44,7 @@ const showTopic = (number) => {
     ...(TOPICS.length === 1 ? [aside(), leftOutNotice(), runFindings()] : []).filter(Boolean));
   for (const section of pending) nearing.observe(section);
   navigation(topic);
+  for (const section of main.querySelectorAll("section[id]")) reading.observe(section);
 };
 const showOverview = () => {
   if (shown === "overview") return;

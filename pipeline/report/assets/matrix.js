@@ -92,7 +92,7 @@ const folding = (items) => (items.length <= VALUES ? el("ul", { class: "values" 
 
 const values = (topic, source, said) => folding(valuesOf(topic, said).map(({ label, known, said: [first] }) =>
   el("li", {}, known ? link(placeOf.row(first), { class: "concept" }, label)
-    : link(placeOf.row(first), { class: "own", lang: langOf(source.language), dir: "auto" }, clipped(label)))));
+    : link(placeOf.row(first), { class: "own", ...tongue(source.language) }, clipped(label)))));
 
 const countedValues = (topic, cell) => {
   const all = valuesOf(topic, [...cell.said.values()].flat()).map((one) => ({ ...one, by: groupBy(one.said, (said) => said.source) }))

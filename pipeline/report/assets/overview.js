@@ -23,7 +23,7 @@ const overview = () => {
       el("p", { class: "kicker" }, "What the sources say"),
       el("h1", { id: "h-overview" }, `${many(TOPICS.length, "comparison")} from ${many(SOURCES.length, "source")}`),
       el("p", { class: "story" }, `In ${many(languages.size, "language")}. ${story(totals)}`),
-      kindBar(totals, () => body.querySelector("a")?.focus())),
+      kindBar(totals, () => body.querySelector("a")?.focus()), legend(totals)),
     el("section", { "aria-label": "Topics" },
       el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Topics" }, el("table", { class: "topics" }, el("thead", {}, head), body)), after),
     aside(), leftOutNotice(), runFindings(),

@@ -11,7 +11,7 @@ const sign = (kind, attributes = {}) =>
   el("span", { class: `sign kind-${kind}`, role: "img", "aria-label": KINDS[kind].name, title: `${KINDS[kind].name}: ${KINDS[kind].meaning}`, ...attributes }, KINDS[kind].sign);
 const kindMark = (kind) => el("span", { class: `kind kind-${kind}` }, el("span", { class: "glyph", "aria-hidden": "true" }, KINDS[kind].sign), KINDS[kind].name);
 
-const own = (text, source, tag = "span", attributes = {}) => el(tag, { lang: langOf(source.language), dir: "auto", ...attributes }, text);
+const own = (text, source, tag = "span", attributes = {}) => el(tag, { ...tongue(source.language), ...attributes }, text);
 
 // The block that a passage begins in, and the stretch of it that is shown around the passage.
 const around = (row) => {
@@ -24,8 +24,9 @@ const around = (row) => {
 };
 const passage = (row, tag = "blockquote") => {
   const [before, after] = around(row);
-  return own([before && el("span", { class: "context" }, before), el("span", { class: "words" }, textOf(row)),
-    after && el("span", { class: "context" }, after)], row.source, tag, { class: "passage" });
+  if (!before && !after) return own(textOf(row), row.source, tag, { class: "passage" });
+  return own([el("span", { class: "context" }, before), el("span", { class: "words" }, textOf(row)), el("span", { class: "context" }, after)],
+    row.source, tag, { class: "passage" });
 };
 const toText = (row, text = "in the text") =>
   link(placeOf.row(row), { class: "to-text", "aria-label": `${text}, source ${row.source.badge}, characters ${row.start} to ${row.end}` },

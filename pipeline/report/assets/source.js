@@ -21,7 +21,7 @@ const found = (topic) => {
   const blocks = topic.sources.flatMap((source) => (sourceData(source.number)?.blocks ?? []).filter((block) => finds(fold(textOf(block)))));
   if (filter.text) say(many(blocks.length, "passage"));
   return [el("h3", {}, blocks.length ? `${many(blocks.length, "passage")} with these words` : "No passage has these words"),
-    el("ul", {}, blocks.slice(0, HITS).map((block) => el("li", {}, badge(block.source), link(placeOf.row(block), { class: "own", lang: langOf(block.language || block.source.language), dir: "auto" }, excerpt(textOf(block)))))),
+    el("ul", {}, blocks.slice(0, HITS).map((block) => el("li", {}, badge(block.source), link(placeOf.row(block), { class: "own", ...tongue(block.language || block.source.language) }, excerpt(textOf(block)))))),
     blocks.length > HITS ? el("p", {}, `and ${blocks.length - HITS} more`) : ""];
 };
 const excerpt = (text) => {
@@ -55,7 +55,7 @@ const sourceBody = (source) => {
     source.url ? el("p", { class: "url" }, "From ", el("span", { class: "url-text" }, source.url)) : null,
     el("fieldset", { class: "layers" }, el("legend", {}, "Underline"), toggles),
     el("div", { class: "reading-room" }, article, panel),
-    rowsTable(source, data),
+    ...rebuilt(source, data), rowsTable(source, data),
   ].filter(Boolean);
 };
 
@@ -64,21 +64,24 @@ const fillText = (source, data, article, panel) => {
   const rows = MARKED.flatMap((name) => data[name]).concat(data.subjects).filter((row) => row.at !== null && row.to > row.at).sort((one, other) => one.at - other.at);
   const open = [];
   let next = 0;
+  let last = "";
   for (const block of data.blocks) {
     while (next < rows.length && rows[next].at < block.to) { open.push(rows[next]); next += 1; }
     const here = open.filter((row) => row.to > block.at && row.at < block.to);
     open.splice(0, open.length, ...open.filter((row) => row.to > block.to));
-    article.append(blockElement(source, data, block, here));
+    const note = block.boilerplate ? `site furniture: ${plain(block.boilerplate_rule || block.role)}` : block.role !== "body" ? plain(block.role) : "";
+    article.append(el("div", { class: "line" }, el("span", { class: "role" }, note === last ? "" : note), blockElement(source, data, block, here)));
+    last = note;
   }
   const marks = () => [...article.querySelectorAll(".mark")];
   const first = marks()[0];
   if (first) first.tabIndex = 0;
-  const choose = (mark, focus) => {
+  const choose = (mark, focus, asked = null) => {
     for (const one of article.querySelectorAll(".mark[tabindex='0'], .mark.chosen")) { one.tabIndex = -1; one.classList.remove("chosen"); }
     mark.tabIndex = 0;
     mark.classList.add("chosen");
     if (focus) mark.focus();
-    panel.replaceChildren(el("h3", {}, "Read here"), ...mark.rows.map((row) => rowFacts(row)));
+    panel.replaceChildren(el("h3", {}, "Read here"), ...mark.rows.toSorted((one, other) => (other === asked) - (one === asked)).map((row) => rowFacts(row, row === asked)));
   };
   article.addEventListener("click", (event) => { const mark = event.target.closest(".mark"); if (mark && !String(getSelection())) choose(mark, false); });
   article.addEventListener("keydown", (event) => {
@@ -108,30 +111,40 @@ const blockElement = (source, data, block, rows) => {
     mark.rows = here.sort((one, other) => (one.to - one.at) - (other.to - other.at));
     return mark;
   });
-  const element = el("div", { class: `block block-${block.kind}${block.boilerplate ? " furniture" : ""}`, id: `b-${block.id}`, tabindex: "-1", lang: langOf(block.language || source.language), dir: "auto" }, pieces);
-  const note = block.boilerplate ? `site furniture: ${plain(block.boilerplate_rule || block.role)}` : block.role !== "body" ? plain(block.role) : "";
-  return el("div", { class: "line" }, el("span", { class: "role", lang: "en" }, note), element);
+  return el("div", { class: `block block-${block.kind}${block.boilerplate ? " furniture" : ""}`, id: `b-${block.id}`, tabindex: "-1", ...tongue(block.language || source.language) }, pieces);
 };
 
 // What a row says, with the verdicts that rest on it.
-const rowFacts = (row) => {
+const rowFacts = (row, asked) => {
   const topic = row.source.topic;
   const label = (id) => (topic ? topicData(topic.number).label(id) : id);
-  const facts = {
+  const [kind, ...pairs] = {
     table_cells: () => [plain(row.cell_kind), row.subject_id && ["Thing", label(row.subject_id)], row.aspect_id && ["Respect", label(row.aspect_id)], ["Method", `${plain(row.method)}, ${percent(row.confidence)}${row.ambiguous ? ", ambiguous" : ""}`]],
     taxonomy_items: () => [plain(row.list_kind), row.parent_concept_id && ["Of", label(row.parent_concept_id)], row.concept_id && ["Concept", label(row.concept_id)]],
     statements: () => [plain(row.origin), ["Thing", label(row.subject_id)], ["Respect", label(row.aspect_id)], row.value_concept_ids.length && ["Value", row.value_concept_ids.map(label).join(", ")], ["Force", [plain(row.polarity), plain(row.modality), row.open_list && "open list"].filter(Boolean).join(", ")]],
     mentions: () => ["", ["Concept", label(row.concept_id)], ["Match", `${row.match}, ${percent(row.confidence)}`]],
     subjects: () => ["", ["Concept", label(row.concept_id)]],
     findings: () => [SEVERITIES[row.severity].name, ["Finding", row.message]],
-  }[row.table]().filter(Boolean);
-  const [kind, ...pairs] = facts;
+  }[row.table]();
   const used = topic && row.table === "statements" ? topicData(topic.number).verdictsOf(row.id) : [];
-  return el("div", { class: `facts layer-${LAYERS[row.table].short}` },
-    el("p", { class: "facts-name" }, el("strong", {}, LAYERS[row.table].one), typeof kind === "string" && kind ? ` ${kind}` : "", el("code", {}, row.id)),
-    el("dl", {}, pairs.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+  return el("div", { class: `facts layer-${LAYERS[row.table].short}${asked ? " asked" : ""}` },
+    el("p", { class: "facts-name" }, el("strong", {}, LAYERS[row.table].one), kind ? ` ${kind}` : "", el("code", {}, row.id)),
+    el("dl", {}, pairs.filter(Boolean).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     used.length ? el("ul", { class: "used" }, used.map((verdict) => el("li", {}, link(placeOf.verdict(topic, verdict), { class: `kind-${verdict.kind}` }, el("span", { class: "glyph", "aria-hidden": "true" }, KINDS[verdict.kind].sign), ` ${KINDS[verdict.kind].name}: ${label(verdict.aspect_id)}`, verdict.scope === "within" ? " (within)" : "")))) : null);
 };
+
+// The tables of a source as they were rebuilt, each cell leading to its passage.
+const rebuilt = (source, data) => [...groupBy(data.table_cells, (cell) => cell.table_id).values()].map((cells, number, all) => {
+  const lines = [...groupBy(cells, (cell) => cell.row)].sort((one, other) => one[0] - other[0]);
+  const confidence = Math.min(...cells.map((cell) => cell.confidence));
+  const shape = (cell) => {
+    const words = link(placeOf.row(cell), { class: "own", ...tongue(source.language) }, cell.text);
+    const doubt = cell.ambiguous ? el("span", { class: "force", title: "Another cut was nearly as good" }, " ambiguous") : null;
+    return el(cell.cell_kind === "value" ? "td" : "th", cell.cell_kind === "value" ? {} : { scope: cell.row ? "row" : "col" }, words, doubt);
+  };
+  return el("details", { class: "all-rows", open: true }, el("summary", {}, `${all.length > 1 ? `Table ${number + 1}` : "The comparison table"} as it was rebuilt`, el("span", { class: "times" }, ` · ${plain(cells[0].method)}, cells ${percent(confidence)} sure or more`)),
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rebuilt table" }, el("table", { class: "rebuilt" }, el("tbody", {}, lines.map(([, line]) => el("tr", {}, line.sort((one, other) => one.column - other.column).map(shape)))))));
+});
 
 const ROWS_AT_ONCE = 100;
 const rowsTable = (source, data) => {
@@ -164,7 +177,7 @@ const showRow = (source, id) => {
   const article = details.querySelector(".text");
   const marks = [...article.querySelectorAll(".mark")].filter((mark) => mark.rows.includes(row));
   for (const mark of marks) mark.classList.add("target");
-  if (marks[0]) { article.choose(marks[0], false); return marks[0]; }
+  if (marks[0]) { article.choose(marks[0], false, row); return marks[0]; }
   const block = row.table === "blocks" ? document.getElementById(`b-${row.id}`) : null;
   block?.classList.add("target");
   return block ?? details.querySelector("summary");

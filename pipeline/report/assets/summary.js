@@ -31,7 +31,7 @@ const summary = (topic) => {
       originals < topic.sources.length ? `; ${many(originals, "independent original")}` : "",
       topic.sources.length <= 6 ? el("span", { class: "who" }, topic.sources.map((source) => el("span", {}, badge(source), own(source.title || source.path, source)))) : null),
     el("p", { class: "story" }, story(topic.counts), within ? ` ${capital(many(within, "conflict"))} stand${within === 1 ? "s" : ""} within one source.` : ""),
-    kindBar(topic.counts, choose),
+    kindBar(topic.counts, choose), legend(topic.counts),
     hardest.length ? el("div", { class: "hardest" }, el("h2", {}, "Hardest conflicts"),
       el("ol", {}, hardest.map((verdict) => el("li", {}, verdictCard(topic, verdict, "h3", false))))) : null,
     agreement(topic));

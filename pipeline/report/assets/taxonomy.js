@@ -44,6 +44,7 @@ const taxonomyData = (topic) => {
 const taxonomy = (topic) => {
   const data = topicData(topic.number);
   const { children, roots } = taxonomyData(topic);
+  if (!children.size) return [el("p", { class: "nothing" }, "No source lists types of what is compared.")];
   const few = topic.sources.length <= FEW;
   const rows = [];
   const grow = (id, depth, path) => {
@@ -72,15 +73,15 @@ const treeRow = (topic, one, depth, few) => {
     const items = one.listed.get(source);
     if (items) {
       const distinct = [...groupBy(items, (item) => item.label).values()].map((same) => same[0]);
-      return el("td", {}, el("span", { class: "dot listed", role: "img", "aria-label": "lists it:" }, "●"), distinct.slice(0, 3).map((item) => link(placeOf.row(item), { class: "own", lang: langOf(source.language), dir: "auto" }, item.label)));
+      return el("td", {}, el("span", { class: "dot listed", role: "img", "aria-label": "lists it:" }, "●"), distinct.slice(0, 3).map((item) => link(placeOf.row(item), { class: "own", ...tongue(source.language) }, item.label)));
     }
     const named = one.named.get(source);
-    return named ? el("td", {}, el("span", { class: "dot named", role: "img", "aria-label": "speaks of it:" }, "○"), link(placeOf.row(named[0]), { class: "own", lang: langOf(source.language), dir: "auto" }, textOf(named[0])))
+    return named ? el("td", {}, el("span", { class: "dot named", role: "img", "aria-label": "speaks of it:" }, "○"), link(placeOf.row(named[0]), { class: "own", ...tongue(source.language) }, textOf(named[0])))
       : el("td", {}, el("span", { class: "dot", role: "img", "aria-label": "silent" }, source.held ? "–" : "?"));
   };
   const share = one.listed.size / topic.sources.length;
   const counted = el("td", {}, el("details", { class: "who-lists" }, el("summary", {}, el("span", { class: "meter", share }), ` ${one.listed.size} of ${topic.sources.length}`),
-    el("p", {}, [...one.listed].slice(0, 60).map(([source, items]) => [badge(source), link(placeOf.row(items[0]), { class: "own", lang: langOf(source.language), dir: "auto" }, items[0].label), " "]))));
+    el("p", {}, [...one.listed].slice(0, 60).map(([source, items]) => [badge(source), link(placeOf.row(items[0]), { class: "own", ...tongue(source.language) }, items[0].label), " "]))));
   return { text: fold(`${one.label} ${one.id} ${words.join(" ")}`),
     row: el("tr", {}, el("th", { scope: "row", class: `depth-${Math.min(depth, 4)}` }, one.label), few ? topic.sources.map(cell) : counted) };
 };

@@ -24,10 +24,11 @@ const side = (topic, source, ids) => {
     shown.length > PASSAGES ? el("details", { class: "rest" }, el("summary", {}, `${shown.length - PASSAGES} more passages`), shown.slice(PASSAGES)) : null);
 };
 
-let verdictPages = null;
+let verdictPages = { shown: [], page: { until: () => {}, all: () => {} } };
 
 const verdicts = (topic) => {
   const data = topicData(topic.number);
+  if (!data.n_verdicts) return [el("p", { class: "nothing" }, "There was nothing to compare.")];
   const text = verdictText(topic);
   const list = el("div", { class: "cards" });
   const after = el("div");
