@@ -7,7 +7,7 @@ const make = (element, attributes, children) => {
     else if (name === "share") element.style.setProperty("--share", String(value));
     else element.setAttribute(name, value === true ? "" : String(value));
   }
-  element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== ""));
+  element.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false && child !== ""));
   return element;
 };
 const el = (tag, attributes = {}, ...children) => make(document.createElement(tag), attributes, children);

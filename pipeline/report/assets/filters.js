@@ -1,6 +1,8 @@
 // One search and one set of filters for the whole topic; sections listen.
 
-const fold = (text) => String(text).normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+// Letters that no decomposition takes to those which people type for them.
+const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
+const fold = (text) => String(text).toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "").replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
 const NO_FILTER = { text: "", kinds: null, scope: "cross", subject: "", aspect: "", source: "" };
 const filter = { ...NO_FILTER };
 let listeners = [];

@@ -135,9 +135,10 @@ if (TOPICS.length > 1) {
 }
 const PRINTED = 12; // sources whose whole text goes on paper
 addEventListener("beforeprint", () => {
-  if (typeof shown !== "number") return;
-  fillUntil("findings");
-  verdictPages.page.all();
+  if (typeof shown === "number") {
+    fillUntil("findings");
+    verdictPages.page.all();
+  }
   for (const details of [...document.querySelectorAll("details.source")].slice(0, PRINTED)) { details.open = true; details.fill(); }
 });
 addEventListener("hashchange", route);

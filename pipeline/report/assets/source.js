@@ -106,7 +106,7 @@ const blockElement = (source, data, block, rows) => {
     const to = cuts[place + 1];
     const here = rows.filter((row) => row.at <= at && to <= row.to);
     const text = data.text.slice(at, to);
-    if (!here.length) return text;
+    if (!here.length || !text.trim()) return text;
     const mark = el("span", { class: `mark ${[...new Set(here.map((row) => `in-${LAYERS[row.table].short}`))].join(" ")}`, tabindex: "-1", role: "button" }, text);
     mark.rows = here.sort((one, other) => (one.to - one.at) - (other.to - other.at));
     return mark;
