@@ -1,6 +1,6 @@
 // A source's own words, always with their language and direction, and the way to where they stand.
 
-const AROUND = 70; // characters of the same block shown before and after a short passage
+const AROUND = 70; // characters of the same block shown before and after a short passage, less what is left of a word
 const SHORT = 90;
 
 const badge = (source, attributes = {}) =>
@@ -20,7 +20,9 @@ const around = (row) => {
   if (!block || row.to > block.to || row.to - row.at > SHORT) return ["", ""];
   const from = Math.max(block.at, row.at - AROUND);
   const until = Math.min(block.to, row.to + AROUND);
-  return [(from > block.at ? "…" : "") + text.slice(from, row.at), text.slice(row.to, until) + (until < block.to ? "…" : "")];
+  const before = text.slice(from, row.at);
+  const after = text.slice(row.to, until);
+  return [from > block.at ? `…${before.replace(/^\S{0,20}\s+/, "")}` : before, until < block.to ? `${after.replace(/\s+\S{0,20}$/, "")} …` : after];
 };
 const passage = (row, tag = "blockquote") => {
   const [before, after] = around(row);

@@ -2,18 +2,17 @@
 
 const HARDEST = 3;
 
-// The verdicts across sources in one sentence.
+// The verdicts across sources in two sentences.
+const times = (count) => (count === 1 ? "once" : many(count, "time"));
 const story = (counts) => {
-  const total = ORDER.reduce((sum, kind) => sum + (counts[kind] ?? 0), 0);
-  if (!total) return "There is nothing to compare across sources.";
-  const clashes = (counts.hard ?? 0) + (counts.soft ?? 0);
-  const parts = [
-    counts.agree && `${many(counts.agree, "time")} sources agree`,
-    (counts.subset || counts.partial) && `${many((counts.subset ?? 0) + (counts.partial ?? 0), "time")} they agree in part`,
-    counts.only_in && `${many(counts.only_in, "time")} only one side speaks`,
-  ].filter(Boolean);
-  const first = clashes ? `Sources contradict each other ${clashes === 1 ? "once" : many(clashes, "time")}${counts.hard ? `, ${counts.hard === clashes ? "" : `${counts.hard} of them `}beyond reconciling` : ", though another way of dividing could reconcile them"}.` : "No source contradicts another.";
-  return parts.length ? `${first} ${capital(listed(parts))}.` : first;
+  const { hard = 0, soft = 0, partial = 0, subset = 0, agree = 0, only_in: alone = 0 } = counts;
+  const clashes = hard + soft;
+  if (!clashes && !partial && !subset && !agree && !alone) return "There is nothing to compare across sources.";
+  const beyond = hard === clashes ? "beyond reconciling" : hard ? `${times(hard)} beyond reconciling` : "though another way of dividing could reconcile them";
+  const first = clashes ? `The sources contradict each other ${times(clashes)}, ${beyond}.` : "No source contradicts another.";
+  const shared = [agree && `agree ${times(agree)}`, partial + subset && `agree in part ${times(partial + subset)}`].filter(Boolean);
+  const rest = [shared.length && `they ${listed(shared)}`, alone && `${times(alone)} only one side speaks`].filter(Boolean);
+  return rest.length ? `${first} ${capital(rest.join("; "))}.` : first;
 };
 
 const summary = (topic) => {
@@ -30,7 +29,7 @@ const summary = (topic) => {
     el("p", { class: "by" }, `${many(topic.sources.length, "source")} in ${languages.length === 1 ? languageName(languages[0]) : many(languages.length, "language")}`,
       originals < topic.sources.length ? `; ${many(originals, "independent original")}` : "",
       topic.sources.length <= 6 ? el("span", { class: "who" }, topic.sources.map((source) => el("span", {}, badge(source), own(source.title || source.path, source)))) : null),
-    el("p", { class: "story" }, story(topic.counts), within ? ` ${capital(many(within, "conflict"))} stand${within === 1 ? "s" : ""} within one source.` : ""),
+    el("p", { class: "story" }, story(topic.counts), within ? ` ${many(within, "conflict stands", "conflicts stand")} within a single source.` : ""),
     kindBar(topic.counts, choose), legend(topic.counts),
     hardest.length ? el("div", { class: "hardest" }, el("h2", {}, "Hardest conflicts"),
       el("ol", {}, hardest.map((verdict) => el("li", {}, verdictCard(topic, verdict, "h3", false))))) : null,
