@@ -10,7 +10,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export fuzz lock docs clean help
+.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -75,6 +75,9 @@ bench-consistency: $(STAMP) ## score verdicts, translations and changed articles
 
 bench-export: $(STAMP) ## time each format for 2, 100 and 1,000 sources
 	@$(BIN)/python -m benchmarks.export
+
+bench-report: $(STAMP) ## time the report, written and opened, for 2, 100 and 1,000 sources
+	@$(BIN)/python -m benchmarks.report
 
 fuzz: $(STAMP) ## fuzz ingest to export, 20 minutes a target (needs the extra "fuzz"): make fuzz SECONDS=60
 	@for target in bytes text html; do \

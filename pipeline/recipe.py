@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.files import STANDARD_INPUT, RawFile
 
 _PACKAGE = Path(__file__).parent
-_PROGRAM = ("*.py", "learned/*", "encoders/*.toml")
+_PROGRAM = ("*.py", "learned/*", "encoders/*.toml", "report/assets/*")
 _LANGUAGES = ("languages/*.toml",)
 _VOCABULARY = ("vocabulary/*.ttl",)
 _INSTALLED = "*.dist-info"

@@ -22,6 +22,7 @@ from pipeline.export.package import write_package
 from pipeline.export.schema import SCHEMAS
 from pipeline.export.turtle import write_turtle
 from pipeline.export.workbook import write_workbook
+from pipeline.report import write_report
 
 Writer = Callable[[Contents, Path], None]
 
@@ -90,6 +91,12 @@ FORMATS: tuple[Format, ...] = (
         ("dataset.xlsx",),
         (write_workbook,),
         "The tables as sheets, to look at in a spreadsheet; a text there is never a formula.",
+    ),
+    Format(
+        "report",
+        ("report.html",),
+        (write_report,),
+        "A page to read and to search, with every source in full; it needs no network (`docs/report.md`).",
     ),
 )
 NAMES = tuple(one.name for one in FORMATS)

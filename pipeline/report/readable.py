@@ -1,0 +1,90 @@
+"""A source as the report shows it: its text without markup, and where stretches of the file stand in that text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.model import Document, Span
+
+_BETWEEN = "\n"
+_LAST_OF_ONE_UNIT = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a file, and its readable text; `origins` leads back where the two differ."""
+
+    span: Span
+    text: str
+    origins: tuple[Span, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A readable text.
+
+    `pieces` are in the order of the file, `starts` says where each begins in the text; there are none where the text
+    is the file. `units` counts the UTF-16 units before each code point, which is how a browser counts; None where
+    every code point is one.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...] = ()
+    starts: tuple[int, ...] = ()
+    units: Sequence[int] | None = None
+
+    def place(self, span: Span) -> tuple[int, int]:
+        """Return where a stretch of the file stands in the text, in UTF-16 units, the end exclusive."""
+        start, end = (self._start(span.start), self._end(span.end)) if self.pieces else span
+        end = max(start, end)
+        return (start, end) if self.units is None else (self.units[start], self.units[end])
+
+    def _start(self, at: int) -> int:
+        number = bisect_right(self.pieces, at, key=lambda piece: piece.span.start) - 1
+        if number < 0:
+            return 0
+        piece, start = self.pieces[number], self.starts[number]
+        if at >= piece.span.end and number + 1 < len(self.pieces):
+            return self.starts[number + 1]
+        if piece.origins is None:
+            return start + min(at - piece.span.start, len(piece.text))
+        return start + bisect_right(piece.origins, at, key=lambda origin: origin.end)
+
+    def _end(self, at: int) -> int:
+        number = bisect_left(self.pieces, at, key=lambda piece: piece.span.start) - 1
+        if number < 0:
+            return 0
+        piece, start = self.pieces[number], self.starts[number]
+        if piece.origins is None:
+            return start + min(at - piece.span.start, len(piece.text))
+        return start + bisect_left(piece.origins, at, key=lambda origin: origin.start)
+
+
+def reading_of_text(text: str) -> Reading:
+    """Return a file that people read as it is."""
+    return Reading(text, units=_units(text))
+
+
+def reading_of_pieces(pieces: Sequence[Piece]) -> Reading:
+    """Return a file by its blocks, one a line."""
+    ordered = tuple(sorted(pieces, key=lambda piece: piece.span))
+    lengths = (len(piece.text) + len(_BETWEEN) for piece in ordered)
+    starts = tuple(accumulate(lengths, initial=0))[:-1]
+    text = _BETWEEN.join(piece.text for piece in ordered)
+    return Reading(text, ordered, starts, _units(text))
+
+
+def reading_of(document: Document) -> Reading:
+    """Return the file of a document, without its markup where it has some."""
+    if any(block.origins is not None for block in document.blocks):
+        return reading_of_pieces([Piece(block.span, block.text, block.origins) for block in document.blocks])
+    return reading_of_text(document.text)
+
+
+def _units(text: str) -> Sequence[int] | None:
+    if max(text, default="") <= _LAST_OF_ONE_UNIT:
+        return None
+    return tuple(accumulate((1 + (one > _LAST_OF_ONE_UNIT) for one in text), initial=0))
