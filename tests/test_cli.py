@@ -16,11 +16,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import cli, runner
+from pipeline.cli.progress import progress_of
 from pipeline.export.csv_files import read_table
 from pipeline.export.formats import FORMATS, NAMES
 from pipeline.export.rows import make_rows
 from pipeline.export.schema import schema
 from pipeline.files import find_files
+from pipeline.progress import Phase, Step
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "raw"
@@ -244,6 +246,14 @@ def test_progress_is_shown_on_a_terminal(tmp_path: Path) -> None:
     os.close(follower)
     os.close(leader)
     assert b"12/12" in shown
+
+
+def test_the_share_that_is_done_grows_over_all_phases_to_the_whole() -> None:
+    steps = [Step(phase, done, 4) for phase in Phase for done in range(5)]
+    shares = [progress_of(step) for step in steps]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0.0, pytest.approx(1.0))
+    assert progress_of(Step(Phase.CHECKING, 0, 0)) == progress_of(Step(Phase.CHECKING, 4, 4))  # nothing to check
 
 
 # -------------------------------------------------------------------------------------------------------- exit status
