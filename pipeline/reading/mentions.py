@@ -71,7 +71,9 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
     candidates = [*_phrases(doc, lens), *_own_names(doc, lens)]
     kept = _longest(candidates)
     kept += _compounds(doc, kept, lens)
-    return tuple(sorted((*kept, *_short_names(doc, kept, lens)), key=lambda found: found.start))
+    shorts = list(_short_names(doc, kept, lens))
+    taken = {one.first for one in shorts}  # "small and large companies" are no sizes
+    return tuple(sorted((*(one for one in kept if one.first not in taken), *shorts), key=lambda found: found.start))
 
 
 def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
@@ -255,7 +257,10 @@ def _is_aspect(found: Found) -> bool:
 
 
 def _short_names(doc: Any, kept: list[Found], lens: Lens) -> Iterator[Found]:
-    taken = {index for found in kept for index in range(found.first, found.last)}
+    general = SCALES + ":"
+    taken = {
+        index for found in kept if not found.concept_id.startswith(general) for index in range(found.first, found.last)
+    }
     shorts = _short_labels(lens.code, lens.schemes)
     for token in doc:
         concept_id = shorts.get(token.norm_)

@@ -68,10 +68,17 @@ def aspects_on_scales(found: Sequence[Found]) -> Mapping[str, tuple[str, ...]]:
     placed: dict[str, tuple[str, ...]] = {}
     for scale in (one for one in found if one.concept_id.startswith(SCALES + ":")):
         nearest = min(aspects, key=lambda aspect: _distance(aspect, scale), default=None)
-        if nearest and _distance(nearest, scale) <= _BESIDE:
+        if nearest and _distance(nearest, scale) <= _BESIDE and _is_said_of(scale.concept_id, nearest.concept_id):
             place = place_on_scale(scale.concept_id, nearest.concept_id)
             placed[nearest.concept_id] = (*placed.get(nearest.concept_id, ()), place)
     return placed
+
+
+def _is_said_of(place: str, aspect: str) -> bool:
+    """Tell whether a place beside an aspect is said of it: "large customers" are no size of the customers."""
+    known = vocabulary.load()
+    own = known.by_id[place].aspect_id
+    return not own or known.family(own) == known.family(aspect)
 
 
 def scales_named(found: Iterable[Found], aspect: str) -> tuple[str, ...]:
