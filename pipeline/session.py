@@ -116,7 +116,7 @@ class Session:
         from pipeline.export.verify import verify
         from pipeline.jobs import Jobs
         from pipeline.selection import Selection
-        from pipeline.summary import summarize
+        from pipeline.summary import summarize, told_of_source, told_of_topic
 
         made_with, means = self._recipe(), self.means
         settings = runner.Settings(
@@ -133,7 +133,9 @@ class Session:
         formats = self.form.formats or NAMES
         write_folder(contents_of(rows, result.documents, result.topics, self.form.excel_bom), self.output, formats)
         progress(Step(Phase.WRITING, 1, 1))
-        summary = summarize(result, rows, self.output, formats)
+        counts = {name: len(table) for name, table in rows.items()}
+        sources, topics = map(told_of_source, result.documents), map(told_of_topic, result.topics)
+        summary = summarize(sources, topics, counts, self.output, formats)
         remember(store, self.output, LastRun(made_with, inputs, self._kind(files), written_to(self.output), summary))
         return Outcome(summary, tuple(why(made, inputs, last)))
 

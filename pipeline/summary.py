@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.model import Document, Relation, Severity, Topic, Verdict
-
-if TYPE_CHECKING:
-    from pipeline.export.rows import Rows
-    from pipeline.runner import Result
 
 _COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts", "findings")
 _SHOWN = 8  # lines of a kind: more are in the files
@@ -21,7 +16,10 @@ _SHOWN = 8  # lines of a kind: more are in the files
 
 @dataclass(frozen=True, slots=True)
 class SourceTold:
-    """A source; `quarantine` says why it is there, `code` by which finding, both empty where it is not."""
+    """A source: `quarantine` says why it is there, `code` by which finding, both empty where it is not.
+
+    `warnings` are sentences on what deserves a look; `coined` counts the concepts that the vocabulary lacks.
+    """
 
     path: str
     language: str
@@ -29,20 +27,8 @@ class SourceTold:
     subjects: tuple[str, ...]
     code: str = ""
     quarantine: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TopicTold:
-    """A topic: how many sources it has, and how many verdicts of each kind."""
-
-    topic_id: str
-    sources: int
-    verdicts: tuple[tuple[str, int], ...]
-
-    @property
-    def conflicts(self) -> int:
-        """How many verdicts are conflicts."""
-        return dict(self.verdicts).get(Relation.CONFLICT.value, 0)
+    warnings: tuple[str, ...] = ()
+    coined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +40,42 @@ class ConflictTold:
     subject_id: str
     aspect_id: str
     reason: str
+    confidence: float
+
+    @property
+    def gravity(self) -> tuple[bool, float]:
+        """Orders conflicts, hard ones first, then the surest."""
+        return self.strength != "hard", -self.confidence
+
+    def __str__(self) -> str:
+        """Tell it in a sentence."""
+        return f"{self.strength} conflict ({self.scope}) on {self.subject_id}, {self.aspect_id}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A topic: how many sources it has, how many verdicts of each kind, and its conflicts."""
+
+    topic_id: str
+    sources: int
+    verdicts: tuple[tuple[str, int], ...]
+    conflicts: tuple[ConflictTold, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run made: `rows` counts the rows of tables, `warnings` are sentences on what deserves a look."""
+    """What a run made, of each source and each topic; `rows` counts the rows of tables."""
 
     sources: tuple[SourceTold, ...]
     topics: tuple[TopicTold, ...]
     rows: tuple[tuple[str, int], ...]
-    conflicts: tuple[ConflictTold, ...]
-    warnings: tuple[str, ...]
     output: str
     formats: tuple[str, ...]
+
+    @property
+    def conflicts(self) -> list[ConflictTold]:
+        """The conflicts of all topics, the gravest first."""
+        return sorted((one for topic in self.topics for one in topic.conflicts), key=lambda one: one.gravity)
 
     @property
     def doubt(self) -> str:
@@ -74,10 +83,7 @@ class Summary:
         for source in self.sources:
             if source.code:
                 return f"{source.path} is in quarantine ({source.code}): {source.quarantine}"
-        if not self.conflicts:
-            return ""
-        first = self.conflicts[0]
-        return f"conflict on {first.subject_id}, {first.aspect_id}: {first.reason}"
+        return next(map(str, self.conflicts), "")
 
     def lines(self) -> Iterator[str]:
         """Yield the lines for people."""
@@ -117,7 +123,7 @@ class Summary:
         """Yield the topics, those with most conflicts first where not all are shown."""
         shown = list(self.topics)
         if len(shown) > _SHOWN:
-            shown = sorted(shown, key=lambda topic: (-topic.conflicts, -topic.sources, topic.topic_id))[:_SHOWN]
+            shown = sorted(shown, key=lambda topic: (-len(topic.conflicts), -topic.sources, topic.topic_id))[:_SHOWN]
         for topic in shown:
             told = ", ".join(f"{number} {relation}" for relation, number in topic.verdicts)
             yield f"Topic {topic.topic_id} ({_count(topic.sources, 'source')}): {told or 'no verdicts'}."
@@ -125,7 +131,11 @@ class Summary:
             yield f"… and {_count(more, 'topic')} more."
 
     def _look_at(self) -> Iterator[str]:
-        lines = [*map(_conflict_line, self.conflicts), *self.warnings]
+        lines = [*map(str, self.conflicts), *(line for source in self.sources for line in source.warnings)]
+        if coined := sum(source.coined for source in self.sources):
+            lines.append(
+                f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
+            )
         if lines:
             yield "Look at:"
             yield from (f"  - {line}" for line in lines[:_SHOWN])
@@ -133,27 +143,28 @@ class Summary:
             yield f"  … and {len(lines) - _SHOWN} more in verdicts.csv and findings.csv."
 
 
-def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) -> Summary:
+def summarize(
+    sources: Iterable[SourceTold],
+    topics: Iterable[TopicTold],
+    counts: Mapping[str, int],
+    output: Path,
+    formats: Iterable[str],
+) -> Summary:
     """Return the summary of a run.
 
     Args:
-        result: what the run made.
-        rows: the rows that were written.
+        sources: what is told of its sources.
+        topics: what is told of its topics.
+        counts: how many rows each table has.
         output: where they were written.
         formats: the names of the formats that were written.
     """
-    return Summary(
-        sources=tuple(map(_source, result.documents)),
-        topics=tuple(map(_topic, result.topics)),
-        rows=tuple((name, len(rows[name])) for name in _COUNTED),
-        conflicts=tuple(_conflicts(result.topics)),
-        warnings=tuple(_warnings([document for document in result.documents if not document.quarantined])),
-        output=str(output),
-        formats=tuple(formats),
-    )
+    rows = tuple((name, counts[name]) for name in _COUNTED)
+    return Summary(tuple(sources), tuple(topics), rows, str(output), tuple(formats))
 
 
-def _source(document: Document) -> SourceTold:
+def told_of_source(document: Document) -> SourceTold:
+    """Return what is told of a source."""
     problem = next((finding for finding in document.findings if finding.severity is Severity.ERROR), None)
     return SourceTold(
         document.source.path,
@@ -162,43 +173,31 @@ def _source(document: Document) -> SourceTold:
         tuple(subject.label for subject in document.subjects),
         problem.code if problem else "",
         problem.message if problem else "",
+        () if problem else tuple(_warnings(document)),
+        0 if problem else len(document.concepts),
     )
 
 
-def _topic(topic: Topic) -> TopicTold:
+def told_of_topic(topic: Topic) -> TopicTold:
+    """Return what is told of a topic."""
     counts = Counter(verdict.relation for verdict in topic.verdicts)
     told = tuple((relation.value, counts[relation]) for relation in Relation if counts[relation])
-    return TopicTold(topic.topic_id, len(topic.documents), told)
+    conflicts = (verdict for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT)
+    return TopicTold(topic.topic_id, len(topic.documents), told, tuple(map(_conflict, conflicts)))
 
 
-def _conflicts(topics: Sequence[Topic]) -> Iterator[ConflictTold]:
-    """Yield conflicts, hard ones first."""
-    found = [verdict for topic in topics for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT]
-    for one in sorted(found, key=_gravity):
-        yield ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason)
+def _conflict(one: Verdict) -> ConflictTold:
+    return ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason, one.confidence)
 
 
-def _gravity(verdict: Verdict) -> tuple[bool, float]:
-    return verdict.strength != "hard", -verdict.confidence
-
-
-def _warnings(documents: Sequence[Document]) -> Iterator[str]:
-    """Yield what deserves a look besides conflicts: warnings, ambiguous cells, concepts that sources define."""
-    for document in documents:
-        for finding in document.findings:
-            if finding.severity is Severity.WARNING:
-                yield f"{document.source.path}: {finding.message}"
-        unsure = sum(cell.ambiguous for table in document.tables for cell in table.cells)
-        if unsure:
-            yield f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
-    coined = sum(len(document.concepts) for document in documents)
-    if coined:
-        yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
-
-
-def _conflict_line(conflict: ConflictTold) -> str:
-    place = f"{conflict.subject_id}, {conflict.aspect_id}"
-    return f"{conflict.strength} conflict ({conflict.scope}) on {place}: {conflict.reason}"
+def _warnings(document: Document) -> Iterator[str]:
+    """Yield what deserves a look: warnings, ambiguous cells."""
+    for finding in document.findings:
+        if finding.severity is Severity.WARNING:
+            yield f"{document.source.path}: {finding.message}"
+    unsure = sum(cell.ambiguous for table in document.tables for cell in table.cells)
+    if unsure:
+        yield f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
 
 
 def _counted(names: Iterable[str]) -> str:
