@@ -83,7 +83,7 @@ def test_what_is_packed_has_the_identity_of_what_it_holds(tmp_path: Path) -> Non
         ("page.txt", PAGE.encode(), "text/html", ["source.suffix_lies"]),
         ("page.txt", b"<!-- saved -->\n<div><p>Slate</p></div>", "text/html", ["source.suffix_lies"]),
         ("text.html", ARTICLE.encode(), "text/plain", ["source.suffix_lies"]),
-        ("packed.txt", gzip.compress(ARTICLE.encode()), "text/plain", []),
+        ("packed.txt", gzip.compress(ARTICLE.encode(), mtime=0), "text/plain", []),
         ("bare.gz.txt", gzip.compress(PAGE.encode()), "text/html", ["source.suffix_lies"]),
         ("unpacked.txt.gz", ARTICLE.encode(), "text/plain", []),
         ("marked.txt", b"# Slate vs shale\n\nSlate is hard.\n\n## What is slate?\n\nA stone.\n", "text/markdown", []),
