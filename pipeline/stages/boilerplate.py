@@ -334,8 +334,8 @@ _RULES: dict[str, Rule] = {
     "line.domain": _is_site_line,
     "line.copyright": _is_copyright,
     TITLE_REPEATED: _is_opening_title,
-    **{f"label.{role}": partial(_is_label, role) for role in FURNITURE_ROLES},
     "line.date": _is_date,
+    **{f"label.{role}": partial(_is_label, role) for role in FURNITURE_ROLES},
     BREADCRUMB: _is_breadcrumb,
     "line.share": _is_share_line,
 }
