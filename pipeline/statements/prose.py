@@ -129,7 +129,8 @@ def _predicate(clause: Clause, subject: int, document: Document) -> tuple[str, s
         return None
     code = reader_of(document).language.code
     idle = function_words(code)
-    words = [word.lower_ in idle for word in analyse(clause.block.text, code) if word.idx < clause.end]
+    read = analyse(clause.block.text, code)
+    words = [word.is_punct or word.lower_ in idle for word in read if word.idx < clause.end]
     return predicate_on_scale(clause.found, document.subjects[subject].concept_id, words)
 
 

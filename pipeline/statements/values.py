@@ -19,7 +19,6 @@ STRUCTURAL = frozenset(
     )
 )  # fmt: skip
 _NEAR_DENIAL = 10  # characters
-_BEHIND = 2  # tokens behind an adjective that ends its clause
 _BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
 GENUS = "aspect:genus"
 TYPES = "aspect:types"
@@ -116,10 +115,10 @@ def predicate_on_scale(found: Sequence[Found], subject_id: str, words: Sequence[
     named = [one for one in found if one.concept_id.startswith(SCALES + ":")]
     own = vocabulary.load().by_id[named[0].concept_id].aspect_id if len(named) == 1 else ""
     before = [one for one in found if one.concept_id == subject_id and own and one.last <= named[0].first]
-    if not before or len(words) - named[0].last > _BEHIND:
+    if not before:
         return None
-    between = words[before[-1].last : named[0].first]
-    return (own, place_on_scale(named[0].concept_id, own)) if all(between) else None
+    beside = (*words[before[-1].last : named[0].first], *words[named[0].last :])
+    return (own, place_on_scale(named[0].concept_id, own)) if all(beside) else None
 
 
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:
