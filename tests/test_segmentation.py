@@ -120,6 +120,19 @@ def test_cells_glued_at_a_sentence_end() -> None:
     assert cells(rows, segment(rows, 3, ["Mean", "Median"])) == marked
 
 
+@pytest.mark.parametrize(
+    ("whole", "marked"),
+    [
+        ("DevOps", ["Hosting ‖ DevOps cloud ‖ Own server", "Team ‖ DevOps group ‖ Two teams", "Size ‖ Small ‖ Large"]),
+        ("iXBRL", ["Medium ‖ iXBRL pages ‖ XBRL files", "Look ‖ iXBRL in a browser ‖ XBRL in a viewer"]),
+    ],
+)
+def test_a_word_that_the_article_writes_with_a_capital_inside_is_whole(whole: str, marked: list[str]) -> None:
+    rows = flatten(marked, "")
+    assert cells(rows, segment(rows, 3, glued=True)) != marked
+    assert cells(rows, segment(rows, 3, glued=True, whole_words=[whole])) == marked
+
+
 def test_a_closing_abbreviation_before_a_small_letter_goes_on() -> None:
     rows = ["Functions Support etc. as well as sales Contact with customers"]
     (cut,) = segment(rows, 3, closing_abbreviations=["etc."]).rows

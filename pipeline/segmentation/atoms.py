@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,10 +42,13 @@ def divide(request: Request) -> list[Line]:
     """
     rows = request.rows
     sure = sum(any(map(_is_sure_seam, row, row[1:], row[2:])) for row in rows)
-    divider = glued if request.glued or (rows and sure >= _GLUED_ROWS * len(rows)) else words
-    lines = [divider(row) for row in rows]
+    at_seams = request.glued or (len(rows) > 0 and sure >= _GLUED_ROWS * len(rows))
+    whole = _any_of(request.whole_words)
+    lines = [glued(row, whole) if at_seams else words(row) for row in rows]
     if request.spaces:
-        return [line if len(line) >= request.columns else glued(row) for line, row in zip(lines, rows, strict=True)]
+        return [
+            line if len(line) >= request.columns else glued(row, whole) for line, row in zip(lines, rows, strict=True)
+        ]
     return [line if len(line) >= request.columns else characters(row) for line, row in zip(lines, rows, strict=True)]
 
 
@@ -55,13 +58,29 @@ def words(text: str) -> Line:
     return Line(text, tuple(start for start, _ in found), tuple(end for _, end in found))
 
 
-def glued(text: str) -> Line:
+def glued(text: str, whole: re.Pattern[str] | None = None) -> Line:
     """Divide a row at its blanks and its seams.
 
     A seam is a place where a lower-case letter, a digit, a sentence end or a closing bracket is directly
-    followed by an upper-case letter, a letter by a digit, or a sentence end by a letter without case.
+    followed by an upper-case letter, a letter by a digit, or a sentence end by a letter without case; but not where
+    it is inside a word that is whole ("M2TS").
     """
-    return _divide(text, _is_seam)
+    if whole is None:
+        return _divide(text, _is_seam)
+    matches = [match.span() for match in whole.finditer(text)]
+    inside = {at for start, end in matches for at in range(start + 1, end)}
+    edges = {start for start, _ in matches} | {end for _, end in matches if not text[end : end + 1].islower()}
+    return _divide_at(text, lambda at: at in edges or (at not in inside and _is_seam(text[at - 1], text[at])))
+
+
+def has_seam(word: str) -> bool:
+    """Tell whether a word would be parted, if it stood in a row whose cells were run together."""
+    return any(map(_is_seam, word, word[1:]))
+
+
+def _any_of(words: Collection[str]) -> re.Pattern[str] | None:
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 
 def characters(text: str) -> Line:
@@ -70,11 +89,15 @@ def characters(text: str) -> Line:
 
 
 def _divide(text: str, divides: Callable[[str, str], bool]) -> Line:
+    return _divide_at(text, lambda at: divides(text[at - 1], text[at]))
+
+
+def _divide_at(text: str, divides: Callable[[int], bool]) -> Line:
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text):
         first, last = match.span()
-        places = [place for place in range(first + 1, last) if divides(text[place - 1], text[place])]
+        places = list(filter(divides, range(first + 1, last)))
         starts += [first, *places]
         ends += [*places, last]
     return Line(text, tuple(starts), tuple(ends))

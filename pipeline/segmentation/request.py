@@ -13,7 +13,7 @@ class Request(NamedTuple):
 
     `columns` counts the aspect column, where there is one; `subjects` are the header texts of the value
     columns; abbreviations and aspect labels are as the language data writes them; `glued` tells that the header's
-    cells were run together.
+    cells were run together; `whole_words` are words that look run together, and are not ("iXBRL").
     """
 
     rows: tuple[str, ...]
@@ -26,12 +26,13 @@ class Request(NamedTuple):
     inner_abbreviations: frozenset[str]
     known_aspects: frozenset[str]
     glued: bool = False
+    whole_words: frozenset[str] = frozenset()
 
 
 def request(
     rows: Sequence[str], columns: int, subjects: Sequence[str], *, aspect_column: bool, casing: str,
     spaces: bool, closing_abbreviations: Collection[str], inner_abbreviations: Collection[str],
-    known_aspects: Collection[str], glued: bool = False,
+    known_aspects: Collection[str], glued: bool = False, whole_words: Collection[str] = (),
 ) -> Request:  # fmt: skip
     """Gather the arguments of a segmentation, folded for comparison."""
     return Request(
@@ -40,6 +41,7 @@ def request(
         frozenset(lower(word, casing) for word in inner_abbreviations),
         frozenset(lower(label, casing) for label in known_aspects),
         glued,
+        frozenset(whole_words),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span
 from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
+from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.headers import Header
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
@@ -26,6 +27,7 @@ _CELL_WORDS = 9  # the median cell of the development tables has six words, the 
 _CELL_SENTENCES = 2
 _LABEL_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
+_WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…]$")
 # What a row may be about as well as a section. Nobody compares things in the respect of references.
 _ASPECT_ROLES = frozenset(
@@ -60,7 +62,7 @@ def rows_below(header: Header, document: Document, language: Language) -> Body |
     if len(blocks) < _FEWEST_ROWS:
         return None
     if header.has_aspects and columns > 2 and _labels_stand_alone(blocks, columns, language):
-        return _labelled(header, blocks, language)
+        return _labelled(header, blocks, document, language)
     whole_rows = bool(split_delimited([block.text for block in blocks], columns))  # "Origin | China" is no one cell
     if header.one_cell_a_line and not whole_rows and _spaced_alike(header, blocks, document):
         return Body(tuple(blocks), tuple(_one_a_line(blocks, columns)), "lines")
@@ -207,11 +209,12 @@ def _size(block: Block, language: Language) -> int:
     return len(block.text.split()) if language.spaces else len(block.text)
 
 
-def _labelled(header: Header, blocks: Sequence[Block], language: Language) -> Body:
+def _labelled(header: Header, blocks: Sequence[Block], document: Document, language: Language) -> Body:
     """Take every second line for the aspect, and cut the one below it into the values."""
     columns = len(header.cells)
     values = blocks[1::2]
-    cut = _segmented([block.text for block in values], columns - 1, header, language, aspects=False)
+    texts, whole = [block.text for block in values], _whole_words(document, (*header.blocks, *_positions(blocks)))
+    cut = _segmented(texts, columns - 1, header, language, whole, aspects=False)
     rows = []
     for number, (label, cells) in enumerate(zip(blocks[::2], _as_cut(values, cut, 1), strict=True), start=1):
         rows.append((_cell(number, 0, label.span, label.text), *cells))
@@ -231,7 +234,9 @@ def _cut(header: Header, blocks: Sequence[Block], document: Document, language: 
     starts = behind or [0] * len(blocks)
     texts = [block.text[start:] for block, start in zip(blocks, starts, strict=True)]
     columns = len(header.cells) - own_column
-    cut = _segmented(texts, columns, header, language, aspects=header.has_aspects and not (own_column and extra == 1))
+    aspects = header.has_aspects and not (own_column and extra == 1)
+    whole = _whole_words(document, (*header.blocks, *_positions(blocks)))
+    cut = _segmented(texts, columns, header, language, whole, aspects=aspects)
     rows = []
     for number, (block, cells) in enumerate(zip(blocks, _as_cut(blocks, cut, int(own_column), starts), strict=True)):
         rows.append((_number(number + 1, block, document), *cells) if own_column else cells)
@@ -257,7 +262,7 @@ def _number(row: int, block: Block, document: Document) -> Cell:
 
 
 def _segmented(
-    texts: Sequence[str], columns: int, header: Header, language: Language, *, aspects: bool
+    texts: Sequence[str], columns: int, header: Header, language: Language, whole: frozenset[str], *, aspects: bool
 ) -> Segmentation:
     return segment(
         texts,
@@ -269,8 +274,21 @@ def _segmented(
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
         glued=header.glued,
+        whole_words=whole,
         known_aspects=(*header.sides, *labels_opening(texts, language.code)) if aspects else (),
     )
+
+
+def _positions(blocks: Sequence[Block]) -> list[int]:
+    return [block.position for block in blocks]
+
+
+def _whole_words(document: Document, table: Sequence[int]) -> frozenset[str]:
+    """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
+    inside = frozenset(table)
+    subjects = [label for subject in document.subjects for label in (subject.label, *subject.aliases)]
+    prose = (block.text for block in document.blocks if block.position not in inside and _is_sentence(block))
+    return frozenset(word for text in (*subjects, *prose) for word in _WORD.findall(text) if has_seam(word))
 
 
 def _as_cut(
