@@ -70,10 +70,10 @@ class ReportData:
             sorted((row for row in contents.rows["sources"] if not row[topic]), key=lambda row: str(row[1]))
         )
         self.held = self.sources[:held]
+        self._number = {row[0]: place for place, row in enumerate(self.sources)}
 
     def index(self) -> Json:
         """Return what the page knows from the start."""
-        number = {row[0]: place for place, row in enumerate(self.sources)}
         return {
             "columns": {name: _columns(name) for name in _TABLES},
             "sources": [_kept("sources", row) for row in self.sources],
@@ -82,7 +82,7 @@ class ReportData:
                 {
                     "id": one.topic_id,
                     "subjects": [self._label(subject) for subject in _subjects(one)],
-                    "sources": [number[row[0]] for row in one.sources],
+                    "sources": [self._number[row[0]] for row in one.sources],
                     "counts": dict(sorted(one.counts.items())),
                 }
                 for one in self.topics
@@ -120,13 +120,12 @@ class ReportData:
 
     def _pairs(self, topic: TopicRows) -> list[list[int]]:
         """Return for each two sources of a topic how often they agree, agree in part and contradict each other."""
-        number = {row[0]: place for place, row in enumerate(self.sources)}
         scope, kind, sources = (_column("verdicts", name) for name in ("scope", "verdict", "source_ids"))
         found: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
         for row in topic.verdicts:
             place = _WEIGHED.get(str(row[kind]))
             if row[scope] == Scope.CROSS and place is not None:
-                for one, other in combinations(sorted(number[source] for source in row[sources]), 2):  # type: ignore[union-attr]
+                for one, other in combinations(sorted(self._number[source] for source in row[sources]), 2):  # type: ignore[union-attr]
                     found[one, other][place] += 1
         return [[*pair, *counts] for pair, counts in sorted(found.items())]
 
