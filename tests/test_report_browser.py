@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.export.contents import Contents, contents_of
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
 from pipeline.report import write_report
+from pipeline.serving import ReportServer
 from tests.browser import Visit, chromium, without
 
 RAW = Path(__file__).parent.parent / "raw"
@@ -252,6 +254,17 @@ def test_on_paper_all_of_it_stands(visit: Visitor, given: Given) -> None:
     across = sum(row["scope"] == "cross" for row in given[1].records("verdicts"))
     assert one.page.locator("#verdicts .card").count() == across
     assert one.page.locator("details.source[open] .block").count() == len(given[1].rows["blocks"])
+
+
+def test_it_opens_where_it_is_served_too(browser: Any, given: Given) -> None:
+    with ReportServer(given[0].parent) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(server.url)
+        page.wait_for_selector("html[data-ready]")
+        assert page.locator(".kind-bar").count() == 1
+        page.close()
+        server.shutdown()
 
 
 def test_without_its_script_it_says_where_the_rows_are(visit: Visitor, given: Given) -> None:
