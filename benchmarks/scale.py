@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.generated import write
@@ -99,12 +100,13 @@ def _ratios(runs: Sequence[Run]) -> Iterator[str]:
     sizes = sorted({run.sources for run in runs})
     for size in sizes:
         first = of["first", size]
+        share = of["one changed", size].processor / first.processor
+        faster = first.seconds / of["first, two processes", size].seconds
         yield (
-            f"{size:,} sources: one changed {of['one changed', size].processor / first.processor:.3f} of the first run, "
-            f"nothing changed {of['nothing changed', size].processor:.2f} s, "
-            f"two processes {first.seconds / of['first, two processes', size].seconds:.2f} times as fast"
+            f"{size:,} sources: one changed {share:.3f} of the first run, nothing changed "
+            f"{of['nothing changed', size].processor:.2f} s, two processes {faster:.2f} times as fast"
         )
-    for small, large in zip(sizes, sizes[1:], strict=False):
+    for small, large in pairwise(sizes):
         ratio = of["first", large].processor / of["first", small].processor
         yield f"growth from {small:,} to {large:,}: exponent {math.log(ratio) / math.log(large / small):.3f}"
 
