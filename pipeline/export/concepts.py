@@ -40,9 +40,7 @@ class Usage:
         return self.concept_id, self.path, self.source_id
 
 
-def usages_of(
-    rows: Mapping[str, Sequence[tuple[object, ...]]], document: Document | None = None
-) -> tuple[Usage, ...]:
+def usages_of(rows: Mapping[str, Sequence[tuple[object, ...]]], document: Document | None = None) -> tuple[Usage, ...]:
     """Return how a source, or a topic, uses concepts.
 
     Args:
