@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.model import Document, Relation, Severity, Topic, Verdict
 
-if TYPE_CHECKING:
-    from pipeline.export.rows import Rows
-    from pipeline.runner import Result
-
 _COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts", "findings")
 _SHOWN = 8  # lines of a kind: more are in the files
+
+Gravity = tuple[bool, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +52,23 @@ class ConflictTold:
     subject_id: str
     aspect_id: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNotes:
+    """What a source gives to the summary: itself, its doubts, and how many concepts it defines."""
+
+    told: SourceTold
+    doubts: tuple[str, ...] = ()
+    coined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNotes:
+    """What a topic gives to the summary: itself, and its conflicts with their gravity, by which they are sorted."""
+
+    told: TopicTold
+    conflicts: tuple[tuple[Gravity, ConflictTold], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,29 +148,39 @@ class Summary:
             yield f"  … and {len(lines) - _SHOWN} more in verdicts.csv and findings.csv."
 
 
-def summarize(result: Result, rows: Rows, output: Path, formats: Iterable[str]) -> Summary:
+def summarize(
+    sources: Iterable[SourceNotes],
+    topics: Iterable[TopicNotes],
+    counts: Mapping[str, int],
+    output: Path,
+    formats: Iterable[str],
+) -> Summary:
     """Return the summary of a run.
 
     Args:
-        result: what the run made.
-        rows: the rows that were written.
+        sources: what is told of the sources, by path.
+        topics: what is told of the topics, by identifier.
+        counts: how many rows each table has.
         output: where they were written.
         formats: the names of the formats that were written.
     """
+    sources, topics = tuple(sources), tuple(topics)
+    conflicts = (conflict for topic in topics for conflict in topic.conflicts)
     return Summary(
-        sources=tuple(map(_source, result.documents)),
-        topics=tuple(map(_topic, result.topics)),
-        rows=tuple((name, len(rows[name])) for name in _COUNTED),
-        conflicts=tuple(_conflicts(result.topics)),
-        warnings=tuple(_warnings([document for document in result.documents if not document.quarantined])),
+        sources=tuple(one.told for one in sources),
+        topics=tuple(one.told for one in topics),
+        rows=tuple((name, counts[name]) for name in _COUNTED),
+        conflicts=tuple(conflict for _, conflict in sorted(conflicts, key=itemgetter(0))),
+        warnings=tuple(_warnings(sources)),
         output=str(output),
         formats=tuple(formats),
     )
 
 
-def _source(document: Document) -> SourceTold:
+def notes_on_source(document: Document) -> SourceNotes:
+    """Return what a source gives to the summary."""
     problem = next((finding for finding in document.findings if finding.severity is Severity.ERROR), None)
-    return SourceTold(
+    told = SourceTold(
         document.source.path,
         document.language,
         document.language_confidence,
@@ -163,35 +188,38 @@ def _source(document: Document) -> SourceTold:
         problem.code if problem else "",
         problem.message if problem else "",
     )
+    return SourceNotes(told) if problem else SourceNotes(told, tuple(_doubts(document)), len(document.concepts))
 
 
-def _topic(topic: Topic) -> TopicTold:
+def notes_on_topic(topic: Topic) -> TopicNotes:
+    """Return what a topic gives to the summary."""
     counts = Counter(verdict.relation for verdict in topic.verdicts)
     told = tuple((relation.value, counts[relation]) for relation in Relation if counts[relation])
-    return TopicTold(topic.topic_id, len(topic.documents), told)
+    conflicts = tuple(
+        (_gravity(one), ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason))
+        for one in topic.verdicts
+        if one.relation is Relation.CONFLICT
+    )
+    return TopicNotes(TopicTold(topic.topic_id, len(topic.documents), told), conflicts)
 
 
-def _conflicts(topics: Sequence[Topic]) -> Iterator[ConflictTold]:
-    """Yield conflicts, hard ones first."""
-    found = [verdict for topic in topics for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT]
-    for one in sorted(found, key=_gravity):
-        yield ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason)
-
-
-def _gravity(verdict: Verdict) -> tuple[bool, float]:
+def _gravity(verdict: Verdict) -> Gravity:
     return verdict.strength != "hard", -verdict.confidence
 
 
-def _warnings(documents: Sequence[Document]) -> Iterator[str]:
-    """Yield what deserves a look besides conflicts: warnings, ambiguous cells, concepts that sources define."""
-    for document in documents:
-        for finding in document.findings:
-            if finding.severity is Severity.WARNING:
-                yield f"{document.source.path}: {finding.message}"
-        unsure = sum(cell.ambiguous for table in document.tables for cell in table.cells)
-        if unsure:
-            yield f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
-    coined = sum(len(document.concepts) for document in documents)
+def _doubts(document: Document) -> Iterator[str]:
+    """Yield what deserves a look: warnings, ambiguous cells."""
+    yield from (finding.message for finding in document.findings if finding.severity is Severity.WARNING)
+    if unsure := sum(cell.ambiguous for table in document.tables for cell in table.cells):
+        yield f"{_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
+
+
+def _warnings(sources: Iterable[SourceNotes]) -> Iterator[str]:
+    """Yield what deserves a look besides conflicts, and how many concepts sources define."""
+    coined = 0
+    for source in sources:
+        yield from (f"{source.told.path}: {doubt}" for doubt in source.doubts)
+        coined += source.coined
     if coined:
         yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
 

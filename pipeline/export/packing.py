@@ -55,6 +55,7 @@ def pack_rows(name: str, rows: Sequence[Row]) -> PackedRows:
 
 def _scattered(part: Part) -> Iterator[tuple[str, str, PackedRows]]:
     for name in SCATTERED:
-        place = schema(name).names.index(*schema(name).key)
+        (key,) = schema(name).key
+        place = schema(name).names.index(key)
         for row in part.rows.get(name, ()):
             yield name, str(row[place]), pack_rows(name, (row,))

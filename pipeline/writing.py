@@ -1,0 +1,82 @@
+"""From what a run left in the store to the output folder, one source after the other."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from pathlib import Path
+
+from pipeline.export.contents import Contents
+from pipeline.export.folder import write_folder
+from pipeline.export.spool import Spool
+from pipeline.jobs import Jobs
+from pipeline.runner import Made
+from pipeline.summary import SourceTold, Told, TopicTold
+
+
+@dataclass(frozen=True)
+class Texts(Mapping[str, str]):
+    """The decoded texts of the sources, read when they are asked for."""
+
+    jobs: Jobs
+    homes: Mapping[str, str]
+
+    def __getitem__(self, source_id: str) -> str:
+        """Return the text of a source; rows of one source mostly stand together."""
+        return _text(self.jobs, self.homes[source_id], source_id)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the identifiers of the sources."""
+        return iter(self.homes)
+
+    def __len__(self) -> int:
+        """Return how many sources there are."""
+        return len(self.homes)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a run wrote: how many rows of each table, and what is told of its sources and topics."""
+
+    counts: Mapping[str, int]
+    told: Told
+
+
+def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = False) -> Writing:
+    """Write the dataset of a run.
+
+    Args:
+        made: a run whose jobs have packed what is written.
+        output: the folder.
+        formats: the names of formats.
+        excel_bom: whether CSV begins with a byte order mark.
+
+    Raises:
+        pipeline.export.folder.OutputError: the output cannot be written.
+        pipeline.store.VanishedError: what is written of a source is no longer in the store.
+    """
+    sources: list[SourceTold] = []
+    topics: list[TopicTold] = []
+    homes = made.homes()
+    with tempfile.TemporaryDirectory(prefix="tertium-") as folder:
+        spool = Spool(Path(folder))
+        for source_id, key in homes.items():
+            part = made.jobs.source_part(key, source_id)
+            spool.add(part.packed)
+            sources.append(part.told)
+        for topic in made.topics:
+            of_topic = made.jobs.topic_part(topic)
+            spool.add(of_topic.packed)
+            topics.append(of_topic.told)
+        rows = spool.rows()
+        write_folder(Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom), output, formats)
+        counts = {name: len(of_table) for name, of_table in rows.items()}
+    return Writing(counts, Told(tuple(sorted(sources, key=attrgetter("path"))), tuple(topics)))
+
+
+@lru_cache(maxsize=1)
+def _text(jobs: Jobs, key: str, source_id: str) -> str:
+    return jobs.text(key, source_id)
