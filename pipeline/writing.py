@@ -10,10 +10,11 @@ from operator import attrgetter
 from pathlib import Path
 
 from pipeline.export.contents import Contents
-from pipeline.export.folder import write_folder
+from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.spool import Spool
 from pipeline.jobs import Jobs
 from pipeline.runner import Made
+from pipeline.store import VanishedError
 from pipeline.summary import SourceTold, Told, TopicTold
 
 
@@ -58,23 +59,36 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
         pipeline.export.folder.OutputError: the output cannot be written.
         pipeline.store.VanishedError: what is written of a source is no longer in the store.
     """
-    sources: list[SourceTold] = []
-    topics: list[TopicTold] = []
     homes = made.homes()
     with tempfile.TemporaryDirectory(prefix="tertium-") as folder:
-        spool = Spool(Path(folder))
-        for source_id, key in homes.items():
-            part = made.jobs.source_part(key, source_id)
-            spool.add(part.packed)
-            sources.append(part.told)
-        for topic in made.topics:
-            of_topic = made.jobs.topic_part(topic)
-            spool.add(of_topic.packed)
-            topics.append(of_topic.told)
-        rows = spool.rows()
+        try:
+            spool = Spool(Path(folder))
+            told = _spooled(made, homes, spool)
+            rows = spool.rows()
+        except VanishedError:
+            raise
+        except OSError as error:
+            raise OutputError(
+                f"The tables could not be put together in {folder} ({error.strerror}); make room there, or name another "
+                "place with TMPDIR."
+            ) from error
         write_folder(Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom), output, formats)
-        counts = {name: len(of_table) for name, of_table in rows.items()}
-    return Writing(counts, Told(tuple(sorted(sources, key=attrgetter("path"))), tuple(topics)))
+        return Writing({name: len(of_table) for name, of_table in rows.items()}, told)
+
+
+def _spooled(made: Made, homes: Mapping[str, str], spool: Spool) -> Told:
+    """Add all parts to a spool, and return what is told of them."""
+    sources: list[SourceTold] = []
+    topics: list[TopicTold] = []
+    for source_id, key in homes.items():
+        part = made.jobs.source_part(key, source_id)
+        spool.add(part.packed)
+        sources.append(part.told)
+    for topic in made.topics:
+        of_topic = made.jobs.topic_part(topic)
+        spool.add(of_topic.packed)
+        topics.append(of_topic.told)
+    return Told(tuple(sorted(sources, key=attrgetter("path"))), tuple(topics))
 
 
 @lru_cache(maxsize=1)

@@ -12,7 +12,6 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-import numpy as np
 
 from pipeline.encoders.protocol import EncoderError, Vector
 

@@ -8,7 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
-import numpy as np
 
 from pipeline import cache
 from pipeline.encoders.cleaning import cleaned
