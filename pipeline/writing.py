@@ -69,8 +69,8 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
             raise
         except OSError as error:
             raise OutputError(
-                f"The tables could not be put together in {folder} ({error.strerror}); make room there, or name another "
-                "place with TMPDIR."
+                f"The tables could not be put together in {folder} ({error.strerror}); make room there, or name "
+                "another place with TMPDIR."
             ) from error
         write_folder(Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom), output, formats)
         return Writing({name: len(of_table) for name, of_table in rows.items()}, told)

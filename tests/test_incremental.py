@@ -329,7 +329,11 @@ cli.main()
 
 @pytest.mark.parametrize(
     ("size", "told"),
-    [pytest.param(100, "The cache", id="the cache"), pytest.param(60_000, "could not be written", id="the output")],
+    [
+        pytest.param(100, "The cache", id="the cache"),
+        pytest.param(60_000, "could not be put together", id="the tables"),
+        pytest.param(250_000, "could not be written", id="the output"),
+    ],
 )
 def test_a_full_disk_is_told_and_leaves_the_output_whole(raw: Path, size: int, told: str) -> None:
     output = raw.parent / "output"
