@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from pipeline.files import find_files
 from pipeline.session import Form, Session
 from tests.runs import THIRD, content, from_nothing, run
 
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="mounts, and children by process")
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="how disks are mounted")
 
 _DYING_WRITER = """
 import os, signal, sys
@@ -77,24 +76,3 @@ def test_an_output_on_a_disk_that_is_read_only_is_told(raw: Path, small_disk: Pa
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(OutputError, match=r"Read-only file system.*choose another folder"):
         Session(small_disk / "output").run(find_files([raw]))
-
-
-@pytest.mark.parametrize("engine", ["processes", "dask"])
-@linux_only
-def test_workers_killed_while_they_work_lose_and_double_nothing(raw: Path, engine: str) -> None:
-    psutil = pytest.importorskip("psutil")
-    for number in range(40):
-        text = THIRD.replace("tea", f"tea{number}").replace("Tea", f"Tea{number}")
-        (raw / f"{number}.txt").write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--output", str(raw.parent / "output"), "-q"]
-    with subprocess.Popen([*command, "--engine", engine, "--workers", "2"]) as running:
-        killed: set[int] = set()
-        while running.poll() is None and len(killed) < 2:
-            for child in psutil.Process(running.pid).children(recursive=True):
-                at_work = child.cpu_times().user > 1 and len(killed) < 2
-                if at_work and child.pid not in killed:
-                    killed.add(child.pid)
-                    child.kill()
-            time.sleep(0.02)
-        assert running.wait(timeout=120) == 0
-    assert content(raw.parent / "output") == from_nothing(raw)
