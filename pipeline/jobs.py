@@ -127,7 +127,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class SourcePart:
-    """What a source adds to the dataset, and what is told of it."""
+    """What a source adds to the dataset, and what it gives to the summary."""
 
     packed: Packed
     notes: SourceNotes
@@ -135,7 +135,7 @@ class SourcePart:
 
 @dataclass(frozen=True, slots=True)
 class TopicPart:
-    """What a topic adds to the dataset, and what is told of it."""
+    """What a topic adds to the dataset, and what it gives to the summary."""
 
     packed: Packed
     notes: TopicNotes

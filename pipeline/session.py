@@ -16,7 +16,18 @@ from pathlib import Path
 from pipeline import cache, encoders, vocabulary
 from pipeline.beside import sweep
 from pipeline.files import RawFile
-from pipeline.lastrun import Inputs, LastRun, holds, inputs_of, recall, recall_known, remember, remember_known, why, written_to
+from pipeline.lastrun import (
+    Inputs,
+    LastRun,
+    holds,
+    inputs_of,
+    recall,
+    recall_known,
+    remember,
+    remember_known,
+    why,
+    written_to,
+)
 from pipeline.limits import TIME_LIMIT
 from pipeline.lock import locked
 from pipeline.progress import Phase, Progress, Step, silent

@@ -13,9 +13,10 @@ from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.spool import Spool
 from pipeline.jobs import Jobs
+from pipeline.model import Topic
 from pipeline.runner import Made
 from pipeline.store import VanishedError
-from pipeline.summary import SourceTold, Told, TopicTold
+from pipeline.summary import SourceNotes, Summary, TopicNotes, summarize
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,19 @@ class Texts(Mapping[str, str]):
         return len(self.homes)
 
 
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What a run wrote: how many rows of each table, and what is told of its sources and topics."""
+@dataclass(frozen=True)
+class Topics:
+    """The topics with their documents, one in memory at a time; read as often as wanted."""
 
-    counts: Mapping[str, int]
-    told: Told
+    made: Made
+
+    def __iter__(self) -> Iterator[Topic]:
+        """Yield the topics, by identifier."""
+        return self.made.checked()
 
 
-def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = False) -> Writing:
-    """Write the dataset of a run.
+def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = False) -> Summary:
+    """Write the dataset of a run and return its summary.
 
     Args:
         made: a run whose jobs have packed what is written.
@@ -63,7 +67,7 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
     with tempfile.TemporaryDirectory(prefix="tertium-") as folder:
         try:
             spool = Spool(Path(folder))
-            told = _spooled(made, homes, spool)
+            sources, topics = _spooled(made, homes, spool)
             rows = spool.rows()
         except VanishedError:
             raise
@@ -72,23 +76,24 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
                 f"The tables could not be put together in {folder} ({error.strerror}); make room there, or name "
                 "another place with TMPDIR."
             ) from error
-        write_folder(Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom), output, formats)
-        return Writing({name: len(of_table) for name, of_table in rows.items()}, told)
+        contents = Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom, Topics(made))
+        write_folder(contents, output, formats)
+        return summarize(sources, topics, {name: len(of_table) for name, of_table in rows.items()}, output, formats)
 
 
-def _spooled(made: Made, homes: Mapping[str, str], spool: Spool) -> Told:
-    """Add all parts to a spool, and return what is told of them."""
-    sources: list[SourceTold] = []
-    topics: list[TopicTold] = []
+def _spooled(made: Made, homes: Mapping[str, str], spool: Spool) -> tuple[list[SourceNotes], list[TopicNotes]]:
+    """Add all parts to a spool, and return what they give to the summary."""
+    sources: list[SourceNotes] = []
+    topics: list[TopicNotes] = []
     for source_id, key in homes.items():
         part = made.jobs.source_part(key, source_id)
         spool.add(part.packed)
-        sources.append(part.told)
+        sources.append(part.notes)
     for topic in made.topics:
         of_topic = made.jobs.topic_part(topic)
         spool.add(of_topic.packed)
-        topics.append(of_topic.told)
-    return Told(tuple(sorted(sources, key=attrgetter("path"))), tuple(topics))
+        topics.append(of_topic.notes)
+    return sorted(sources, key=attrgetter("told.path")), topics
 
 
 @lru_cache(maxsize=1)

@@ -27,7 +27,7 @@ class RenderedRows(Sequence[Row]):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The rows of every table; the decoded text of each source by its identifier; mappings; how CSV is to begin.
+    """The rows of every table; the decoded text of each source by its identifier; mappings; how CSV begins; topics.
 
     Rows and mappings can be read as often as a writer wants, and need not be in memory; mappings between the same two
     namings stand together, the one that counts last. Without texts an annotation has
@@ -38,6 +38,7 @@ class Contents:
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
     mappings: Iterable[ConceptMapping] = field(default=(), repr=False)
     excel_bom: bool = False
+    topics: Iterable[Topic] = field(default=(), repr=False)
 
     def records(self, name: str) -> Iterator[dict[str, Value]]:
         """Yield the rows of a table as records."""
@@ -56,7 +57,7 @@ def contents_of(
     """Return what is written of a run that is in memory."""
     texts = {document.source.source_id: document.text for document in documents}
     mappings = sorted((mapping for topic in topics for mapping in mappings_of(topic)), key=namings)
-    return Contents(rows, MappingProxyType(texts), mappings, excel_bom)
+    return Contents(rows, MappingProxyType(texts), mappings, excel_bom, topics)
 
 
 def batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:
