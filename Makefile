@@ -10,7 +10,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report fuzz lock docs clean help
+.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report bench bench-scale fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -78,6 +78,12 @@ bench-export: $(STAMP) ## time each format for 2, 100 and 1,000 sources
 
 bench-report: $(STAMP) ## time the report, written and opened, for 2, 100 and 1,000 sources
 	@$(BIN)/python -m benchmarks.report
+
+bench: $(STAMP) ## time all stages beside other tools and write docs/performance.md
+	@$(BIN)/python -m benchmarks.performance
+
+bench-scale: $(STAMP) ## time and memory as sources grow: make bench-scale SIZES="100 1000"
+	@$(BIN)/python -m benchmarks.scale $(SIZES)
 
 fuzz: $(STAMP) ## fuzz ingest to export, 20 minutes a target (needs the extra "fuzz"): make fuzz SECONDS=60
 	@for target in bytes text html; do \

@@ -8,7 +8,7 @@ bytes give, or when another article came.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from pipeline.export.rows import Row, Rows
@@ -104,7 +104,7 @@ def nothing() -> Rows:
     return {table.name: () for table in SCHEMAS}
 
 
-def _table(table: TableSchema, old: tuple[Row, ...], new: tuple[Row, ...]) -> TableChanges:
+def _table(table: TableSchema, old: Sequence[Row], new: Sequence[Row]) -> TableChanges:
     before, now = _keyed(table, old), _keyed(table, new)
     return TableChanges(
         table.name,
@@ -114,7 +114,7 @@ def _table(table: TableSchema, old: tuple[Row, ...], new: tuple[Row, ...]) -> Ta
     )
 
 
-def _keyed(table: TableSchema, rows: tuple[Row, ...]) -> dict[Key, Row]:
+def _keyed(table: TableSchema, rows: Sequence[Row]) -> dict[Key, Row]:
     places = [table.names.index(column) for column in table.key]
     return {tuple(row[place] for place in places): row for row in rows}
 

@@ -6,24 +6,30 @@ sources holds N cards and not N documents.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pipeline import encoders, sequence, vocabulary
+from pipeline.export.named import mappings_of
+from pipeline.export.packing import Packed, pack
+from pipeline.export.rows import source_part, topic_part
+from pipeline.export.verify import verify
 from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.limits import TIME_LIMIT
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
-from pipeline.recipe import Recipe, content_of
+from pipeline.recipe import Recipe, content_of, digest
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
-from pipeline.store import Store, StoreError
+from pipeline.store import Store, VanishedError
+from pipeline.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 
-FILES, READ, CARDS, FACTS, TOPICS = "files", "read", "cards", "facts", "topics"  # kinds of entries in the store
+# Kinds of entries in the store.
+FILES, READ, CARDS, FACTS, TOPICS, PARTS, TEXTS = "files", "read", "cards", "facts", "topics", "parts", "texts"
 
 
 def quarantine_of(document: Document) -> str:
@@ -49,6 +55,7 @@ class ReadFile:
 
     name: str
     digest: str
+    key: str
     pages: tuple[Page, ...]
     kept: bool
 
@@ -105,7 +112,33 @@ class CheckedTopic:
 
     topic_id: str
     key: str
+    source_ids: tuple[str, ...]
     kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last run had at hand, by its keys: one entry of the store instead of three a source."""
+
+    files: Mapping[str, tuple[Page, ...]] = field(default_factory=dict)
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePart:
+    """What a source adds to the dataset, and what it gives to the summary."""
+
+    packed: Packed
+    notes: SourceNotes
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPart:
+    """What a topic adds to the dataset, and what it gives to the summary."""
+
+    packed: Packed
+    notes: TopicNotes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,28 +162,33 @@ def knowledge_in_use() -> Knowledge:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """The functions, with what they share: the store, the recipe, and the time that a stage may take."""
+    """The functions, with what they share: the store, the recipe, and the time that a stage may take.
+
+    `packing` says whether they leave in the store what is written of each source and topic.
+    """
 
     store: Store
     recipe: Recipe
     time_limit: float = TIME_LIMIT
+    packing: bool = False
     knowledge: Knowledge = field(default_factory=knowledge_in_use)
 
-    def kept_file(self, file: RawFile) -> ReadFile | None:
-        """Return what another run has kept of a file; None where it has to be read."""
-        content = content_of(file)
-        pages: tuple[Page, ...] | None = self.store.get(FILES, self._file_key(file, content)) if content else None
-        return None if pages is None else ReadFile(file.name, content, pages, kept=True)
+    def kept_file(self, file: RawFile, content: str, known: Known) -> ReadFile | None:
+        """Return what another run has kept of a file, `content` its hash; None where it has to be read."""
+        key = self.file_key(file, content)
+        pages: tuple[Page, ...] | None = known.files.get(key) or self.store.get(FILES, key) if content else None
+        return None if pages is None else ReadFile(file.name, content, key, pages, kept=True)
 
-    def kept_card(self, source: Marked) -> Card | None:
+    def kept_card(self, source: Marked, known: Known) -> Card | None:
         """Return what another run has kept of a source; None where its facts have to be found."""
-        card: Card | None = self.store.get(CARDS, self._facts_key(source))
+        key = self.facts_key(source)
+        card: Card | None = known.cards.get(key) or self.store.get(CARDS, key)
         return card and replace(card, kept=True)
 
-    def kept_topic(self, gathering: Gathering) -> CheckedTopic | None:
+    def kept_topic(self, gathering: Gathering, known: Known) -> CheckedTopic | None:
         """Return what another run has kept of a topic; None where it has to be checked."""
-        key = self._topic_key(gathering)
-        return CheckedTopic(gathering.topic_id, key, kept=True) if self.store.has(TOPICS, key) else None
+        key = self.topic_key(gathering)
+        return self._checked(gathering, kept=True) if key in known.topics or self.store.has(TOPICS, key) else None
 
     def read(self, files: Sequence[RawFile]) -> tuple[ReadFile, ...]:
         """Read files up to the roles of their blocks."""
@@ -170,13 +208,13 @@ class Jobs:
         """Return the result for a file on which workers died."""
         note = finding("source.lost", reason=reason)
         page = self._page(receive(Payload(file.name, b"", file.site, file.url, notes=(note,))))
-        return (ReadFile(file.name, "", (page,), kept=False),)
+        return (ReadFile(file.name, "", "", (page,), kept=False),)
 
     def lost_source(self, marked: Marked, reason: str) -> tuple[Card, ...]:
         """Return the result for a source on which workers died."""
         document = self._document(READ, marked.page.key)
         problem = finding("source.lost", document.source.source_id, reason=reason)
-        return (self._card(self._facts_key(marked), sequence.failed(document, problem)),)
+        return (self._card(self.facts_key(marked), sequence.failed(document, problem)),)
 
     def lost_topic(self, gathering: Gathering, reason: str) -> tuple[CheckedTopic, ...]:
         """Return the result for a topic on which workers died: no verdicts, and a finding with its first source."""
@@ -210,17 +248,34 @@ class Jobs:
         joins = joins_of(found.mappings)
         return dict.fromkeys(found.keys, joins) if joins else {}
 
+    def source_part(self, key: str, source_id: str) -> SourcePart:
+        """Return what a source adds: `key` is that of its topic, or of its facts where it has none."""
+        part: SourcePart = self._must(PARTS, _part_key(key, source_id))
+        return part
+
+    def topic_part(self, checked: CheckedTopic) -> TopicPart:
+        """Return what a topic adds."""
+        part: TopicPart = self._must(PARTS, checked.key)
+        return part
+
+    def text(self, key: str, source_id: str) -> str:
+        """Return the decoded text of a source, by the keys of its part."""
+        text: str = self._must(TEXTS, _part_key(key, source_id))
+        return text
+
     def _read(self, file: RawFile) -> ReadFile:
         content = content_of(file)
         stages, _ = sequence.around_sites()
         pages = tuple(
             self._page(sequence.process(receive(payload), stages, self.time_limit)) for payload in payloads(file)
         )
-        if content and content == content_of(file):  # else it was written to meanwhile
-            self.store.put(FILES, self._file_key(file, content), pages)
-        return ReadFile(file.name, content, pages, kept=False)
+        key = self.file_key(file, content) if content and content == content_of(file) else ""  # "": changed meanwhile
+        if key:
+            self.store.put(FILES, key, pages)
+        return ReadFile(file.name, content, key, pages, kept=False)
 
-    def _file_key(self, file: RawFile, content: str) -> str:
+    def file_key(self, file: RawFile, content: str) -> str:
+        """Return the key of what is read of a file, `content` its hash."""
         return self.recipe.reading("file", content, file.name, file.site, file.url, file.limit)
 
     def _page(self, document: Document) -> Page:
@@ -235,15 +290,18 @@ class Jobs:
         notes = tuple(finding("source.duplicate", marked.page.source_id, path=path) for path in marked.copies)
         document = replace(document, findings=document.findings + notes)
         _, stages = sequence.around_sites()
-        return self._card(self._facts_key(marked), sequence.process(document, stages, self.time_limit))
+        return self._card(self.facts_key(marked), sequence.process(document, stages, self.time_limit))
 
     def _card(self, key: str, document: Document) -> Card:
         card = Card(document.source.path, key, topics.signature(document), quarantine_of(document))
         self.store.put(FACTS, key, document)
+        if self.packing and not card.signature.subjects:  # no topic will come by
+            self._pack_source(key, document)
         self.store.put(CARDS, key, card)
         return card
 
-    def _facts_key(self, marked: Marked) -> str:
+    def facts_key(self, marked: Marked) -> str:
+        """Return the key of the facts of a source."""
         return self.recipe.facts("facts", marked.page.key, *sorted(marked.repeated), "copies", *marked.copies)
 
     def _check(self, gathering: Gathering) -> CheckedTopic:
@@ -251,13 +309,36 @@ class Jobs:
         return self._keep_topic(gathering, sequence.check(topics.assemble(gathering.group, documents)))
 
     def _keep_topic(self, gathering: Gathering, topic: Topic) -> CheckedTopic:
-        key = self._topic_key(gathering)
+        key = self.topic_key(gathering)
+        if self.packing:
+            self._pack_topic(key, gathering, topic)
         found = topic.verdicts, topic.findings, topic.derivations, topic.mappings
-        checked = Checked(topic.topic_id, topic.subject_ids, gathering.keys, *found)
-        self.store.put(TOPICS, key, checked)
-        return CheckedTopic(gathering.topic_id, key, kept=False)
+        self.store.put(TOPICS, key, Checked(topic.topic_id, topic.subject_ids, gathering.keys, *found))
+        return self._checked(gathering, kept=False)
 
-    def _topic_key(self, gathering: Gathering) -> str:
+    def _checked(self, gathering: Gathering, kept: bool) -> CheckedTopic:
+        return CheckedTopic(gathering.topic_id, self.topic_key(gathering), gathering.group.source_ids, kept)
+
+    def _pack_topic(self, key: str, gathering: Gathering, topic: Topic) -> None:
+        """Leave what is written of a topic and of its sources."""
+        documents = joined(tuple(map(self.document, gathering.keys)), topic.mappings)
+        topic = replace(topic, documents=documents)
+        original_of = {one.source_id: one.original_id for one in topic.derivations}
+        for document in documents:
+            self._pack_source(key, document, topic.topic_id, original_of.get(document.source.source_id, ""))
+        packed = pack(topic_part(topic), tuple(mappings_of(topic)))
+        self.store.put(PARTS, key, TopicPart(packed, notes_on_topic(topic)))
+
+    def _pack_source(self, key: str, document: Document, topic_id: str = "", original_id: str = "") -> None:
+        """Leave what is written of a source, once every span in it is sure."""
+        verify((document,))
+        packed = pack(source_part(document, topic_id, original_id))
+        part_key = _part_key(key, document.source.source_id)
+        self.store.put(TEXTS, part_key, document.text)
+        self.store.put(PARTS, part_key, SourcePart(packed, notes_on_source(document)))
+
+    def topic_key(self, gathering: Gathering) -> str:
+        """Return the key of what is found in a topic."""
         return self.recipe.facts("topic", gathering.group, "keys", *gathering.keys)
 
     def _document(self, kind: str, key: str) -> Document:
@@ -267,5 +348,9 @@ class Jobs:
     def _must(self, kind: str, key: str) -> Any:
         found = self.store.get(kind, key)
         if found is None:
-            raise StoreError("An entry of the cache vanished during the run; was it pruned? Run again.")
+            raise VanishedError("An entry of the cache vanished during the run; was it pruned? Run again.")
         return found
+
+
+def _part_key(key: str, source_id: str) -> str:
+    return digest(key, source_id)

@@ -16,17 +16,28 @@ from pipeline.store import Store
 from pipeline.summary import Summary
 
 if TYPE_CHECKING:
+    from pipeline.jobs import Known
     from pipeline.runner import Made
 
-Inputs = tuple[tuple[str, str], ...]  # the name and the hash of each raw file
-
-RUNS = "runs"  # the kind of entry in the store
+RUNS, KNOWN = "runs", "known"  # kinds of entries in the store
 _CHANGES = {
     "program": "the program changed",
     "languages": "the language data changed",
     "vocabulary": "a vocabulary changed",
     "settings": "a setting changed",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A raw file: the hash of its bytes, and of them with what ``sources.csv`` says; "" for what is read only once."""
+
+    name: str
+    content: str
+    origin: str
+
+
+Inputs = tuple[Input, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,21 @@ def remember(store: Store, output: Path, last: LastRun) -> None:
     store.put(RUNS, _key(output), last)
 
 
+def recall_known(store: Store, output: Path) -> Known | None:
+    """Return what the last run into an output folder had at hand, or None."""
+    known: Known | None = store.get(KNOWN, _key(output))
+    return known
+
+
+def remember_known(store: Store, output: Path, known: Known) -> None:
+    """Keep what a run had at hand."""
+    store.put(KNOWN, _key(output), known)
+
+
 def inputs_of(files: Iterable[RawFile]) -> Inputs:
-    """Return the name and the hash of each file; the hash of what cannot be read twice is empty."""
+    """Return each file with its hashes."""
     return tuple(
-        (file.name, content and digest(content, file.site, file.url, file.problem, file.limit))
+        Input(file.name, content, content and digest(content, file.site, file.url, file.problem, file.limit))
         for file in sorted(files, key=lambda file: file.name)
         for content in (content_of(file),)
     )
@@ -86,7 +108,7 @@ def holds(last: LastRun, now: Recipe, inputs: Inputs, kind: str, output: Path) -
         last.recipe == now
         and last.inputs == inputs
         and last.kind == kind
-        and all(content for _, content in inputs)
+        and all(one.content for one in inputs)
         and set(last.written) <= set(written_to(output))
     )
 
@@ -99,19 +121,17 @@ def why(made: Made, inputs: Inputs, last: LastRun | None) -> Iterator[str]:
         inputs: what it was made from.
         last: what the run before it left.
     """
-    now = dict(inputs)
-    reasons = Counter(_reason(one.name, now[one.name], made.jobs.recipe, last) for one in made.files if not one.kept)
+    now = {one.name: one.origin for one in inputs}
+    before = {one.name: one.origin for one in last.inputs} if last else {}
+    changed = made.jobs.recipe.differs(last.recipe) if last else ""
+    general = _CHANGES[changed] if changed else "" if last else "no run into this folder is remembered"
+    reasons = Counter(general or _reason(now[one.name], before.get(one.name)) for one in made.files if not one.kept)
     yield _told("files", "read", [one.kept for one in made.files], reasons)
     yield _told("sources", "searched for facts", [one.kept for one in made.cards], Counter())
     yield _told("topics", "checked", [one.kept for one in made.topics], Counter())
 
 
-def _reason(name: str, content: str, now: Recipe, last: LastRun | None) -> str:
-    if last is None:
-        return "no run into this folder is remembered"
-    if changed := now.differs(last.recipe):
-        return _CHANGES[changed]
-    before = dict(last.inputs).get(name)
+def _reason(content: str, before: str | None) -> str:
     if before is None:
         return "new"
     return "what was kept of it is gone" if content and content == before else "its content changed"

@@ -7,7 +7,7 @@ every engine and in whatever order the results come back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
@@ -17,11 +17,11 @@ from pipeline.engines import Engine, in_chunks
 from pipeline.engines.serial import Serial
 from pipeline.files import RawFile
 from pipeline.inputs import payloads
-from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Marked, Page, ReadFile
+from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Known, Marked, Page, ReadFile
 from pipeline.mapping.renaming import renamed
 from pipeline.model import Document, Topic
 from pipeline.progress import Phase, Progress, silent, watched
-from pipeline.recipe import recipe
+from pipeline.recipe import content_of, recipe
 from pipeline.selection import Selection
 from pipeline.sequence import process
 from pipeline.stages import sites, topics
@@ -69,6 +69,20 @@ class Made:
         """Yield the topics, by identifier."""
         return map(self.jobs.topic, self.topics)
 
+    def homes(self) -> dict[str, str]:
+        """Return under which key what is written of each source is kept, in the order of their identifiers."""
+        keys = {card.signature.source_id: card.key for card in self.cards}
+        keys |= {source_id: topic.key for topic in self.topics for source_id in topic.source_ids}
+        return dict(sorted(keys.items()))
+
+    def known(self) -> Known:
+        """Return what the next run need not look up."""
+        return Known(
+            {file.key: file.pages for file in self.files if file.key},
+            {card.key: card for card in self.cards},
+            frozenset(topic.key for topic in self.topics),
+        )
+
 
 class QuarantineError(Exception):
     """A source is in quarantine and the run was to stop there; the message says which and why."""
@@ -79,13 +93,32 @@ class Settings:
     """How a run is carried out; nothing but the selection changes what comes out.
 
     `strict` says whether the run stops at the first source that is put into quarantine, `selection` which sources it
-    keeps of those that it reads.
+    keeps of those that it reads; `contents` are the hashes of files by name, as far as they are known; `known` is what
+    the last run had at hand; `anew` says to do everything again whatever is kept.
     """
 
     jobs: Jobs = field(default_factory=lambda: Jobs(MemoryStore(), recipe()))
     engine: Engine = field(default_factory=Serial)
     strict: bool = False
     selection: Selection = field(default_factory=Selection)
+    contents: Mapping[str, str] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
+    anew: bool = False
+
+    def kept_file(self, file: RawFile) -> ReadFile | None:
+        """Return what is kept of a file, or None."""
+        if self.anew:
+            return None
+        content = self.contents.get(file.name)
+        return self.jobs.kept_file(file, content_of(file) if content is None else content, self.known)
+
+    def kept_card(self, source: Marked) -> Card | None:
+        """Return what is kept of a source, or None."""
+        return None if self.anew else self.jobs.kept_card(source, self.known)
+
+    def kept_topic(self, gathering: Gathering) -> CheckedTopic | None:
+        """Return what is kept of a topic, or None."""
+        return None if self.anew else self.jobs.kept_topic(gathering, self.known)
 
     def admit(self, quarantine: str) -> None:
         """Let a source pass; `quarantine` says why it is there, "" where it is not.
@@ -127,7 +160,7 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
     settings = settings or Settings()
     jobs, engine, progress = settings.jobs, settings.engine, progress or silent
     by_name = sorted(files, key=lambda file: file.name)
-    reading = _mapped(engine, jobs.kept_file, jobs.read, jobs.lost_file, by_name)
+    reading = _mapped(engine, settings.kept_file, jobs.read, jobs.lost_file, by_name)
     read: list[ReadFile] = []
     for file in watched(reading, Phase.READING, len(by_name), lambda file: file.name, progress):
         for page in file.pages:
@@ -135,14 +168,14 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
         read.append(file)
     read.sort(key=lambda file: file.name)
     marked = list(_marked(read))
-    finding = _mapped(engine, jobs.kept_card, jobs.find, jobs.lost_source, marked)
+    finding = _mapped(engine, settings.kept_card, jobs.find, jobs.lost_source, marked)
     cards: list[Card] = []
     for card in watched(finding, Phase.FINDING, len(marked), lambda card: card.path, progress):
         settings.admit(card.quarantine)
         cards.append(card)
     cards = settings.selection.of(sorted(cards, key=lambda card: (card.path, card.key)))
     gathered = list(_gathered(cards))
-    checking = _mapped(engine, jobs.kept_topic, jobs.check, jobs.lost_topic, gathered)
+    checking = _mapped(engine, settings.kept_topic, jobs.check, jobs.lost_topic, gathered)
     checked = watched(checking, Phase.CHECKING, len(gathered), lambda topic: topic.topic_id, progress)
     return Made(jobs, tuple(read), tuple(cards), tuple(sorted(checked, key=lambda one: one.topic_id)))
 

@@ -16,7 +16,18 @@ from pathlib import Path
 from pipeline import cache, encoders, vocabulary
 from pipeline.beside import sweep
 from pipeline.files import RawFile
-from pipeline.lastrun import Inputs, LastRun, holds, inputs_of, recall, remember, why, written_to
+from pipeline.lastrun import (
+    Inputs,
+    LastRun,
+    holds,
+    inputs_of,
+    recall,
+    recall_known,
+    remember,
+    remember_known,
+    why,
+    written_to,
+)
 from pipeline.limits import TIME_LIMIT
 from pipeline.lock import locked
 from pipeline.progress import Phase, Progress, Step, silent
@@ -107,36 +118,46 @@ class Session:
     def _made(
         self, files: Sequence[RawFile], inputs: Inputs, progress: Progress, store: Store, last: LastRun | None
     ) -> Outcome:
+        """Run, and where an entry of the cache has vanished run again without it."""
+        from pipeline.store import VanishedError
+
+        try:
+            return self._run(files, inputs, progress, store, last)
+        except VanishedError:
+            return self._run(files, inputs, progress, store, last, anew=True)
+
+    def _run(
+        self,
+        files: Sequence[RawFile],
+        inputs: Inputs,
+        progress: Progress,
+        store: Store,
+        last: LastRun | None,
+        anew: bool = False,
+    ) -> Outcome:
         from pipeline import runner
         from pipeline.engines import engine
-        from pipeline.export.contents import contents_of
-        from pipeline.export.folder import write_folder
         from pipeline.export.formats import NAMES
-        from pipeline.export.rows import make_rows
-        from pipeline.export.verify import verify
-        from pipeline.jobs import Jobs
+        from pipeline.jobs import Jobs, Known
         from pipeline.selection import Selection
-        from pipeline.summary import summarize, told_of_source, told_of_topic
+        from pipeline.writing import write
 
         made_with, means = self._recipe(), self.means
         settings = runner.Settings(
-            Jobs(store, made_with, means.time_limit),
+            Jobs(store, made_with, means.time_limit, packing=True),
             engine(means.engine, means.workers, means.address),
             self.strict,
             Selection(self.choice.only),
+            {one.name: one.content for one in inputs},
+            recall_known(store, self.output) or Known(),
+            anew,
         )
         made = runner.execute(files, progress, settings)
         progress(Step(Phase.WRITING, 0, 1))
-        result = made.result()
-        verify(result.documents)
-        rows = make_rows(result.documents, result.topics)
-        formats = self.form.formats or NAMES
-        write_folder(contents_of(rows, result.documents, result.topics, self.form.excel_bom), self.output, formats)
+        summary = write(made, self.output, self.form.formats or NAMES, self.form.excel_bom)
         progress(Step(Phase.WRITING, 1, 1))
-        counts = {name: len(table) for name, table in rows.items()}
-        sources, topics = map(told_of_source, result.documents), map(told_of_topic, result.topics)
-        summary = summarize(sources, topics, counts, self.output, formats)
         remember(store, self.output, LastRun(made_with, inputs, self._kind(files), written_to(self.output), summary))
+        remember_known(store, self.output, made.known())
         return Outcome(summary, tuple(why(made, inputs, last)))
 
     def _changed(self, files: Sequence[RawFile], inputs: Inputs, last: LastRun | None) -> Sequence[RawFile]:

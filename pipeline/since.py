@@ -32,7 +32,7 @@ def changed(files: Sequence[RawFile], when: str, inputs: Inputs, before: Inputs)
         SinceError: `when` is nothing of that.
     """
     if when == LAST:
-        new = {name for name, _ in set(inputs) - set(before)}
+        new = {one.name for one in set(inputs) - set(before)}
         return [file for file in files if file.name in new]
     moment = _moment(when)
     if moment is not None:

@@ -31,6 +31,10 @@ class StoreError(OSError):
     """The store cannot be written; the message says what to do."""
 
 
+class VanishedError(StoreError):
+    """An entry that was there when the run began is gone, or can no longer be trusted."""
+
+
 class Store(Protocol):
     """Where results are kept between the steps of a run, and from run to run."""
 

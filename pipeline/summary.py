@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from operator import itemgetter
 from pathlib import Path
 
 from pipeline.model import Document, Relation, Severity, Topic, Verdict
@@ -13,13 +14,12 @@ from pipeline.model import Document, Relation, Severity, Topic, Verdict
 _COUNTED = ("blocks", "table_cells", "taxonomy_items", "mentions", "statements", "verdicts", "findings")
 _SHOWN = 8  # lines of a kind: more are in the files
 
+Gravity = tuple[bool, float]
+
 
 @dataclass(frozen=True, slots=True)
 class SourceTold:
-    """A source: `quarantine` says why it is there, `code` by which finding, both empty where it is not.
-
-    `warnings` are sentences on what deserves a look; `coined` counts the concepts that the vocabulary lacks.
-    """
+    """A source; `quarantine` says why it is there, `code` by which finding, both empty where it is not."""
 
     path: str
     language: str
@@ -27,8 +27,20 @@ class SourceTold:
     subjects: tuple[str, ...]
     code: str = ""
     quarantine: str = ""
-    warnings: tuple[str, ...] = ()
-    coined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicTold:
+    """A topic: how many sources it has, and how many verdicts of each kind."""
+
+    topic_id: str
+    sources: int
+    verdicts: tuple[tuple[str, int], ...]
+
+    @property
+    def conflicts(self) -> int:
+        """How many verdicts are conflicts."""
+        return dict(self.verdicts).get(Relation.CONFLICT.value, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +52,36 @@ class ConflictTold:
     subject_id: str
     aspect_id: str
     reason: str
-    confidence: float
-
-    @property
-    def gravity(self) -> tuple[bool, float]:
-        """Orders conflicts, hard ones first, then the surest."""
-        return self.strength != "hard", -self.confidence
-
-    def __str__(self) -> str:
-        """Tell it in a sentence."""
-        return f"{self.strength} conflict ({self.scope}) on {self.subject_id}, {self.aspect_id}: {self.reason}"
 
 
 @dataclass(frozen=True, slots=True)
-class TopicTold:
-    """A topic: how many sources it has, how many verdicts of each kind, and its conflicts."""
+class SourceNotes:
+    """What a source gives to the summary: itself, its doubts, and how many concepts it defines."""
 
-    topic_id: str
-    sources: int
-    verdicts: tuple[tuple[str, int], ...]
-    conflicts: tuple[ConflictTold, ...]
+    told: SourceTold
+    doubts: tuple[str, ...] = ()
+    coined: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicNotes:
+    """What a topic gives to the summary: itself, and its conflicts with their gravity, by which they are sorted."""
+
+    told: TopicTold
+    conflicts: tuple[tuple[Gravity, ConflictTold], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a run made, of each source and each topic; `rows` counts the rows of tables."""
+    """What a run made: `rows` counts the rows of tables, `warnings` are sentences on what deserves a look."""
 
     sources: tuple[SourceTold, ...]
     topics: tuple[TopicTold, ...]
     rows: tuple[tuple[str, int], ...]
+    conflicts: tuple[ConflictTold, ...]
+    warnings: tuple[str, ...]
     output: str
     formats: tuple[str, ...]
-
-    @property
-    def conflicts(self) -> list[ConflictTold]:
-        """The conflicts of all topics, the gravest first."""
-        return sorted((one for topic in self.topics for one in topic.conflicts), key=lambda one: one.gravity)
 
     @property
     def doubt(self) -> str:
@@ -83,7 +89,10 @@ class Summary:
         for source in self.sources:
             if source.code:
                 return f"{source.path} is in quarantine ({source.code}): {source.quarantine}"
-        return next(map(str, self.conflicts), "")
+        if not self.conflicts:
+            return ""
+        first = self.conflicts[0]
+        return f"conflict on {first.subject_id}, {first.aspect_id}: {first.reason}"
 
     def lines(self) -> Iterator[str]:
         """Yield the lines for people."""
@@ -123,7 +132,7 @@ class Summary:
         """Yield the topics, those with most conflicts first where not all are shown."""
         shown = list(self.topics)
         if len(shown) > _SHOWN:
-            shown = sorted(shown, key=lambda topic: (-len(topic.conflicts), -topic.sources, topic.topic_id))[:_SHOWN]
+            shown = sorted(shown, key=lambda topic: (-topic.conflicts, -topic.sources, topic.topic_id))[:_SHOWN]
         for topic in shown:
             told = ", ".join(f"{number} {relation}" for relation, number in topic.verdicts)
             yield f"Topic {topic.topic_id} ({_count(topic.sources, 'source')}): {told or 'no verdicts'}."
@@ -131,11 +140,7 @@ class Summary:
             yield f"… and {_count(more, 'topic')} more."
 
     def _look_at(self) -> Iterator[str]:
-        lines = [*map(str, self.conflicts), *(line for source in self.sources for line in source.warnings)]
-        if coined := sum(source.coined for source in self.sources):
-            lines.append(
-                f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
-            )
+        lines = [*map(_conflict_line, self.conflicts), *self.warnings]
         if lines:
             yield "Look at:"
             yield from (f"  - {line}" for line in lines[:_SHOWN])
@@ -144,8 +149,8 @@ class Summary:
 
 
 def summarize(
-    sources: Iterable[SourceTold],
-    topics: Iterable[TopicTold],
+    sources: Iterable[SourceNotes],
+    topics: Iterable[TopicNotes],
     counts: Mapping[str, int],
     output: Path,
     formats: Iterable[str],
@@ -153,51 +158,75 @@ def summarize(
     """Return the summary of a run.
 
     Args:
-        sources: what is told of its sources.
-        topics: what is told of its topics.
+        sources: what is told of the sources, by path.
+        topics: what is told of the topics, by identifier.
         counts: how many rows each table has.
         output: where they were written.
         formats: the names of the formats that were written.
     """
-    rows = tuple((name, counts[name]) for name in _COUNTED)
-    return Summary(tuple(sources), tuple(topics), rows, str(output), tuple(formats))
+    sources, topics = tuple(sources), tuple(topics)
+    conflicts = (conflict for topic in topics for conflict in topic.conflicts)
+    return Summary(
+        sources=tuple(one.told for one in sources),
+        topics=tuple(one.told for one in topics),
+        rows=tuple((name, counts[name]) for name in _COUNTED),
+        conflicts=tuple(conflict for _, conflict in sorted(conflicts, key=itemgetter(0))),
+        warnings=tuple(_warnings(sources)),
+        output=str(output),
+        formats=tuple(formats),
+    )
 
 
-def told_of_source(document: Document) -> SourceTold:
-    """Return what is told of a source."""
+def notes_on_source(document: Document) -> SourceNotes:
+    """Return what a source gives to the summary."""
     problem = next((finding for finding in document.findings if finding.severity is Severity.ERROR), None)
-    return SourceTold(
+    told = SourceTold(
         document.source.path,
         document.language,
         document.language_confidence,
         tuple(subject.label for subject in document.subjects),
         problem.code if problem else "",
         problem.message if problem else "",
-        () if problem else tuple(_warnings(document)),
-        0 if problem else len(document.concepts),
     )
+    return SourceNotes(told) if problem else SourceNotes(told, tuple(_doubts(document)), len(document.concepts))
 
 
-def told_of_topic(topic: Topic) -> TopicTold:
-    """Return what is told of a topic."""
+def notes_on_topic(topic: Topic) -> TopicNotes:
+    """Return what a topic gives to the summary."""
     counts = Counter(verdict.relation for verdict in topic.verdicts)
     told = tuple((relation.value, counts[relation]) for relation in Relation if counts[relation])
-    conflicts = (verdict for verdict in topic.verdicts if verdict.relation is Relation.CONFLICT)
-    return TopicTold(topic.topic_id, len(topic.documents), told, tuple(map(_conflict, conflicts)))
+    conflicts = tuple(
+        (_gravity(one), ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason))
+        for one in topic.verdicts
+        if one.relation is Relation.CONFLICT
+    )
+    return TopicNotes(TopicTold(topic.topic_id, len(topic.documents), told), conflicts)
 
 
-def _conflict(one: Verdict) -> ConflictTold:
-    return ConflictTold(one.strength, one.scope.value, one.subject_id, one.aspect_id, one.reason, one.confidence)
+def _gravity(verdict: Verdict) -> Gravity:
+    return verdict.strength != "hard", -verdict.confidence
 
 
-def _warnings(document: Document) -> Iterator[str]:
+def _doubts(document: Document) -> Iterator[str]:
     """Yield what deserves a look: warnings, ambiguous cells."""
-    for finding in document.findings:
-        if finding.severity is Severity.WARNING:
-            yield f"{document.source.path}: {finding.message}"
-    unsure = sum(cell.ambiguous for table in document.tables for cell in table.cells)
-    if unsure:
-        yield f"{document.source.path}: {_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
+    yield from (finding.message for finding in document.findings if finding.severity is Severity.WARNING)
+    if unsure := sum(cell.ambiguous for table in document.tables for cell in table.cells):
+        yield f"{_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
+
+
+def _warnings(sources: Iterable[SourceNotes]) -> Iterator[str]:
+    """Yield what deserves a look besides conflicts, and how many concepts sources define."""
+    coined = 0
+    for source in sources:
+        yield from (f"{source.told.path}: {doubt}" for doubt in source.doubts)
+        coined += source.coined
+    if coined:
+        yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
+
+
+def _conflict_line(conflict: ConflictTold) -> str:
+    place = f"{conflict.subject_id}, {conflict.aspect_id}"
+    return f"{conflict.strength} conflict ({conflict.scope}) on {place}: {conflict.reason}"
 
 
 def _counted(names: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,3 +60,9 @@ def gold() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no gold at {folder}; set TERTIUM_SHARED to the folder that holds it")
     return folder
+
+
+@pytest.fixture
+def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
+    return Path(shutil.copytree(RAW, tmp_path / "raw"))

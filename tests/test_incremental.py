@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import cache, recipe, runner, session
+from pipeline import store as store_module
 from pipeline.beside import make_beside
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
@@ -190,6 +191,30 @@ def test_a_damaged_cache_changes_nothing(raw: Path) -> None:
     assert content(raw.parent / "output") == from_nothing(raw)
 
 
+def test_entries_that_vanish_behind_the_index_are_made_anew(raw: Path) -> None:
+    run(raw)
+    for path, _ in FolderStore(cache.folder() / "store").entries():
+        if path.parent.parent.name not in ("known", "runs"):
+            path.unlink()
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    run(raw)
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_an_index_of_another_version_is_not_trusted(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as older:
+        older.setattr(store_module, "_FORMAT", b"tertium-store-0\n")
+        run(raw)
+    assert run(raw).why[0].startswith("2 files: 0 kept")
+
+
+def test_a_source_with_the_bytes_of_another_is_written_once(raw: Path) -> None:
+    run(raw)
+    shutil.copy(raw / NB, raw / "copy.txt")
+    run(raw)
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
 # ------------------------------------------------------------------------------------------------- a part of the files
 
 
@@ -329,7 +354,11 @@ cli.main()
 
 @pytest.mark.parametrize(
     ("size", "told"),
-    [pytest.param(100, "The cache", id="the cache"), pytest.param(60_000, "could not be written", id="the output")],
+    [
+        pytest.param(100, "The cache", id="the cache"),
+        pytest.param(60_000, "could not be put together", id="the tables"),
+        pytest.param(250_000, "could not be written", id="the output"),
+    ],
 )
 def test_a_full_disk_is_told_and_leaves_the_output_whole(raw: Path, size: int, told: str) -> None:
     output = raw.parent / "output"

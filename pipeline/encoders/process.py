@@ -12,8 +12,6 @@ import subprocess
 import threading
 from collections.abc import Sequence
 
-import numpy as np
-
 from pipeline.encoders.protocol import EncoderError, Vector
 
 _BATCH = 64
@@ -96,6 +94,8 @@ class ProcessEncoder:
             raise _CrashError(str(error)) from error
         finally:
             timer.cancel()
+        import numpy as np  # .03 s, which a run without encoders does not pay
+
         vectors = np.frombuffer(raw, dtype="<f4").reshape(rows, columns)
         if rows != len(texts) or not np.isfinite(vectors).all():
             raise _CrashError(f"{rows} answers to {len(texts)} texts, or numbers that are none")

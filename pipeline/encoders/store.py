@@ -8,8 +8,6 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
-import numpy as np
-
 from pipeline import cache
 from pipeline.encoders.cleaning import cleaned
 from pipeline.encoders.protocol import Encoder, Vector
@@ -78,6 +76,8 @@ class StoredEncoder:
 
 
 def _read(stored: sqlite3.Connection, keys: set[bytes]) -> dict[bytes, Vector]:
+    import numpy as np
+
     found: dict[bytes, Vector] = {}
     wanted = sorted(keys)
     for start in range(0, len(wanted), _MOST):

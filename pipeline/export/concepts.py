@@ -1,118 +1,211 @@
-"""The concepts that a dataset refers to, with their labels and how often sources use each."""
+"""The concepts that a dataset refers to, with their labels and how often sources use each.
+
+Each source tells how it uses which concepts; the usages of all sources, sorted by concept, are read as a stream, so
+that only the identifiers of concepts are held, not their labels.
+"""
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import chain, groupby
+from operator import attrgetter
 
 from pipeline import languages, vocabulary
 from pipeline.export.schema import concept_columns, schema
 from pipeline.model import Concept, Document, Label
-from pipeline.reading.labels import english
 
 _ENGLISH = "en"
 _RANK = {"pref": 0, "alt": 1}
 
+Spelling = tuple[str, str, str, int]  # language, folded form, text, how often
 
-def concept_rows(
-    rows: Mapping[str, Sequence[tuple[object, ...]]], documents: Sequence[Document]
-) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each concept that some table refers to, and for what is broader.
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a source uses a concept: whether a table refers to it, how it is defined, and how mentions spell it."""
+
+    concept_id: str
+    path: str = ""
+    source_id: str = ""
+    referred: bool = False
+    definitions: tuple[Concept, ...] = ()
+    spellings: tuple[Spelling, ...] = ()
+
+    def order(self) -> tuple[str, str, str]:
+        """Return what usages are sorted by: the concept, then the source by its path."""
+        return self.concept_id, self.path, self.source_id
+
+
+def usages_of(rows: Mapping[str, Sequence[tuple[object, ...]]], document: Document | None = None) -> tuple[Usage, ...]:
+    """Return how a source, or a topic, uses concepts.
 
     Args:
-        rows: the rows of the other tables.
-        documents: the documents, for the concepts that they define.
+        rows: the rows that it adds.
+        document: the source; None for a topic.
     """
-    names = english(documents)
-    for concept in _used(rows, documents):
-        yield (
-            concept.concept_id,
-            concept.kind,
-            names(concept.concept_id),
-            concept.broader_id,
-            concept.scheme,
-            concept.defined_by,
+    referred = _referred(rows)
+    if document is None:
+        return tuple(Usage(concept_id, referred=True) for concept_id in sorted(referred))
+    defined: dict[str, list[Concept]] = defaultdict(list)
+    for concept in document.concepts:
+        defined[concept.concept_id].append(concept)
+    spelt = _spellings(document)
+    return tuple(
+        Usage(
+            concept_id,
+            document.source.path,
+            document.source.source_id,
+            concept_id in referred,
+            tuple(defined.get(concept_id, ())),
+            tuple((*key, count) for key, count in sorted(spelt[concept_id].items())) if concept_id in spelt else (),
         )
+        for concept_id in sorted({*referred, *defined, *spelt})
+    )
 
 
-def label_rows(
-    concepts: Sequence[tuple[object, ...]], documents: Sequence[Document]
-) -> Iterator[tuple[str | int, ...]]:
-    """Yield the labels of concepts in the languages of the run and in English, and what sources write.
+@dataclass(frozen=True)
+class ConceptTables:
+    """The rows of concepts and labels.
 
-    Args:
-        concepts: rows of the concepts table.
-        documents: the documents whose mentions are counted.
+    `usages` can be read more than once and are sorted by `Usage.order`; `codes` are the languages of the run.
     """
-    codes = sorted({_ENGLISH, *(document.language for document in documents)})
-    observed = _observed(documents)
-    given = _given(codes, documents, frozenset(str(row[0]) for row in concepts), frozenset(observed))
-    for row in concepts:
-        concept_id = str(row[0])
-        spellings = dict(observed.get(concept_id, {}))
-        for label in given.get(concept_id, ()):
-            key = (label.language, languages.load(label.language).fold_key(label.text))
-            count = sum(spellings.pop(key, Counter()).values())
-            if label.kind == "pref" or (label.kind == "alt" and count):
-                yield concept_id, label.language, label.text, label.kind, count
-            elif count:
-                yield concept_id, label.language, label.text, "observed", count
-        for (code, _), texts in spellings.items():
-            spelling = min(texts, key=lambda text: (-texts[text], text))
-            yield concept_id, code, spelling, "observed", sum(texts.values())
+
+    usages: Iterable[Usage]
+    languages: Iterable[str]
+    codes: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take the languages once."""
+        object.__setattr__(self, "codes", tuple(sorted({_ENGLISH, *self.languages} - {""})))
+
+    def concepts(self) -> Iterator[tuple[str, ...]]:
+        """Yield a row for each concept that some table refers to, and for what is broader, by identifier."""
+        named = self._vocabulary_names()
+        for concept_id, usages in self._used():
+            concept = _defined(concept_id, usages)
+            if concept is None:
+                raise KeyError(concept_id)
+            given = [one.definitions[-1].labels[0].text for one in usages if one.definitions]
+            name = named.get(concept_id) or (given[-1] if given else "") or concept_id
+            yield concept_id, concept.kind, name, concept.broader_id, concept.scheme, concept.defined_by
+
+    def labels(self) -> Iterator[tuple[str | int, ...]]:
+        """Yield the labels of those concepts in the languages of the run and in English, and what sources write."""
+        known: dict[str, list[Label]] = defaultdict(list)
+        for concept, label in vocabulary.load().labels(*self.codes):
+            known[concept.concept_id].append(label)
+        for concept_id, usages in self._used():
+            yield from sorted(set(_labels(concept_id, usages, known.get(concept_id, ()))))
+
+    def _used(self) -> Iterator[tuple[str, list[Usage]]]:
+        """Yield each concept that is referred to, and what is broader, with its usages."""
+        used = self._identifiers()
+        bare = (Usage(concept_id) for concept_id in sorted(used))  # some broader ones are not used otherwise
+        merged = heapq.merge(self.usages, bare, key=Usage.order)
+        for concept_id, group in groupby(merged, key=attrgetter("concept_id")):
+            if concept_id in used:
+                yield concept_id, list(group)
+
+    def _identifiers(self) -> set[str]:
+        """Return the concepts that are referred to, and what is broader.
+
+        Raises:
+            KeyError: a concept is defined nowhere: a bug of ours.
+        """
+        vocabulary_has = vocabulary.load().by_id
+        used: set[str] = set()
+        broader: dict[str, str] = {}
+        for concept_id, group in groupby(self.usages, key=attrgetter("concept_id")):
+            usages = list(group)
+            if any(usage.referred for usage in usages):
+                used.add(concept_id)
+            if concept_id not in vocabulary_has and (own := _defined(concept_id, usages)):
+                broader[concept_id] = own.broader_id
+        pending = sorted(used)
+        while pending:
+            concept_id = pending.pop()
+            known = vocabulary_has.get(concept_id)
+            above = known.broader_id if known else broader[concept_id]
+            if above and above not in used:
+                used.add(above)
+                pending.append(above)
+        return used
+
+    def _vocabulary_names(self) -> dict[str, str]:
+        """Return a name for each concept of the vocabulary: English last, so that it counts where there is one."""
+        others = [code for code in self.codes if code != _ENGLISH]
+        return {
+            concept.concept_id: label.text
+            for concept, label in vocabulary.load().labels(*others, _ENGLISH)
+            if label.kind == "pref"
+        }
 
 
-def _given(
-    codes: Sequence[str], documents: Sequence[Document], used: frozenset[str], named: frozenset[str]
-) -> dict[str, list[Label]]:
-    """Return the labels of each concept, preferred ones first, each folded form once a language."""
-    own = [(concept, label) for document in documents for concept in document.concepts for label in concept.labels]
-    found: dict[str, dict[tuple[str, str], Label]] = defaultdict(dict)
-    preferred: dict[tuple[str, str], tuple[str, str]] = {}
-    pairs = [
-        (concept, label)
-        for concept, label in (*vocabulary.load().labels(*codes), *own)
-        if concept.concept_id in used and (label.kind == "pref" or concept.concept_id in named)
-    ]
-    for concept, label in sorted(pairs, key=lambda pair: (_RANK.get(pair[1].kind, len(_RANK)), pair[1].text)):
-        key = (label.language, languages.load(label.language).fold_key(label.text))
-        name = (concept.concept_id, label.language)
-        is_second = label.kind == "pref" and preferred.setdefault(name, key) != key  # sources joined in one concept
-        found[concept.concept_id].setdefault(key, replace(label, kind="alt") if is_second else label)
-    return {concept_id: list(labels.values()) for concept_id, labels in found.items()}
+def _defined(concept_id: str, usages: Sequence[Usage]) -> Concept | None:
+    """Return what the vocabulary says of a concept, else the first source that defines it."""
+    known = vocabulary.load().by_id.get(concept_id)
+    return known or next((usage.definitions[-1] for usage in usages if usage.definitions), None)
 
 
-def _used(rows: Mapping[str, Sequence[tuple[object, ...]]], documents: Sequence[Document]) -> Iterator[Concept]:
-    wanted: set[str] = set()
-    for table, column in concept_columns():
-        place = table.names.index(column)
-        wanted.update(str(row[place]) for row in rows.get(table.name, ()))
+def _labels(concept_id: str, usages: Sequence[Usage], known: Sequence[Label]) -> Iterator[tuple[str | int, ...]]:
+    """Yield the rows of a concept: its labels, with how often sources write them, then what else sources write."""
+    spellings: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for usage in usages:
+        for code, folded, text, count in usage.spellings:
+            spellings[code, folded][text] += count
+    own = (label for usage in usages for concept in usage.definitions for label in concept.labels)
+    for label in _given(chain(known, own), is_named=bool(spellings)):
+        count = sum(spellings.pop(_folded(label), Counter[str]()).values())
+        if label.kind == "pref" or (label.kind == "alt" and count):
+            yield concept_id, label.language, label.text, label.kind, count
+        elif count:
+            yield concept_id, label.language, label.text, "observed", count
+    for (code, _), texts in spellings.items():
+        spelling = min(texts, key=lambda text: (-texts[text], text))
+        yield concept_id, code, spelling, "observed", sum(texts.values())
+
+
+def _given(labels: Iterable[Label], is_named: bool) -> Iterable[Label]:
+    """Return the labels of a concept, preferred ones first, each folded form once a language."""
+    found: dict[tuple[str, str], Label] = {}
+    preferred: dict[str, tuple[str, str]] = {}
+    kept = (label for label in labels if label.kind == "pref" or is_named)
+    for label in sorted(kept, key=lambda label: (_RANK.get(label.kind, len(_RANK)), label.text)):
+        key = _folded(label)
+        is_second = label.kind == "pref" and preferred.setdefault(label.language, key) != key  # of joined sources
+        found.setdefault(key, replace(label, kind="alt") if is_second else label)
+    return found.values()
+
+
+def _folded(label: Label) -> tuple[str, str]:
+    return label.language, languages.load(label.language).fold_key(label.text)
+
+
+def _referred(rows: Mapping[str, Sequence[tuple[object, ...]]]) -> set[str]:
+    """Return the concepts that rows refer to."""
+    referred: set[object] = set()
+    for name, place in _concept_places():
+        referred.update(row[place] for row in rows.get(name, ()))
     place = schema("statements").names.index("value_concept_ids")
-    wanted.update(value for row in rows["statements"] for value in row[place])  # type: ignore[attr-defined]
-    known = _known(documents)
-    pending = sorted(wanted - {""})
-    seen: set[str] = set()
-    while pending:
-        concept = known[pending.pop(0)]
-        if concept.concept_id not in seen:
-            seen.add(concept.concept_id)
-            yield concept
-            pending.extend(other for other in (concept.broader_id,) if other and other not in seen)
+    referred.update(value for row in rows.get("statements", ()) for value in row[place])  # type: ignore[attr-defined]
+    return {str(one) for one in referred if one}
 
 
-def _known(documents: Sequence[Document]) -> dict[str, Concept]:
-    own = {concept.concept_id: concept for document in reversed(documents) for concept in document.concepts}
-    return {**own, **vocabulary.load().by_id}
+@lru_cache(maxsize=1)
+def _concept_places() -> tuple[tuple[str, int], ...]:
+    """Return where identifiers of concepts stand: the table and the place of the column."""
+    return tuple((table.name, table.names.index(column)) for table, column in concept_columns())
 
 
-def _observed(documents: Sequence[Document]) -> dict[str, dict[tuple[str, str], Counter[str]]]:
-    """Count the spellings of each mention by concept, and by language and folded form."""
-    counted: dict[str, dict[tuple[str, str], Counter[str]]] = defaultdict(dict)
-    for document in documents:
-        language = languages.load(document.language)
-        for mention in document.mentions:
-            text = " ".join(mention.span.of(document.text).split())
-            key = (document.language, language.fold_key(text))
-            counted[mention.concept_id].setdefault(key, Counter())[text] += 1
-    return {concept_id: dict(sorted(spellings.items())) for concept_id, spellings in counted.items()}
+def _spellings(document: Document) -> dict[str, Counter[tuple[str, str, str]]]:
+    """Count the spellings of mentions by concept: language, folded form and text."""
+    language = languages.load(document.language)
+    counted: dict[str, Counter[tuple[str, str, str]]] = defaultdict(Counter)
+    for mention in document.mentions:
+        text = " ".join(mention.span.of(document.text).split())
+        counted[mention.concept_id][document.language, language.fold_key(text), text] += 1
+    return counted

@@ -2,43 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
+from pipeline.export.named import mappings_of, namings
 from pipeline.export.rows import Row, Rows, Value
 from pipeline.export.schema import TableSchema, schema
-from pipeline.model import Document, Topic
+from pipeline.model import ConceptMapping, Document, Topic
 
 BATCH = 10_000  # rows that a writer holds at a time: 5 MB of the widest table
 
 
+class RenderedRows(Sequence[Row]):
+    """Rows whose CSV and JSON are made already."""
+
+    @abstractmethod
+    def rendered(self, form: str) -> Iterator[bytes]:
+        """Yield the rows in a form, ``csv`` or ``json``, in pieces."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The rows of every table; the decoded text of each source by its identifier; the topics; how CSV is to begin.
+    """The rows of every table; the decoded text of each source by its identifier; mappings; how CSV begins; topics.
 
-    Without texts an annotation has no prefix and no suffix, without topics there are no mappings; nothing else is lost.
+    Rows and mappings can be read as often as a writer wants, and need not be in memory; mappings between the same two
+    namings stand together, the one that counts last. Without texts an annotation has
+    no prefix and no suffix; nothing else is lost.
     """
 
     rows: Rows
     texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
-    topics: Sequence[Topic] = field(default=(), repr=False)
+    mappings: Iterable[ConceptMapping] = field(default=(), repr=False)
     excel_bom: bool = False
+    topics: Iterable[Topic] = field(default=(), repr=False)
 
     def records(self, name: str) -> Iterator[dict[str, Value]]:
         """Yield the rows of a table as records."""
         names = schema(name).names
         return (dict(zip(names, row, strict=True)) for row in self.rows[name])
 
+    def rendered(self, name: str, form: str, render: Callable[[Sequence[Row]], bytes]) -> Iterator[bytes]:
+        """Yield the rows of a table in a form, made already or by a function."""
+        rows = self.rows[name]
+        return rows.rendered(form) if isinstance(rows, RenderedRows) else map(render, batches(rows))
+
 
 def contents_of(
     rows: Rows, documents: Sequence[Document], topics: Sequence[Topic] = (), excel_bom: bool = False
 ) -> Contents:
-    """Return what is written of a run."""
+    """Return what is written of a run that is in memory."""
     texts = {document.source.source_id: document.text for document in documents}
-    return Contents(rows, MappingProxyType(texts), topics, excel_bom)
+    mappings = sorted((mapping for topic in topics for mapping in mappings_of(topic)), key=namings)
+    return Contents(rows, MappingProxyType(texts), mappings, excel_bom, topics)
 
 
 def batches(rows: Sequence[Row], size: int = BATCH) -> Iterator[Sequence[Row]]:

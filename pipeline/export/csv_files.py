@@ -8,6 +8,7 @@ apostrophes before such a sign, so that reading takes exactly one away.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -29,9 +30,20 @@ _ESCAPED = re.compile(r"\\([\\|])")
 def write_csv(contents: Contents, folder: Path) -> None:
     """Write a CSV per table."""
     for table in SCHEMAS:
-        path = folder / f"{table.name}.csv"
-        with path.open("w", encoding=encoding_of(contents), newline="") as file:
-            write_table(table, contents.rows[table.name], file)
+        with (folder / f"{table.name}.csv").open("wb") as file:
+            file.write(_lines([table.names]).encode(encoding_of(contents)))
+            file.writelines(contents.rendered(table.name, "csv", csv_of))
+
+
+def csv_of(rows: Iterable[Row]) -> bytes:
+    """Return rows as CSV without a header."""
+    return _lines([to_field(value) for value in row] for row in rows).encode(ENCODING)
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> str:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(rows)
+    return text.getvalue()
 
 
 def encoding_of(contents: Contents) -> str:

@@ -2,22 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
-from pipeline.export.concepts import concept_rows, label_rows
+from pipeline.export.concepts import ConceptTables, Usage, usages_of
 from pipeline.export.identifiers import block_id, finding_id, list_id, mention_id, statement_id, table_id, verdict_id
-from pipeline.export.schema import SCHEMAS, TableSchema
+from pipeline.export.schema import SCHEMAS, schema
 from pipeline.model import Document, ListKind, Span, Topic
 from pipeline.reading.aspects import aspect_of
 
 Value = str | int | float | bool | tuple[str, ...] | None
 Row = tuple[Value, ...]
-Rows = Mapping[str, tuple[Row, ...]]
+Rows = Mapping[str, Sequence[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a source, or a topic, adds to the dataset: rows by table, by their keys, and its use of concepts."""
+
+    rows: Rows
+    usages: tuple[Usage, ...]
+    language: str = ""
+
+
+def source_part(document: Document, topic_id: str = "", original_id: str = "") -> Part:
+    """Return what a source adds.
+
+    Args:
+        document: the document, its concepts with the identities that its topic gives them.
+        topic_id: the topic that it belongs to; "" for none.
+        original_id: the source that stands for it; "" where none does.
+    """
+    made = {
+        "sources": _source(document, topic_id, original_id),
+        "blocks": _blocks(document),
+        "subjects": _subjects(document),
+        "table_cells": _cells(document),
+        "taxonomy_items": _items(document),
+        "mentions": _mentions(document),
+        "statements": _statements(document, topic_id),
+        "findings": _findings(document),
+    }
+    rows = {name: in_order(name, of_table) for name, of_table in made.items()}
+    return Part(rows, usages_of(rows, document), document.language)
+
+
+def topic_part(topic: Topic) -> Part:
+    """Return what a topic adds: its verdicts and its findings."""
+    rows = {name: in_order(name, of(topic)) for name, of in (("verdicts", _verdicts), ("findings", _topic_findings))}
+    return Part(rows, usages_of(rows))
 
 
 def make_rows(documents: Sequence[Document], topics: Sequence[Topic]) -> Rows:
-    """Return the rows of every table, sorted by the table's key.
+    """Return the rows of every table, sorted by the table's key, all in memory.
 
     Args:
         documents: all documents of the run, quarantined ones too.
@@ -25,27 +64,33 @@ def make_rows(documents: Sequence[Document], topics: Sequence[Topic]) -> Rows:
     """
     topic_of = {document.source.source_id: topic.topic_id for topic in topics for document in topic.documents}
     original_of = {one.source_id: one.original_id for topic in topics for one in topic.derivations}
-    makers: dict[str, Callable[[Document], Iterator[Row]]] = {
-        "sources": lambda document: _source(document, topic_of, original_of),
-        "blocks": _blocks,
-        "subjects": _subjects,
-        "table_cells": _cells,
-        "taxonomy_items": _items,
-        "mentions": _mentions,
-        "statements": lambda document: _statements(document, topic_of),
-        "findings": _findings,
-    }
-    rows = {name: [row for document in documents for row in maker(document)] for name, maker in makers.items()}
-    rows["verdicts"] = [row for topic in topics for row in _verdicts(topic)]
-    rows["findings"].extend(row for topic in topics for row in _topic_findings(topic))
-    rows["concepts"] = list(concept_rows(rows, documents))
-    rows["labels"] = list(label_rows(rows["concepts"], documents))
-    return MappingProxyType({table.name: _sorted(table, rows[table.name]) for table in SCHEMAS})
+    names = [document.source.source_id for document in documents]
+    parts = [
+        source_part(document, topic_of.get(name, ""), original_of.get(name, ""))
+        for name, document in zip(names, documents, strict=True)
+    ]
+    parts.extend(topic_part(topic) for topic in topics)
+    usages = sorted((usage for part in parts for usage in part.usages), key=Usage.order)
+    concepts = ConceptTables(usages, (part.language for part in parts))
+    of_run: dict[str, Iterable[Row]] = {"concepts": concepts.concepts(), "labels": concepts.labels()}
+    return MappingProxyType(
+        {
+            name: in_order(name, of_run.get(name) or chain.from_iterable(part.rows.get(name, ()) for part in parts))
+            for name in (table.name for table in SCHEMAS)
+        }
+    )
 
 
-def _sorted(table: TableSchema, rows: list[Row]) -> tuple[Row, ...]:
+def in_order(name: str, rows: Iterable[Row]) -> tuple[Row, ...]:
+    """Return rows of a table by its key, each once."""
+    return tuple(sorted(set(rows), key=key_of(name)))
+
+
+def key_of(name: str) -> Callable[[Row], tuple[tuple[int, int | float, str], ...]]:
+    """Return the function that gives the key by which the rows of a table are sorted."""
+    table = schema(name)
     places = [table.names.index(column) for column in table.key]
-    return tuple(sorted(set(rows), key=lambda row: tuple(_order(row[place]) for place in places)))
+    return lambda row: tuple(_order(row[place]) for place in places)
 
 
 def _order(value: Value) -> tuple[int, int | float, str]:
@@ -54,15 +99,15 @@ def _order(value: Value) -> tuple[int, int | float, str]:
     return 1, 0, str(value)
 
 
-def _source(document: Document, topic_of: Mapping[str, str], original_of: Mapping[str, str]) -> Iterator[Row]:
+def _source(document: Document, topic_id: str, original_id: str) -> Iterator[Row]:
     source = document.source
     furniture = sum(block.span.end - block.span.start for block in document.blocks if block.boilerplate)
     yield (
         source.source_id, source.path, source.sha256, source.media_type, source.encoding, document.language,
         document.language_confidence, document.title.text if document.title else "",
-        topic_of.get(source.source_id, ""), tuple(subject.concept_id for subject in document.subjects),
+        topic_id, tuple(subject.concept_id for subject in document.subjects),
         source.url or source.site, len(source.text), len(document.blocks), furniture,
-        original_of.get(source.source_id, ""),
+        original_id,
     )  # fmt: skip
 
 
@@ -120,11 +165,11 @@ def _mentions(document: Document) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _statements(document: Document, topic_of: Mapping[str, str]) -> Iterator[Row]:
+def _statements(document: Document, topic_id: str) -> Iterator[Row]:
     for one in document.statements:
         if one.aspect_id:
             yield (
-                statement_id(one), one.source_id, topic_of.get(one.source_id, ""), one.subject_id,
+                statement_id(one), one.source_id, topic_id, one.subject_id,
                 one.aspect_id, one.value, one.value_concept_ids, one.polarity.value, one.modality.value,
                 one.count, one.open_list, one.origin.value, one.confidence, *_cut(one.span, document),
             )  # fmt: skip

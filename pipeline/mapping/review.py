@@ -15,7 +15,8 @@ from urllib.parse import unquote
 
 from pipeline.dataset import Dataset, load
 from pipeline.evaluate.records import Record, records_of
-from pipeline.export.mappings import CLOSE, FILE, OF_THE_VOCABULARY
+from pipeline.export.mappings import CLOSE, FILE
+from pipeline.export.named import OF_THE_VOCABULARY
 
 REVIEWED = "reviewed.ttl"
 _DIGITS = 8

@@ -1,0 +1,232 @@
+"""What a source costs, beside what other tools take for less, all in one run: ``make bench``.
+
+Processor time, not time of the clock, and ratios between figures of one run, so that a busy machine measures the same.
+Texts are the given articles and generated ones (`benchmarks.generated`), no two alike; pages are the same texts in
+plain markup. Tools that are not installed are left out: ``pip install trafilatura unstructured docling``.
+The figures go to standard output as JSON, and as a table into docs/performance.md between its two marks.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from benchmarks.generated import ROOT, articles
+from pipeline import runner
+from pipeline.files import RawFile, find_files
+from pipeline.sequence import SOURCE_STAGES
+
+_PAGE = ROOT / "docs" / "performance.md"
+_BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
+_GENERATED = 20  # in ten languages
+_ROUNDS = 2
+_LIBRARIES = ("language", "roles", "blocks")  # stages whose time is that of spaCy and of language identifiers
+_FORMATS = ("csv", "json", "skos", "sssom", "annotations", "duckdb", "parquet", "xlsx")
+_SLOWEST = 12  # modules of the start-up
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One ratio: what was measured, against what, and the most that it may be."""
+
+    name: str
+    seconds: float
+    beside: str
+    other: float | None  # seconds; None where the other tool is not installed
+    target: float
+
+    @property
+    def ratio(self) -> float | None:
+        """How much of the other's time it took."""
+        return None if self.other is None else self.seconds / self.other
+
+
+def main(write: bool = True) -> None:
+    """Measure, print JSON, and put the table into the page."""
+    with tempfile.TemporaryDirectory() as name:
+        plain, pages = _folders(Path(name))
+        texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(plain.iterdir())]
+        documents = [path.read_text(encoding="utf-8") for path in sorted(pages.iterdir())]
+        of_plain, stages = _through_all_stages(find_files([plain]))
+        of_pages, _ = _through_all_stages(find_files([pages]))
+        trafilatura = _other("trafilatura", "extract", documents)
+        ours = sum(seconds for stage, seconds in stages.items() if stage not in _LIBRARIES)
+        figures = [
+            Figure("plain text, all stages", of_plain, "unstructured.partition_text", _unstructured(texts), 0.35),
+            Figure("plain text, all stages", of_plain, "langdetect.detect, whole text", _langdetect(texts), 1.0),
+            Figure("HTML, all stages", of_pages, "trafilatura.extract", trafilatura, 1.5),
+            Figure("HTML, all stages", of_pages, "docling, HTML", _docling(sorted(pages.iterdir())), 0.15),
+            Figure("all stages but language and spaCy", ours, "trafilatura.extract", trafilatura, 0.15),
+            Figure(
+                "cold run, the given articles, CSV and JSON",
+                _cold("csv,json"),
+                "importing pandas, spacy, bs4, langdetect",
+                _process("import pandas, spacy, bs4, langdetect"),
+                0.6,
+            ),
+            Figure("import of pipeline", _process("import pipeline") - _process("pass"), "a second", 1.0, 0.15),
+        ]
+        report = {
+            "python": platform.python_version(),
+            "texts": len(texts),
+            "figures": [{**asdict(one), "ratio": one.ratio} for one in figures],
+            "milliseconds a text by stage": {stage: round(1000 * seconds, 2) for stage, seconds in stages.items()},
+            "cold run by format, s": {name: round(_cold(name), 3) for name in (*_FORMATS[1:], ",".join(_FORMATS))},
+            "start-up, ms by module": _modules(),
+        }
+    print(json.dumps(report, indent=1))
+    if write:
+        before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
+        after = rest.partition(_END)[2]
+        _PAGE.write_text(f"{before}{_BEGIN}\n\n{_tables(figures, report)}\n{_END}{after}", encoding="utf-8")
+
+
+def _folders(folder: Path) -> tuple[Path, Path]:
+    """Write the texts, and the same as pages."""
+    plain, pages = folder / "plain", folder / "pages"
+    plain.mkdir()
+    pages.mkdir()
+    given = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "raw").glob("*.txt"))]
+    for name, text in (*given, *articles(_GENERATED)):
+        (plain / name).write_text(text, encoding="utf-8")
+        (pages / f"{name}.html").write_text(_page(text), encoding="utf-8")
+    return plain, pages
+
+
+def _page(text: str) -> str:
+    title, *lines = (line for line in text.splitlines() if line.strip())
+    body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
+    menu = "".join(f"<li><a href='/{number}'>{number}</a></li>" for number in range(20))
+    head = f"<head><meta charset='utf-8'><title>{escape(title)}</title></head>"
+    article = f"<article><h1>{escape(title)}</h1>\n{body}</article>"
+    return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n{article}</body></html>"
+
+
+def _through_all_stages(files: Sequence[RawFile]) -> tuple[float, dict[str, float]]:
+    """Return the seconds a source in all, and by stage; what is made once a process is made before."""
+    for file in files:
+        runner.process(runner.read(file))
+    totals: list[float] = []
+    by_stage: dict[str, list[float]] = defaultdict(list)
+    for _ in range(_ROUNDS):
+        begun = time.process_time()
+        documents = [runner.read(file) for file in files]
+        round_of = {"ingest": time.process_time() - begun}
+        for stage in SOURCE_STAGES:
+            started = time.process_time()
+            documents = [runner.process(document, (stage,)) for document in documents]
+            round_of[stage.name] = time.process_time() - started
+        totals.append(time.process_time() - begun)
+        for name, seconds in round_of.items():
+            by_stage[name].append(seconds)
+    return min(totals) / len(files), {name: min(times) / len(files) for name, times in by_stage.items()}
+
+
+def _timed(function: Callable[[Any], object], given: Sequence[Any]) -> float:
+    """Return the seconds that a call takes, least of several rounds, after one to warm up."""
+    function(given[0])
+    rounds = []
+    for _ in range(_ROUNDS):
+        begun = time.process_time()
+        for one in given:
+            function(one)
+        rounds.append(time.process_time() - begun)
+    return min(rounds) / len(given)
+
+
+def _other(module: str, function: str, given: Sequence[Any]) -> float | None:
+    try:
+        found = importlib.import_module(module)
+    except ImportError:
+        return None
+    return _timed(getattr(found, function), given)
+
+
+def _langdetect(texts: Sequence[str]) -> float | None:
+    return _other("langdetect", "detect", texts)
+
+
+def _unstructured(texts: Sequence[str]) -> float | None:
+    try:
+        from unstructured.partition.text import partition_text
+    except ImportError:
+        return None
+    try:
+        return _timed(lambda text: partition_text(text=text), texts)
+    except (OSError, LookupError):  # it fetches a model when it is first called
+        return None
+
+
+def _docling(paths: Sequence[Path]) -> float | None:
+    try:
+        from docling.document_converter import DocumentConverter
+    except ImportError:
+        return None
+    return _timed(DocumentConverter().convert, paths)
+
+
+def _process(script: str, *arguments: str) -> float:
+    """Return the processor time of a Python process, its workers included: the least of several."""
+    measuring = (
+        "import resource, subprocess, sys\n"
+        "subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)\n"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
+        "print(used.ru_utime + used.ru_stime)\n"
+    )
+    command = [sys.executable, "-c", measuring, sys.executable, "-c", script, *arguments]
+    runs = [subprocess.run(command, check=True, capture_output=True, encoding="utf-8") for _ in range(_ROUNDS)]
+    return min(float(run.stdout) for run in runs)
+
+
+def _cold(formats: str) -> float:
+    """Return the processor time of a run over the given articles that finds nothing in a cache."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = "import sys; from pipeline import cli; sys.argv[0] = 'tertium'; cli.main()"
+        options = ("run", str(ROOT / "raw"), "--output", str(Path(folder, "output")), "-q", "--no-cache")
+        return _process(script, *options, "--formats", formats)
+
+
+def _modules() -> dict[str, float]:
+    """Return the modules that take longest to import by themselves in a cold run, in milliseconds."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = "import sys; from pipeline import cli; sys.argv[0] = 'tertium'; cli.main()"
+        command = [sys.executable, "-X", "importtime", "-c", script, "run", str(ROOT / "raw"), "-q", "--no-cache"]
+        command += ["--output", str(Path(folder, "output")), "--formats", "csv,json"]
+        ran = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+    found = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)", ran.stderr)
+    slowest = sorted(((int(own) / 1000, name) for own, name in found), reverse=True)[:_SLOWEST]
+    return {name: milliseconds for milliseconds, name in slowest}
+
+
+def _tables(figures: Sequence[Figure], report: dict[str, Any]) -> str:
+    lines = ["| what | beside | ms | ms of the other | ratio | at most |", "|---|---|---:|---:|---:|---:|"]
+    for one in figures:
+        other = "not installed" if one.other is None else f"{one.other * 1000:.1f}"
+        ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
+        lines.append(f"| {one.name} | {one.beside} | {one.seconds * 1000:.1f} | {other} | {ratio} | {one.target} |")
+    for title, name in (
+        ("stage | ms a text", "milliseconds a text by stage"),
+        ("formats | s of a cold run", "cold run by format, s"),
+        ("module | ms to import, by itself", "start-up, ms by module"),
+    ):
+        lines += ["", f"| {title} |", "|---|---:|", *(f"| {key} | {value} |" for key, value in report[name].items())]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--print-only", action="store_true", help="leave docs/performance.md alone")
+    main(not parser.parse_args().print_only)
