@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.files import RawFile
-from pipeline.recipe import Recipe, content_of, digest
+from pipeline.recipe import Recipe, content_of, digest, recipe
 from pipeline.store import Store
 from pipeline.summary import Summary
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pipeline.runner import Made
 
 RUNS, KNOWN = "runs", "known"  # kinds of entries in the store
+_TYPED = ("lastrun.py", "recipe.py", "summary.py")  # where the types of what is remembered stand
 _CHANGES = {
     "program": "the program changed",
     "languages": "the language data changed",
@@ -77,13 +78,13 @@ def remember(store: Store, output: Path, last: LastRun) -> None:
 
 def recall_known(store: Store, output: Path) -> Known | None:
     """Return what the last run into an output folder had at hand, or None."""
-    known: Known | None = store.get(KNOWN, _key(output))
+    known: Known | None = store.get(KNOWN, digest(recipe().program, _key(output)))
     return known
 
 
 def remember_known(store: Store, output: Path, known: Known) -> None:
     """Keep what a run had at hand."""
-    store.put(KNOWN, _key(output), known)
+    store.put(KNOWN, digest(recipe().program, _key(output)), known)
 
 
 def inputs_of(files: Iterable[RawFile]) -> Inputs:
@@ -145,4 +146,6 @@ def _told(what: str, done: str, kept: Sequence[bool], reasons: Counter[str]) -> 
 
 
 def _key(output: Path) -> str:
-    return digest(output.resolve())
+    """Name what is remembered of an output; a program whose types are others forgets, for it could not read it."""
+    package = Path(__file__).parent
+    return digest(output.resolve(), *((package / name).read_bytes() for name in _TYPED))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cache, recipe, runner, session
+from pipeline import cache, lastrun, recipe, runner, session
 from pipeline import store as store_module
 from pipeline.beside import make_beside
 from pipeline.export.formats import FORMATS
@@ -138,6 +138,19 @@ def test_the_recipe_changes_with_the_files_that_it_stands_for(
     recipe.recipe.cache_clear()
     assert after.differs(before) == what
     assert replace(after, **{what: getattr(before, what)}) == before
+
+
+def test_what_a_program_with_other_types_remembered_is_forgotten(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(raw)
+    store = FolderStore(cache.folder() / "store")
+    before = lastrun._key(raw.parent / "output")
+    package = shutil.copytree(recipe._PACKAGE, raw.parent / "pipeline")
+    with (package / "summary.py").open("a", encoding="utf-8") as opened:
+        opened.write("\n")
+    monkeypatch.setattr(lastrun, "__file__", str(package / "lastrun.py"))
+    assert lastrun.recall(store, raw.parent / "output") is None
+    monkeypatch.undo()
+    assert lastrun._key(raw.parent / "output") == before
 
 
 def test_an_output_that_was_touched_is_written_again(raw: Path) -> None:
