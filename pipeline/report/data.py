@@ -16,8 +16,8 @@ from typing import Any
 from pipeline.export.contents import Contents
 from pipeline.export.rows import Row, Value
 from pipeline.export.schema import schema
-from pipeline.model import Document, Relation, Scope, Span
-from pipeline.report.readable import Piece, Reading, reading_of, reading_of_pieces, reading_of_text
+from pipeline.model import Relation, Scope, Span
+from pipeline.report.readable import Piece, Reading, reading_of_markup, reading_of_pieces, reading_of_text
 
 Json = dict[str, Any]
 
@@ -30,6 +30,7 @@ _KEPT = {
     table: tuple(place for place, column in enumerate(schema(table).names) if column not in _LEFT_OUT or place == 0)
     for table in _TABLES
 }
+_MARKUP = "text/html"
 _PLACED = ("at", "to")
 _HARDNESS = ("hard", "soft", Relation.PARTIAL, Relation.SUBSET, Relation.AGREE, Relation.ONLY_IN)
 _WEIGHED: dict[str, int] = {Relation.AGREE: 0, Relation.SUBSET: 1, Relation.PARTIAL: 1, Relation.CONFLICT: 2}
@@ -61,8 +62,6 @@ class ReportData:
 
     def __init__(self, contents: Contents, held: int = SOURCES_HELD) -> None:
         self._contents = contents
-        self._rows = {name: _by_source(contents.rows[name], name) for name in TABLES_OF_SOURCE}
-        self._documents = {one.source.source_id: one for topic in contents.topics for one in topic.documents}
         self._concepts = {str(row[0]): row for row in contents.rows["concepts"]}
         self.topics = tuple(sorted(_topics(contents), key=lambda topic: topic.order))
         topic = _column("sources", "topic_id")
@@ -70,6 +69,8 @@ class ReportData:
             sorted((row for row in contents.rows["sources"] if not row[topic]), key=lambda row: str(row[1]))
         )
         self.held = self.sources[:held]
+        shown = frozenset(str(row[0]) for row in self.held) | {""}  # rows of other sources are not kept in memory
+        self._rows = {name: _by_source(contents.rows[name], name, shown) for name in TABLES_OF_SOURCE}
         self._number = {row[0]: place for place, row in enumerate(self.sources)}
 
     def index(self) -> Json:
@@ -103,20 +104,22 @@ class ReportData:
     def source(self, row: Row) -> Json:
         """Return a source: its text, and all rows that point into it."""
         source_id = str(row[0])
-        reading = self._reading(source_id)
+        reading = self._reading(row)
         tables = {
             name: [_placed(name, one, reading) for one in self._rows[name].get(source_id, ())]
             for name in TABLES_OF_SOURCE
         }
         return {"text": reading.text, **tables}
 
-    def _reading(self, source_id: str) -> Reading:
-        document: Document | None = self._documents.get(source_id)
-        if document:
-            return reading_of(document)
-        if source_id in self._contents.texts:
-            return reading_of_text(self._contents.texts[source_id])
-        return reading_of_pieces([_piece(row) for row in self._rows["blocks"].get(source_id, ())])
+    def _reading(self, row: Row) -> Reading:
+        source_id = str(row[0])
+        pieces = [_piece(block) for block in self._rows["blocks"].get(source_id, ())]
+        text = self._contents.texts.get(source_id)
+        if text is None:
+            return reading_of_pieces(pieces)
+        if row[_column("sources", "media_type")] == _MARKUP:
+            return reading_of_markup(text, [piece.span for piece in pieces])
+        return reading_of_text(text)
 
     def _pairs(self, topic: TopicRows) -> list[list[int]]:
         """Return for each two sources of a topic how often they agree, agree in part and contradict each other."""
@@ -184,11 +187,12 @@ def _hardness(verdict: Row) -> tuple[int, float, str]:
     return _HARDNESS.index(_kind(verdict)), -confidence, str(verdict[0])
 
 
-def _by_source(rows: Iterable[Row], table: str) -> Mapping[str, list[Row]]:
+def _by_source(rows: Iterable[Row], table: str, shown: frozenset[str]) -> Mapping[str, list[Row]]:
     place = _column(table, "source_id")
     found: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
-        found[str(row[place])].append(row)
+        if row[place] in shown:
+            found[str(row[place])].append(row)
     return found
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.model import Document, Span
+from pipeline.model import Span
 
 _BETWEEN = "\n"
 _LAST_OF_ONE_UNIT = "\uffff"
@@ -77,11 +77,13 @@ def reading_of_pieces(pieces: Sequence[Piece]) -> Reading:
     return Reading(text, ordered, starts, _units(text))
 
 
-def reading_of(document: Document) -> Reading:
-    """Return the file of a document, without its markup where it has some."""
-    if any(block.origins is not None for block in document.blocks):
-        return reading_of_pieces([Piece(block.span, block.text, block.origins) for block in document.blocks])
-    return reading_of_text(document.text)
+def reading_of_markup(text: str, spans: Iterable[Span]) -> Reading:
+    """Return a file of HTML by its blocks, as they read."""
+    from pipeline.html import origins_of  # bs4 is imported only where there is markup
+    from pipeline.html.rendering import render
+
+    forms = ((span, render(span.of(text))) for span in spans)
+    return reading_of_pieces([Piece(span, form, origins_of(text, span, form)) for span, form in forms])
 
 
 def _units(text: str) -> Sequence[int] | None:
