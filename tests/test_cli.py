@@ -135,7 +135,7 @@ def test_json_is_one_object_that_tells_what_the_tables_hold(tertium: Tertium, ra
     assert [(one["path"], one["code"]) for one in told["sources"]] == [
         (TR, ""), (NB, ""), ("empty.txt", "source.empty"),
     ]  # fmt: skip
-    assert len(told["topics"][0]["conflicts"]) == told["topics"][0]["verdicts"]["conflict"]
+    assert len(told["conflicts"]) == told["topics"][0]["verdicts"]["conflict"]
     assert told["doubt"].startswith("empty.txt is in quarantine (source.empty): ")
     assert json.loads(again.stdout) == {**told, "unchanged": True}
 
