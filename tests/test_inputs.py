@@ -337,7 +337,7 @@ def test_what_a_site_shares_does_not_depend_on_the_order_of_its_pages(tmp_path: 
 
 def run(folder: Path, *options: str) -> int:
     arguments = ["run", str(folder / "in"), "--output", str(folder / "out"), "-q", *options]
-    return cli._status(lambda: cli.app(arguments, standalone_mode=False))
+    return cli.status_of(lambda: cli.app(arguments, standalone_mode=False))
 
 
 @pytest.mark.parametrize(
