@@ -150,6 +150,14 @@ def test_a_summary_of_many_sources_counts_them(tertium: Tertium, tmp_path: Path)
     assert "  … and 2 more quarantined: source.empty 2." in lines
 
 
+@pytest.mark.parametrize("option", ["-v", "--verbose", "--explain-cache"])
+def test_a_run_with_nothing_to_do_says_why(tertium: Tertium, raw: Path, option: str) -> None:
+    assert tertium("run", "-q").returncode == 0
+    ran = tertium("run", option, "-q")
+    assert (ran.returncode, ran.stdout) == (0, "")
+    assert ran.stderr.startswith("Nothing changed since the last run into this folder")
+
+
 def test_verbose_tells_what_ran_and_why_apart_from_the_summary(tertium: Tertium, raw: Path) -> None:
     ran = tertium("run", "-v", "--no-cache")
     lines = ran.stderr.splitlines()
