@@ -76,7 +76,9 @@ def run(
     quiet: Quiet = False,
     verbose: Annotated[
         bool,
-        typer.Option("--verbose", "--explain-cache", "-v", help="Say what ran, why, and how long it took.", rich_help_panel=TOLD),
+        typer.Option(
+            "--verbose", "--explain-cache", "-v", help="Say what ran, why, and how long it took.", rich_help_panel=TOLD
+        ),
     ] = False,
     as_json: AsJson = False,
     workers: Annotated[
