@@ -2,8 +2,8 @@
 
 charset-normalizer proposes, and the encodings that people met in the wild are tried besides; the languages decide. Each
 decoding is read as one of the three languages that py3langid finds most likely, and its characters beyond ASCII are
-looked up among those that the file of the language holds: Turkish read as cp1252 writes "Çaðrý", and no Turkish phrase
-has a "ð" in it.
+looked up among those that the file of the language holds: Turkish read as cp1252 has an eth (U+00F0) for its soft g,
+which no Turkish phrase has.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ _ALIKE_IN_ONE_LANGUAGE = 0.85
 _ALIKE_WITH_BODIES = 0.55
 _NEAREST_OTHER = 0.15  # by which the pairing must beat the next
 _UNLIKE = 0.5
-# "Netto innkjøpspris" and "Tarnehind" share nothing; their sources share product names, of which none is a subject.
+# Translated subjects may share no letter; their sources share product names, of which none is a subject.
 _OF_SOURCES = "source:"
 _SHARED_NAMES = 4
 _SHARE_OF_NAMES = 0.4

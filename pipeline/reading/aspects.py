@@ -25,7 +25,7 @@ def aspect_of(label: str, code: str) -> str:
     """Return the aspect that a label names: the vocabulary's, or one that the source defines.
 
     Args:
-        label: a row label such as "En Yaygın Türler".
+        label: a row label such as "Most Common Types".
         code: the language of the source.
     """
     return known_aspect(label, code) or source_concept_id(label, code)

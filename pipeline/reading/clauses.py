@@ -3,8 +3,8 @@
 A sentence is cut where it sets one thing against the other ("mens", "ise", "whereas", former and latter). A clause
 speaks of the thing that it names; "former" and "latter" stand for the things in the order of the contrast they
 stand in; a clause that names none goes on with the thing of the clause before it, and the first of a section with
-the thing of its heading. A contrast marker by itself switches nothing: of three "Öte yandan" in the given Turkish
-article one goes on about the same thing.
+the thing of its heading. A contrast marker by itself switches nothing: of the three in the
+given Turkish article one goes on about the same thing.
 """
 
 from __future__ import annotations
@@ -253,7 +253,7 @@ def _behind_the_frame(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: R
 
 
 def _joined(found: tuple[Found, ...], cues: tuple[Cue, ...], reader: Reader) -> bool:
-    """Tell whether two subjects are joined by a conjunction ("BPO ve çağrı merkezi olmak üzere iki tür")."""
+    """Tell whether two subjects are joined by a conjunction ("tea and coffee are two kinds of")."""
     named = [one for one in found if one.concept_id in reader.subject_ids]
     joins = [cue for cue in cues if cue.group == "lists" and cue.key == "conjunctions"]
     begins = [cue.start for cue in joins]  # a sentence may be as long as its file

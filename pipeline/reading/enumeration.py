@@ -1,4 +1,4 @@
-"""Lists that stand inside a cell or a sentence: "Yatay BPO ve dikey BPO", “arka ofis” ve “ön ofis”."""
+"""Lists that stand inside a cell or a sentence: "black tea and green tea", “front office” and “back office”."""
 
 from __future__ import annotations
 
