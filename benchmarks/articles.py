@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from pipeline import runner
 from pipeline.model import CellKind, Document, Origin
+from pipeline.running import runner
 from pipeline.stages.ingest import ingest
 
 FLOORS = Path(__file__).with_name("floors.toml")

@@ -23,7 +23,7 @@ from pipeline.evaluate import evaluate
 from pipeline.evaluate.consistency import overlap
 from pipeline.evaluate.records import Records, records_of
 from pipeline.model import Document, Topic, Verdict
-from pipeline.sequence import check, process
+from pipeline.running.sequence import check, process
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 

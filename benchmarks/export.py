@@ -17,12 +17,12 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from pipeline import runner, sequence
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.folder import write_files
 from pipeline.export.formats import FORMATS
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
+from pipeline.running import runner, sequence
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 

@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.generated import ROOT, articles
-from pipeline import runner
 from pipeline.files import RawFile, find_files
-from pipeline.sequence import SOURCE_STAGES
+from pipeline.running import runner
+from pipeline.running.sequence import SOURCE_STAGES
 
 _PAGE = ROOT / "docs" / "performance.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import export
-from pipeline import runner, sequence
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
 from pipeline.report import write_report
+from pipeline.running import runner, sequence
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 

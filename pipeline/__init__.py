@@ -27,10 +27,11 @@ def run(paths: Iterable[str | Path] = ("raw",)) -> Dataset:
     Raises:
         pipeline.files.InputError: a path does not exist.
     """
-    from pipeline import runner, vocabulary
+    from pipeline import vocabulary
     from pipeline.dataset import Dataset
     from pipeline.export.rows import make_rows
     from pipeline.files import find_files
+    from pipeline.running import runner
 
     places = [Path(path) for path in paths]
     vocabulary.use(*vocabulary.beside(places))
@@ -50,8 +51,8 @@ def read(path: str | Path) -> Document:
     Raises:
         pipeline.files.InputError: the file does not exist.
     """
-    from pipeline import runner
     from pipeline.files import find_files
+    from pipeline.running import runner
 
     (file,) = find_files([Path(path)])
     return runner.process(runner.read(file))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-import pipeline.runner
+import pipeline.running.runner
 from pipeline.model import Document, Origin, Polarity
 from pipeline.stages.ingest import ingest
 
@@ -106,7 +106,7 @@ def _laid_out(shown: list[tuple[str, str]], gap: str) -> str:
 
 def read(article: Article) -> Document:
     """Run an article through every stage per source."""
-    return pipeline.runner.process(ingest(f"{article.language}.txt", article.text.encode()))
+    return pipeline.running.runner.process(ingest(f"{article.language}.txt", article.text.encode()))
 
 
 def judge(article: Article, document: Document) -> Iterator[tuple[str, str, bool, str]]:

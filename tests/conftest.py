@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import runner, sequence
 from pipeline.model import Document, Topic
+from pipeline.running import runner, sequence
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
-from pipeline.session import Means, Outcome, Session
+from pipeline.running.session import Means, Outcome, Session
 
 UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
 THIRD = "Difference between tea and coffee\n\nTea is a drink. Coffee is a drink, whereas tea is brewed.\n"

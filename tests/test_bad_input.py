@@ -12,7 +12,6 @@ from typing import BinaryIO
 
 import pytest
 
-from pipeline import runner
 from pipeline.export.contents import Contents
 from pipeline.export.folder import write_folder
 from pipeline.export.rows import make_rows
@@ -20,6 +19,7 @@ from pipeline.export.verify import verify
 from pipeline.files import find_files
 from pipeline.inputs import reading
 from pipeline.model import Document
+from pipeline.running import runner
 from pipeline.stages.ingest import ingest
 
 ARTICLE = "Difference between slate and shale\n\nSlate is hard, while shale is soft.\n"

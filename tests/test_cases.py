@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from pipeline import runner, sequence
 from pipeline.model import Document, Origin, Statement, Taxonomy
+from pipeline.running import runner, sequence
 from pipeline.stages import topics
 from pipeline.stages.ingest import ingest
 

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, runner
+from pipeline import cli
 from pipeline.cli.progress import progress_of
 from pipeline.export.csv_files import read_table
 from pipeline.export.formats import FORMATS, NAMES
 from pipeline.export.rows import make_rows
 from pipeline.export.schema import schema
 from pipeline.files import find_files
-from pipeline.progress import Phase, Step
+from pipeline.running import runner
+from pipeline.running.progress import Phase, Step
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "raw"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import runner
 from pipeline.export.verify import verify
 from pipeline.files import find_files
 from pipeline.html import read_html
 from pipeline.model import Document
+from pipeline.running import runner
 from pipeline.stages.blocks import find_blocks
 from pipeline.stages.ingest import ingest
 from tests.html_places import assert_places

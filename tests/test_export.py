@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pipeline
-from pipeline import runner, sequence
 from pipeline.dataset import Dataset, DatasetError, load
 from pipeline.export.contents import Contents
 from pipeline.export.csv_files import from_field, read_table, to_field, write_table
@@ -22,6 +21,7 @@ from pipeline.export.rows import Row, Rows, Value, make_rows
 from pipeline.export.schema import SCHEMAS, Column, TableSchema, schema
 from pipeline.export.verify import verify
 from pipeline.model import Document
+from pipeline.running import runner, sequence
 from pipeline.stages.ingest import ingest
 
 Read = Callable[..., Document]

@@ -12,7 +12,7 @@ import pytest
 from pipeline.export.folder import OutputError
 from pipeline.export.formats import NAMES
 from pipeline.files import find_files
-from pipeline.session import Form, Session
+from pipeline.running.session import Form, Session
 from tests.runs import THIRD, content, from_nothing, run
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="how disks are mounted")

@@ -21,7 +21,6 @@ from openpyxl.utils.escape import unescape
 from rdflib import SKOS, Literal, URIRef
 from rdflib.compare import isomorphic
 
-from pipeline import runner
 from pipeline.export.contents import Contents, batches, contents_of
 from pipeline.export.folder import write_files
 from pipeline.export.formats import FORMATS, chosen
@@ -30,6 +29,7 @@ from pipeline.export.rows import Row, Value, make_rows
 from pipeline.export.schema import SCHEMAS, schema
 from pipeline.export.views import VIEWS
 from pipeline.files import find_files
+from pipeline.running import runner
 
 ROOT = Path(__file__).parent.parent
 SHAPES = ROOT / "pipeline" / "export" / "shapes.ttl"

@@ -13,18 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cache, lastrun, recipe, runner, session
-from pipeline import store as store_module
-from pipeline.beside import make_beside
+from pipeline import cache
+from pipeline.export.beside import make_beside
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
-from pipeline.jobs import Jobs
-from pipeline.lock import LockedError, locked
-from pipeline.recipe import Recipe
-from pipeline.selection import SelectionError
-from pipeline.session import Choice, Means, NothingChangedError, Outcome, Session
-from pipeline.since import SinceError
-from pipeline.store import FolderStore
+from pipeline.running import lastrun, recipe, runner, session
+from pipeline.running import store as store_module
+from pipeline.running.jobs import Jobs
+from pipeline.running.lock import LockedError, locked
+from pipeline.running.recipe import Recipe
+from pipeline.running.selection import SelectionError
+from pipeline.running.session import Choice, Means, NothingChangedError, Outcome, Session
+from pipeline.running.since import SinceError
+from pipeline.running.store import FolderStore
 
 UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
 RAW = Path(__file__).parent.parent / "raw"
@@ -144,7 +145,7 @@ def test_what_a_program_with_other_types_remembered_is_forgotten(raw: Path, monk
     run(raw)
     store = FolderStore(cache.folder() / "store")
     before = lastrun._key(raw.parent / "output")
-    package = shutil.copytree(recipe._PACKAGE, raw.parent / "pipeline")
+    package = shutil.copytree(Path(lastrun.__file__).parent, raw.parent / "running")
     with (package / "summary.py").open("a", encoding="utf-8") as opened:
         opened.write("\n")
     monkeypatch.setattr(lastrun, "__file__", str(package / "lastrun.py"))
@@ -331,7 +332,8 @@ def test_a_source_that_takes_for_ever_is_quarantined_alone(raw: Path) -> None:
 _DYING = """
 import os, signal, sys
 from dataclasses import replace
-from pipeline import cli, sequence
+from pipeline import cli
+from pipeline.running import sequence
 def dying(document):
     os.kill(os.getpid(), signal.SIGKILL)
 {victims} = tuple(replace(one, apply=dying) if one.name == {name!r} else one for one in {victims})
@@ -427,7 +429,7 @@ def test_nothing_to_do_takes_a_fraction_of_a_second(raw: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     again = subprocess.run(command, check=True, capture_output=True, timeout=60, encoding="utf-8")
     imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
-    assert not imported & {"spacy", "numpy", "pandas", "bs4", "rdflib", "duckdb", "pipeline.runner"}
+    assert not imported & {"spacy", "numpy", "pandas", "bs4", "rdflib", "duckdb", "pipeline.running.runner"}
 
 
 def test_keys_tell_parts_apart() -> None:

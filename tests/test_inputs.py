@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, reference, runner, sequence
+from pipeline import cli, reference
 from pipeline.files import InputError, RawFile, find_files
 from pipeline.inputs import documents, payloads, reread
 from pipeline.model import Document
+from pipeline.running import runner, sequence
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = "Difference between slate and shale\n\nSlate is hard.\n\nShale is soft.\n"

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import runner
 from pipeline.export.verify import verify
 from pipeline.model import Block, Document
+from pipeline.running import runner
 from pipeline.stages.blocks import find_blocks
 from pipeline.stages.ingest import ingest
 from pipeline.text.markdown import inline_marks

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from pipeline import runner
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.csv_files import read_table
 from pipeline.export.folder import write_files
@@ -24,6 +23,7 @@ from pipeline.export.formats import FORMATS, chosen
 from pipeline.export.rows import Rows, make_rows
 from pipeline.export.schema import SCHEMAS, schema
 from pipeline.files import find_files
+from pipeline.running import runner
 
 ROOT = Path(__file__).parent.parent
 RAW = ROOT / "raw"

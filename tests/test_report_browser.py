@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from benchmarks import export
-from pipeline import runner
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
 from pipeline.report import write_report
+from pipeline.running import runner
 from pipeline.serving import ReportServer
 from tests.browser import Visit, chromium, without
 

@@ -14,7 +14,7 @@ from pipeline.export.mappings import FILE
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
 from pipeline.mapping.review import Proposal, ReviewError, decide, listing, passages, proposals
-from pipeline.runner import Result, run
+from pipeline.running.runner import Result, run
 
 ENGLISH = """Difference between MTS and M2TS
 

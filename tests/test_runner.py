@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import runner, sequence
 from pipeline.export.rows import make_rows
 from pipeline.files import InputError, RawFile, find_files
 from pipeline.model import Document, Topic
-from pipeline.progress import Phase, Step
+from pipeline.running import runner, sequence
+from pipeline.running.progress import Phase, Step
 from pipeline.stages.stage import SourceStage, TopicStage
 
 RAW = Path(__file__).parent.parent / "raw"

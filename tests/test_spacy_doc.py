@@ -14,8 +14,8 @@ from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
 import pipeline
-from pipeline import runner
 from pipeline.model import Document, Match, Mention, Span
+from pipeline.running import runner
 from pipeline.spacy_doc import LAYOUT, SHOWN, to_spacy
 from pipeline.stages.ingest import ingest
 

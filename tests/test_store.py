@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import runner
 from pipeline.files import find_files
-from pipeline.store import FolderStore, MemoryStore, Store, StoreError, prune
+from pipeline.running import runner
+from pipeline.running.store import FolderStore, MemoryStore, Store, StoreError, prune
 
 RAW = Path(__file__).parent.parent / "raw"
 KEY = "ab" * 16

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 import pipeline
-from pipeline import runner
 from pipeline.export.packing import pack_rows
 from pipeline.export.rows import make_rows
 from pipeline.export.schema import SCHEMAS
 from pipeline.export.sorting import Sorter
 from pipeline.export.spool import SpooledTable
 from pipeline.files import find_files
+from pipeline.running import runner
 from tests.runs import THIRD, run
 
 

@@ -11,8 +11,8 @@ from itertools import permutations
 
 import pytest
 
-from pipeline import runner
 from pipeline.model import Document, Modality, Origin, Polarity, Statement, Topic
+from pipeline.running import runner
 from tests.variant_texts import (
     HEADER,
     ROWS,

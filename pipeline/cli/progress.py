@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from pipeline.progress import Phase, Progress, Step, silent
+from pipeline.running.progress import Phase, Progress, Step, silent
 
 _WORTH = 10  # files: fewer are done before a bar is read
 # What each phase takes of a run: 1.6, 3.7, .5 and 1.0 s of CPU for 48 articles in 29 languages. The time that is left

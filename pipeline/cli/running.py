@@ -15,11 +15,11 @@ from pipeline.cli.panels import MEANS, READ, TOLD, WRITTEN
 from pipeline.cli.progress import Clock, bar
 from pipeline.cli.status import STRICT
 from pipeline.files import LIMIT
-from pipeline.limits import TIME_LIMIT
+from pipeline.running.limits import TIME_LIMIT
 
 if TYPE_CHECKING:
     from pipeline.export.rows import Rows
-    from pipeline.session import Outcome, Session
+    from pipeline.running.session import Outcome, Session
 
 _MEGABYTE = 2**20
 
@@ -107,7 +107,7 @@ def run(
 ) -> None:
     """Read articles, compare them, and write the dataset."""
     from pipeline import encoders
-    from pipeline.session import Choice, Form, Means, NothingChangedError, Session
+    from pipeline.running.session import Choice, Form, Means, NothingChangedError, Session
 
     encoders.use(*(encoder or []))
     session = Session(
@@ -148,7 +148,7 @@ def add(
 ) -> None:
     """Copy articles into the raw folder, run, and show what changed in the dataset."""
     from pipeline.adding import add as copied
-    from pipeline.session import Form, Session
+    from pipeline.running.session import Form, Session
 
     before = _rows_of(output)
     added = copied(paths, raw)

@@ -33,7 +33,7 @@ def status_of(command: Callable[[], object]) -> int:
 
 
 def _told(error: Exception) -> int:
-    from pipeline.runner import QuarantineError
+    from pipeline.running.runner import QuarantineError
 
     if isinstance(error, _errors_of_use()):
         typer.echo(f"tertium: {error}", err=True)
@@ -59,12 +59,12 @@ def _errors_of_use() -> tuple[type[Exception], ...]:
     from pipeline.export.formats import FormatError
     from pipeline.files import InputError
     from pipeline.languages import LanguageError
-    from pipeline.lock import LockedError
     from pipeline.mapping.review import ReviewError
-    from pipeline.selection import SelectionError
+    from pipeline.running.lock import LockedError
+    from pipeline.running.selection import SelectionError
+    from pipeline.running.since import SinceError
+    from pipeline.running.store import StoreError
     from pipeline.serving import ServeError
-    from pipeline.since import SinceError
-    from pipeline.store import StoreError
     from pipeline.vocabulary import VocabularyError
 
     return (

@@ -37,8 +37,8 @@ def prune_cache(
     keep: Annotated[int, typer.Option(min=0, help="Megabytes to keep, the newest.")] = 1000,
 ) -> None:
     """Remove what was kept longest ago."""
-    from pipeline.session import default_store
-    from pipeline.store import prune
+    from pipeline.running.session import default_store
+    from pipeline.running.store import prune
 
     removed, left = prune(default_store(), keep * 1_000_000)
     show([f"Removed {removed} entries; {left / 1_000_000:.1f} MB are left."])

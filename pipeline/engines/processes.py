@@ -112,7 +112,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(start)
     if start == "forkserver":
-        context.set_forkserver_preload(["pipeline.jobs"])
+        context.set_forkserver_preload(["pipeline.running.jobs"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 

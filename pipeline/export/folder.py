@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from pipeline.beside import make_beside
+from pipeline.export.beside import make_beside
 from pipeline.export.contents import Contents
 from pipeline.export.formats import FORMATS, NAMES, Format, chosen
 

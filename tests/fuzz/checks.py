@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from pipeline import runner, sequence
 from pipeline.export.contents import contents_of
 from pipeline.export.folder import write_files
 from pipeline.export.formats import chosen
@@ -13,6 +12,7 @@ from pipeline.export.rows import make_rows
 from pipeline.export.verify import verify
 from pipeline.findings import CODES
 from pipeline.model import Document
+from pipeline.running import runner, sequence
 from pipeline.stages import topics
 
 # The others take ten times as long; tests/test_formats.py gives them texts of every kind.

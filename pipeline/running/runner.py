@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TypeVar
 
-from pipeline import sequence
 from pipeline.engines import Engine, in_chunks
 from pipeline.engines.serial import Serial
 from pipeline.files import RawFile
 from pipeline.inputs import payloads
-from pipeline.jobs import Card, CheckedTopic, Gathering, Jobs, Known, Marked, Page, ReadFile
 from pipeline.mapping.renaming import renamed
 from pipeline.model import Document, Topic
-from pipeline.progress import Phase, Progress, silent, watched
-from pipeline.recipe import content_of, recipe
-from pipeline.selection import Selection
-from pipeline.sequence import process
+from pipeline.running import sequence
+from pipeline.running.jobs import Card, CheckedTopic, Gathering, Jobs, Known, Marked, Page, ReadFile
+from pipeline.running.progress import Phase, Progress, silent, watched
+from pipeline.running.recipe import content_of, recipe
+from pipeline.running.selection import Selection
+from pipeline.running.sequence import process
+from pipeline.running.store import MemoryStore
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
-from pipeline.store import MemoryStore
 
 __all__ = ["Made", "QuarantineError", "Result", "execute", "process", "read", "read_all", "run"]
 
@@ -154,7 +154,7 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
 
     Raises:
         QuarantineError: a source is in quarantine, and the settings are strict.
-        pipeline.selection.SelectionError: no source matches.
+        pipeline.running.selection.SelectionError: no source matches.
     """
     sequence.check_order()
     settings = settings or Settings()

@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline import cache, encoders, vocabulary
-from pipeline.beside import sweep
+from pipeline.export.beside import sweep
 from pipeline.files import RawFile
-from pipeline.lastrun import (
+from pipeline.running.lastrun import (
     Inputs,
     LastRun,
     holds,
@@ -28,12 +28,12 @@ from pipeline.lastrun import (
     why,
     written_to,
 )
-from pipeline.limits import TIME_LIMIT
-from pipeline.lock import locked
-from pipeline.progress import Phase, Progress, Step, silent
-from pipeline.recipe import Recipe, recipe
-from pipeline.store import FolderStore, Store
-from pipeline.summary import Summary
+from pipeline.running.limits import TIME_LIMIT
+from pipeline.running.lock import locked
+from pipeline.running.progress import Phase, Progress, Step, silent
+from pipeline.running.recipe import Recipe, recipe
+from pipeline.running.store import FolderStore, Store
+from pipeline.running.summary import Summary
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
 
@@ -63,7 +63,7 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Of which sources a dataset is made: patterns (:mod:`pipeline.selection`), a moment (:mod:`pipeline.since`)."""
+    """Of which sources a dataset is made: patterns (`selection`), a moment (`since`)."""
 
     only: tuple[str, ...] = ()
     since: str = ""
@@ -97,11 +97,11 @@ class Session:
 
         Raises:
             NothingChangedError: none of them has changed since the moment of the choice.
-            pipeline.since.SinceError: that moment is none.
-            pipeline.selection.SelectionError: no source matches.
-            pipeline.runner.QuarantineError: a source is in quarantine, and the run is strict.
-            pipeline.lock.LockedError: another run writes to the output.
-            pipeline.store.StoreError: the cache cannot be written.
+            pipeline.running.since.SinceError: that moment is none.
+            pipeline.running.selection.SelectionError: no source matches.
+            pipeline.running.runner.QuarantineError: a source is in quarantine, and the run is strict.
+            pipeline.running.lock.LockedError: another run writes to the output.
+            pipeline.running.store.StoreError: the cache cannot be written.
             pipeline.export.folder.OutputError: the output cannot be written.
             pipeline.export.formats.FormatError: there is no format of a name.
         """
@@ -119,7 +119,7 @@ class Session:
         self, files: Sequence[RawFile], inputs: Inputs, progress: Progress, store: Store, last: LastRun | None
     ) -> Outcome:
         """Run, and where an entry of the cache has vanished run again without it."""
-        from pipeline.store import VanishedError
+        from pipeline.running.store import VanishedError
 
         try:
             return self._run(files, inputs, progress, store, last)
@@ -135,12 +135,12 @@ class Session:
         last: LastRun | None,
         anew: bool = False,
     ) -> Outcome:
-        from pipeline import runner
         from pipeline.engines import engine
         from pipeline.export.formats import NAMES
-        from pipeline.jobs import Jobs, Known
-        from pipeline.selection import Selection
-        from pipeline.writing import write
+        from pipeline.running import runner
+        from pipeline.running.jobs import Jobs, Known
+        from pipeline.running.selection import Selection
+        from pipeline.running.writing import write
 
         made_with, means = self._recipe(), self.means
         settings = runner.Settings(
@@ -164,7 +164,7 @@ class Session:
         """Return the files that the run reads: all, or those that have changed since the moment of the choice."""
         if not self.choice.since:
             return files
-        from pipeline.since import LAST, changed
+        from pipeline.running.since import LAST, changed
 
         wanted = changed(files, self.choice.since, inputs, last.inputs if last else ())
         if not wanted:

@@ -12,11 +12,11 @@ from pathlib import Path
 from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.spool import Spool
-from pipeline.jobs import Jobs
 from pipeline.model import Topic
-from pipeline.runner import Made
-from pipeline.store import VanishedError
-from pipeline.summary import SourceNotes, Summary, TopicNotes, summarize
+from pipeline.running.jobs import Jobs
+from pipeline.running.runner import Made
+from pipeline.running.store import VanishedError
+from pipeline.running.summary import SourceNotes, Summary, TopicNotes, summarize
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
 
     Raises:
         pipeline.export.folder.OutputError: the output cannot be written.
-        pipeline.store.VanishedError: what is written of a source is no longer in the store.
+        pipeline.running.store.VanishedError: what is written of a source is no longer in the store.
     """
     homes = made.homes()
     with tempfile.TemporaryDirectory(prefix="tertium-") as folder:

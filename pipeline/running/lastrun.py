@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.files import RawFile
-from pipeline.recipe import Recipe, content_of, digest, recipe
-from pipeline.store import Store
-from pipeline.summary import Summary
+from pipeline.running.recipe import Recipe, content_of, digest, recipe
+from pipeline.running.store import Store
+from pipeline.running.summary import Summary
 
 if TYPE_CHECKING:
-    from pipeline.jobs import Known
-    from pipeline.runner import Made
+    from pipeline.running.jobs import Known
+    from pipeline.running.runner import Made
 
 RUNS, KNOWN = "runs", "known"  # kinds of entries in the store
 _TYPED = ("lastrun.py", "recipe.py", "summary.py")  # where the types of what is remembered stand
@@ -147,5 +147,4 @@ def _told(what: str, done: str, kept: Sequence[bool], reasons: Counter[str]) -> 
 
 def _key(output: Path) -> str:
     """Name what is remembered of an output; a program whose types are others forgets, for it could not read it."""
-    package = Path(__file__).parent
-    return digest(output.resolve(), *((package / name).read_bytes() for name in _TYPED))
+    return digest(output.resolve(), *((Path(__file__).parent / name).read_bytes() for name in _TYPED))

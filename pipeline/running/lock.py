@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline import cache
-from pipeline.recipe import digest
+from pipeline.running.recipe import digest
 
 
 class LockedError(OSError):

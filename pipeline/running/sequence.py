@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.findings import finding
-from pipeline.limits import TIME_LIMIT, TooSlowError, processor_time
 from pipeline.model import Document, Finding, Topic
+from pipeline.running.limits import TIME_LIMIT, TooSlowError, processor_time
 from pipeline.stages import (
     blocks,
     concepts,

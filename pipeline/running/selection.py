@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from pipeline.jobs import Card
+from pipeline.running.jobs import Card
 from pipeline.stages import topics
 
 _WILD = "*?["

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pipeline import encoders, sequence, vocabulary
+from pipeline import encoders, vocabulary
 from pipeline.export.named import mappings_of
 from pipeline.export.packing import Packed, pack
 from pipeline.export.rows import source_part, topic_part
@@ -19,14 +19,15 @@ from pipeline.export.verify import verify
 from pipeline.files import RawFile
 from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
-from pipeline.limits import TIME_LIMIT
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
-from pipeline.recipe import Recipe, content_of, digest
+from pipeline.running import sequence
+from pipeline.running.limits import TIME_LIMIT
+from pipeline.running.recipe import Recipe, content_of, digest
+from pipeline.running.store import Store, VanishedError
+from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
-from pipeline.store import Store, VanishedError
-from pipeline.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 
 # Kinds of entries in the store.
 FILES, READ, CARDS, FACTS, TOPICS, PARTS, TEXTS = "files", "read", "cards", "facts", "topics", "parts", "texts"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pipeline.files import STANDARD_INPUT, RawFile
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 _PROGRAM = ("*.py", "learned/*", "encoders/*.toml", "report/assets/*")
 _LANGUAGES = ("languages/*.toml",)
 _VOCABULARY = ("vocabulary/*.ttl",)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.files import STANDARD_INPUT, RawFile
-from pipeline.lastrun import Inputs
+from pipeline.running.lastrun import Inputs
 
 LAST = "last"
 

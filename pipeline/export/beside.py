@@ -16,7 +16,7 @@ def make_beside(output: Path) -> Path:
 
 
 def sweep(output: Path) -> None:
-    """Remove what killed runs have left beside an output; for the run that holds its lock (:mod:`pipeline.lock`)."""
+    """Remove what killed runs have left beside an output; for the run that holds its lock."""
     made = re.compile(re.escape(_prefix(output)) + _MADE)
     for folder in output.parent.glob(".*"):
         if made.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink():

@@ -1,0 +1,7 @@
+"""A run, from files to the output folder.
+
+From the outside in: `session` locks an output folder, brings it up to date and remembers it (`lock`, `lastrun`,
+`since`); `runner` says what is mapped over what (`selection`, `progress`); `jobs` are the functions that an engine
+maps, and `sequence` is which stage after which (`limits`); `store` keeps what was made, under the hash of what it was
+made from (`recipe`); `writing` and `summary` are what leaves a run.
+"""
