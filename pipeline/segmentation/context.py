@@ -158,7 +158,7 @@ def _words(request: Request, line: Line) -> Words:
 
 
 def _openings_after(opens: Sequence[int]) -> list[int]:
-    """Return how the next word opens that is no acronym: those are upper-case anywhere, and tell of no run of capitals."""
+    """Return how the next word opens that is no acronym: one is upper-case anywhere, and tells of no run of capitals."""
     after = traits.NOTHING
     found = []
     for kind in reversed(opens):

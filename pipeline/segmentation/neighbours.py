@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 _NOTHING = (0.0, 0.0, 0.0)
@@ -81,7 +82,7 @@ def _sole_neighbours_of_pairs(row: list[str], rows: Counter[tuple[str, str]]) ->
     """Return the same for each two words side by side."""
     sole: dict[tuple[str, str], str] = {}
     before = ""
-    for pair in zip(row, row[1:], strict=False):
+    for pair in pairwise(row):
         if pair in rows and sole.setdefault(pair, before) != before:
             sole[pair] = ""
         before = pair[0]

@@ -182,7 +182,7 @@ def _repeats(context: Context, row: int, position: int, onward: Lengths, back: L
 
 
 def _recurring(words: Words, step: int) -> list[Lengths]:
-    """Return for each word of a row where else it stands, and how many words on from there are equal, in a direction."""
+    """Return for each word where else in the row it stands, and how many words from there on are equal, by direction."""
     count = len(words.reduced)
     found: list[Lengths] = [{}] * count
     beside: Lengths = {}
