@@ -158,7 +158,7 @@ def _words(request: Request, line: Line) -> Words:
 
 
 def _openings_after(opens: Sequence[int]) -> list[int]:
-    """Return how the next word opens that is no acronym: one is upper-case anywhere, and tells of no run of capitals."""
+    """Return how the next word opens that is no acronym: acronyms, upper-case anywhere, tell of no run of capitals."""
     after = traits.NOTHING
     found = []
     for kind in reversed(opens):
@@ -187,7 +187,7 @@ def _running(counts: Sequence[int]) -> list[int]:
     return list(accumulate(counts, initial=0))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _word(written: str, casing: str) -> Word:
     return Word(
         plain(lower(written, casing)),

@@ -42,8 +42,7 @@ def score_places(context: Context, row: int, weights: PlaceWeights) -> list[floa
     scores = [0.0]
     for position, (values, kinds) in enumerate(describe_places(context, row), start=1):
         total = weights.intercept + sum(map(mul, numbers, values))
-        for table, kind in zip(tables, kinds, strict=True):
-            total += table[kind]
+        total += sum(map(list.__getitem__, tables, kinds))
         if words.line.ends[position - 1] == words.line.starts[position]:
             total += weights.seam
         scores.append(max(-6.0, min(6.0, total)))
@@ -99,13 +98,13 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
     rarer = min(context.word_rows[left], context.word_rows[right])
     return [
         opens_upper and right in context.seen_lower,
-        min(3.0, context.seen_upper[right]) if opens_upper else 0.0,
+        min(3.0, context.seen_upper.get(right, 0)) if opens_upper else 0.0,
         left in context.subject_words,
         right in context.subject_words,
         (left, right) in context.subject_bigrams,
         right in context.subject_firsts,
-        (context.row_last[left] - (left == reduced[-1])) / rows,
-        (context.row_first[right] - (right == reduced[0])) / rows,
+        (context.row_last.get(left, 0) - (left == reduced[-1])) / rows,
+        (context.row_first.get(right, 0) - (right == reduced[0])) / rows,
         _LOG[min(63, together)],
         together / (rarer - 1) if rarer > 1 else -0.2,
         context.word_rows[left] / rows,
@@ -182,7 +181,7 @@ def _repeats(context: Context, row: int, position: int, onward: Lengths, back: L
 
 
 def _recurring(words: Words, step: int) -> list[Lengths]:
-    """Return for each word where else in the row it stands, and how many words from there on are equal, by direction."""
+    """Return for each word of a row where else it stands, and how many words from there on are equal in a direction."""
     count = len(words.reduced)
     found: list[Lengths] = [{}] * count
     beside: Lengths = {}
