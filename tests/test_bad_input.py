@@ -139,6 +139,7 @@ def test_a_huge_number_of_tiny_lines_is_told(line: str) -> None:
     assert "source.too_many_blocks" in codes(runner.process(document))
 
 
+HEADER = "Feature\n\nSlate\n\nShale\n\n"
 EXPLOSIVE = {
     "blanks": " " * 400_000 + "x",
     "parentheses": "(" * 200_000,
@@ -162,6 +163,11 @@ EXPLOSIVE = {
     "links": "# a\n\n# b\n\n" + "[x](" * 100_000,
     "underscores": "# a\n\n# b\n\n" + "_a" * 100_000,
     "quotes": "# a\n\n# b\n\n" + "> " * 100_000,
+    "tables": "\n\n".join(["Feature\n\nSlate\n\nShale\n\nOrigin mountains sea\nTaste none none"] * 2_000),
+    "glued tables": "\n\n".join(["FeatureSlateShale\nOriginMountainsSea\nTasteNoneNone\nUseRoofsBricks"] * 2_000),
+    "rows": HEADER + "\n".join(f"Origin{n % 50} here the rock {n} of the sea {n % 7}" for n in range(2_000)),
+    "long rows": HEADER + "\n".join(" ".join(f"Word{row * n % 977} the" for n in range(1_500)) for row in range(8)),
+    "rows of one word": HEADER + "\n".join(["the " * 3_000] * 20),
 }
 
 

@@ -43,7 +43,7 @@ def divide(request: Request) -> list[Line]:
     rows = request.rows
     sure = sum(any(map(_is_sure_seam, row, row[1:], row[2:])) for row in rows)
     at_seams = request.glued or (len(rows) > 0 and sure >= _GLUED_ROWS * len(rows))
-    whole = _any_of(request.whole_words)
+    whole = _any_of(request.whole_words, "\n".join(rows))
     lines = [glued(row, whole) if at_seams else words(row) for row in rows]
     if request.spaces:
         return [
@@ -78,8 +78,9 @@ def has_seam(word: str) -> bool:
     return any(map(_is_seam, word, word[1:]))
 
 
-def _any_of(words: Collection[str]) -> re.Pattern[str] | None:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
+def _any_of(words: Collection[str], text: str) -> re.Pattern[str] | None:
+    """Return what matches the words that stand in a text, if any do."""
+    longest_first = sorted(filter(text.__contains__, words), key=lambda word: (-len(word), word))
     return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
 
 

@@ -112,7 +112,7 @@ def describe_pair(one: Look, two: Look) -> list[float]:
         _LOG[min(15, _alike(one.reduced, two.reduced)) if one.first == two.first else 0],
         _LOG[min(15, _alike(one.reduced[::-1], two.reduced[::-1])) if one.last == two.last else 0],
         min(6, _alike(one.last[::-1], two.last[::-1])) / 6 if one.end == two.end else 0.0,
-        min(6, _alike(one.first, two.first)) / 6,
+        min(6, _alike(one.first, two.first)) / 6 if one.first[0] == two.first[0] else 0.0,
     ]  # fmt: skip
 
 

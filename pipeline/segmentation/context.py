@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from pipeline.segmentation import traits
 from pipeline.segmentation.atoms import Line
+from pipeline.segmentation.neighbours import Neighbours
 from pipeline.segmentation.phrase_edges import edge_scores, plain
 from pipeline.segmentation.request import Request, lower
 
@@ -42,7 +43,8 @@ class Word(NamedTuple):
 class Words(NamedTuple):
     """A row word by word: as written, what each is, and where each stands.
 
-    `edges` holds the phrase-edge score before each word; `places` finds a word's positions; `label` counts the
+    `edges` holds the phrase-edge score before each word; `places` finds a word's positions, `pairs` counts each two
+    words side by side; `after` holds the opening of the next word that is no acronym; `label` counts the
     words of the longest known aspect label that opens the row, 0 where none does, and `heads` are the places where
     labels end that start behind the first word ("CI/CD integration"). The running
     counts tell of any stretch of words, by a subtraction, how many digits, brackets, commas and capitals it has.
@@ -56,6 +58,8 @@ class Words(NamedTuple):
     closes: list[int]
     edges: list[float]
     places: dict[str, list[int]]
+    pairs: Counter[tuple[str, str]]
+    after: list[int]
     label: int
     heads: frozenset[int]
     digits: list[int]
@@ -79,6 +83,8 @@ class Context(NamedTuple):
     row_first: Counter[str]
     row_last: Counter[str]
     bigram_rows: Counter[tuple[str, str]]
+    before: Neighbours
+    behind: Neighbours
     word_rows: Counter[str]
     beginning_rows: Counter[str]
     ending_rows: Counter[str]
@@ -99,6 +105,10 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
     subjects = [[plain(lower(word, request.casing)) for word in subject.split()] for subject in request.subjects]
     number = len(rows)
     first_scripts = Counter(row.words[0].first_script for row in rows)
+    word_rows = Counter(chain.from_iterable(row.places for row in rows))
+    bigram_rows = Counter(chain.from_iterable(row.pairs for row in rows))
+    recurring = Counter({pair: count for pair, count in bigram_rows.items() if count > 1})
+    backwards = Counter({(word, before): count for (before, word), count in recurring.items()})
     return Context(
         request=request,
         rows=rows,
@@ -112,8 +122,10 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
         ),
         row_first=Counter(row.reduced[0] for row in rows),
         row_last=Counter(row.reduced[-1] for row in rows),
-        bigram_rows=Counter(pair for row in rows for pair in set(pairwise(row.reduced))),
-        word_rows=Counter(word for row in rows for word in row.places),
+        bigram_rows=bigram_rows,
+        before=Neighbours.of([row.reduced for row in rows], word_rows, recurring),
+        behind=Neighbours.of([row.reduced[::-1] for row in rows], word_rows, backwards),
+        word_rows=word_rows,
         beginning_rows=Counter(start for row in rows for start in {word[:2] for word in row.places}),
         ending_rows=Counter(end for row in rows for end in {word[-2:] for word in row.places}),
         subject_words=frozenset(word for words in subjects for word in words),
@@ -135,13 +147,24 @@ def _words(request: Request, line: Line) -> Words:
     opens = [word.opens for word in words]
     closes = [word.closes for word in words]
     return Words(
-        line, written, words, reduced, opens, closes, edge_scores(reduced), places, *_labels(request, line),
+        line, written, words, reduced, opens, closes, edge_scores(reduced), places, Counter(pairwise(reduced)),
+        _openings_after(opens), *_labels(request, line),
         digits=_running([word.has_digit for word in words]),
         opened=_running([word.opened for word in words]),
         closed=_running([word.closed for word in words]),
         commas=_running([kind == traits.ENDS_COMMA for kind in closes]),
         capitals=_running([kind <= traits.ACRONYM for kind in opens]),
     )  # fmt: skip
+
+
+def _openings_after(opens: Sequence[int]) -> list[int]:
+    """Return how the next word opens that is no acronym: acronyms, upper-case anywhere, tell of no run of capitals."""
+    after = traits.NOTHING
+    found = []
+    for kind in reversed(opens):
+        found.append(after)
+        after = after if kind == traits.ACRONYM else kind
+    return found[::-1]
 
 
 def _labels(request: Request, line: Line) -> tuple[int, frozenset[int]]:
@@ -164,7 +187,7 @@ def _running(counts: Sequence[int]) -> list[int]:
     return list(accumulate(counts, initial=0))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _word(written: str, casing: str) -> Word:
     return Word(
         plain(lower(written, casing)),

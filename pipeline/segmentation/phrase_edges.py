@@ -61,7 +61,7 @@ class _Hashes(NamedTuple):
     left_end: int
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _hashes(word: str) -> _Hashes:
     keys = (
         f"M{word} ", f"m{word[-2:]} ", f"S{word} ", f"X{word} ", f"x{word[-2:]} ", f"w{word[-3:]} ", f"v{word} ",
@@ -90,13 +90,12 @@ def edge_scores(words: Sequence[str]) -> list[float]:
     Returns:
         As many numbers as words, in logits; number i is for the place before word i, the first is 0.
     """
-    weights = _weights()
+    weigh = _weights().__getitem__
     padded = [_hashes(word) for word in ("", *words, "", "")]
     scores = [0.0]
     for at in range(1, len(words)):
         total = _ending(words[at - 1]) + _beginning(words[at])
-        for bucket in _meets(*padded[at - 1 : at + 3]):
-            total += weights[bucket]
+        total += sum(map(weigh, _meets(*padded[at - 1 : at + 3])))
         scores.append(INTERCEPT + SCALE * total)
     return scores
 
@@ -105,16 +104,14 @@ def _buckets(*keys: str) -> tuple[int, ...]:
     return tuple([crc32(key.encode()) & _LAST for key in keys])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _ending(word: str) -> int:
-    weights = _weights()
-    return sum(weights[bucket] for bucket in ends(word))
+    return sum(map(_weights().__getitem__, ends(word)))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65_536)
 def _beginning(word: str) -> int:
-    weights = _weights()
-    return sum(weights[bucket] for bucket in begins(word))
+    return sum(map(_weights().__getitem__, begins(word)))
 
 
 @lru_cache(maxsize=1)

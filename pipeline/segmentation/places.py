@@ -10,6 +10,8 @@ from pipeline.segmentation.context import Context, Words
 from pipeline.segmentation.weights import PlaceWeights
 
 _LOG = [math.log1p(count) for count in range(64)]
+_MOST_PLACES = 32  # of a word in a row; one that stands there more often is looked for at its first places only
+Lengths = dict[int, int]  # by position
 # Sizes of the tables of weights that pairs of classes index, in the order of `classes`.
 CLASSES = (
     2 * traits.CLOSINGS * traits.OPENINGS,
@@ -40,8 +42,7 @@ def score_places(context: Context, row: int, weights: PlaceWeights) -> list[floa
     scores = [0.0]
     for position, (values, kinds) in enumerate(describe_places(context, row), start=1):
         total = weights.intercept + sum(map(mul, numbers, values))
-        for table, kind in zip(tables, kinds, strict=True):
-            total += table[kind]
+        total += sum(map(list.__getitem__, tables, kinds))
         if words.line.ends[position - 1] == words.line.starts[position]:
             total += weights.seam
         scores.append(max(-6.0, min(6.0, total)))
@@ -53,13 +54,14 @@ def describe_places(context: Context, row: int) -> list[tuple[list[float], tuple
     words = context.rows[row]
     depth, quoted = 0, False
     best_edge = max(words.edges[1:], default=0.0)
+    onward, back = _recurring(words, 1), _recurring(words, -1)
     described = []
     for position in range(1, len(words.written)):
         left = words.words[position - 1]
         depth = max(0, depth + left.opened - left.closed)
         quoted ^= left.quotes % 2 == 1
         numbers = _words_numbers(context, words, position)
-        numbers += _repeats(context, row, position)
+        numbers += _repeats(context, row, position, onward[position], back[position - 1])
         numbers += _layout(context, words, position, best_edge)
         numbers.append(depth > 0)
         numbers.append(quoted)
@@ -71,10 +73,7 @@ def classes(context: Context, words: Words, position: int) -> tuple[int, ...]:
     """Return which weight of each class table holds at a place."""
     opens, closes = words.opens, words.closes
     opening, closing, previous = opens[position], closes[position - 1], opens[position - 1]
-    following = position + 1
-    while following < len(opens) and opens[following] == traits.ACRONYM:
-        following += 1  # acronyms are upper-case anywhere and say nothing of a run of capitals
-    after = opens[following] if following < len(opens) else traits.NOTHING
+    after = words.after[position]
     return (
         (context.caseless * traits.CLOSINGS + closing) * traits.OPENINGS + opening,
         opening * 3 + context.capitalized,
@@ -99,36 +98,26 @@ def _words_numbers(context: Context, words: Words, position: int) -> list[float]
     rarer = min(context.word_rows[left], context.word_rows[right])
     return [
         opens_upper and right in context.seen_lower,
-        min(3.0, context.seen_upper[right]) if opens_upper else 0.0,
+        min(3.0, context.seen_upper.get(right, 0)) if opens_upper else 0.0,
         left in context.subject_words,
         right in context.subject_words,
         (left, right) in context.subject_bigrams,
         right in context.subject_firsts,
-        (context.row_last[left] - (left == reduced[-1])) / rows,
-        (context.row_first[right] - (right == reduced[0])) / rows,
+        (context.row_last.get(left, 0) - (left == reduced[-1])) / rows,
+        (context.row_first.get(right, 0) - (right == reduced[0])) / rows,
         _LOG[min(63, together)],
         together / (rarer - 1) if rarer > 1 else -0.2,
         context.word_rows[left] / rows,
         context.word_rows[right] / rows,
         _LOG[min(63, len(words.places[right]) - 1)],
         _LOG[min(63, len(words.places[left]) - 1)],
-        _again(words, right, after),
-        _again(words, left, before, -1),
+        _LOG[min(63, words.pairs.get((right, after), 1) - 1)],
+        _LOG[min(63, words.pairs.get((before, left), 1) - 1)],
         context.beginning_rows[right[:2]] / rows,
         context.ending_rows[left[-2:]] / rows,
         left == right,
         reduced[0] == right,
     ]
-
-
-def _again(words: Words, word: str, neighbour: str, step: int = 1) -> float:
-    """Count the other places of a row where a word has the same neighbour."""
-    places = words.places[word]
-    if len(places) == 1:
-        return 0.0
-    reduced = words.reduced
-    alike = sum(0 <= at + step < len(reduced) and reduced[at + step] == neighbour for at in places)
-    return _LOG[min(63, max(0, alike - 1))]
 
 
 def _layout(context: Context, words: Words, position: int, best_edge: float) -> list[float]:
@@ -160,70 +149,48 @@ def _layout(context: Context, words: Words, position: int, best_edge: float) -> 
     ]  # fmt: skip
 
 
-def _repeats(context: Context, row: int, position: int) -> list[float]:
+def _repeats(context: Context, row: int, position: int, onward: Lengths, back: Lengths) -> list[float]:
     """Measure repetition at a place.
 
     Cells of one row are often worded alike, and so are cells of one column. A phrase that stands twice with
     different words before it probably begins a cell each time; with the same word before it, the phrase only
     goes on.
     """
-    words = context.rows[row]
-    reduced = words.reduced
+    reduced = context.rows[row].reduced
+    last = len(reduced) - 1
     left, right = reduced[position - 1], reduced[position]
     begun = continued = begun_count = 0
-    for at in words.places[right]:
-        if at != position:
-            length = _run(reduced, position, reduced, at, 1, 63)
-            if at and reduced[at - 1] == left:
-                continued = max(continued, length)
-            else:
-                begun, begun_count = max(begun, length), begun_count + 1
+    for at, length in onward.items():
+        if at and reduced[at - 1] == left:
+            continued = max(continued, length)
+        else:
+            begun, begun_count = max(begun, length), begun_count + 1
     ended = ended_on = 0
-    for at in words.places[left]:
-        if at != position - 1:
-            length = _run(reduced, position - 1, reduced, at, -1, 63)
-            if at + 1 < len(reduced) and reduced[at + 1] == right:
-                ended_on = max(ended_on, length)
-            else:
-                ended = max(ended, length)
+    for at, length in back.items():
+        if at < last and reduced[at + 1] == right:
+            ended_on = max(ended_on, length)
+        else:
+            ended = max(ended, length)
+    before = reduced[position - 2] if position > 1 else ""
+    behind = reduced[position + 1] if position < last else ""
     return [
         _LOG[begun], _LOG[continued], _LOG[min(63, begun_count)], _LOG[ended], _LOG[ended_on],
-        *_elsewhere(context, row, position, right, left, 1),
-        *_elsewhere(context, row, position - 1, left, right, -1),
+        *context.before.shares(row, left, right, behind),
+        *context.behind.shares(row, right, left, before),
     ]  # fmt: skip
 
 
-def _elsewhere(context: Context, row: int, position: int, word: str, other: str, step: int) -> tuple[float, ...]:
-    """Measure the other rows: shares of those that have a word beside another neighbour, that have it so for
-    two words or more, and that have it beside the same neighbour.
-    """
-    others = len(context.rows) - 1
-    if not others or context.word_rows[word] < 2:
-        return (0.0, 0.0, 0.0)
-    reduced = context.rows[row].reduced
-    anew = longer = same = 0
-    for number, candidate in enumerate(context.rows):
-        if number == row or word not in candidate.places:
-            continue
-        longest, beside = 0, False
-        for at in candidate.places[word]:
-            neighbour = at - step
-            if 0 <= neighbour < len(candidate.reduced) and candidate.reduced[neighbour] == other:
-                beside = True
-            else:
-                longest = max(longest, _run(reduced, position, candidate.reduced, at, step, 2))
-        anew += longest > 0
-        longer += longest > 1
-        same += beside
-    return (anew / others, longer / others, same / others)
-
-
-def _run(one: list[str], at: int, two: list[str], to: int, step: int, most: int) -> int:
-    """Count the equal words of two rows from two positions on, in one direction."""
-    length = 1
-    while length < most:
-        i, j = at + step * length, to + step * length
-        if not (0 <= i < len(one) and 0 <= j < len(two)) or one[i] != two[j]:
-            break
-        length += 1
-    return length
+def _recurring(words: Words, step: int) -> list[Lengths]:
+    """Return for each word of a row where else it stands, and how many words from there on are equal in a direction."""
+    count = len(words.reduced)
+    found: list[Lengths] = [{}] * count
+    beside: Lengths = {}
+    for position in range(count - 1, -1, -1) if step > 0 else range(count):
+        places = words.places[words.reduced[position]]
+        beside = (
+            {at: min(63, 1 + beside.get(at + step, 0)) for at in places[:_MOST_PLACES] if at != position}
+            if len(places) > 1
+            else {}
+        )
+        found[position] = beside
+    return found

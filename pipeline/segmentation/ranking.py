@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import combinations, pairwise
 from operator import mul
 
 from pipeline.segmentation import traits
@@ -29,13 +29,19 @@ Edges = tuple[int, int]
 
 @dataclass(slots=True, eq=False, repr=False)
 class Row:
-    """A row with its candidates and the parts of their scores that no other row changes."""
+    """A row with its candidates and the parts of their scores that no other row changes.
+
+    `cells` holds the cells of each candidate, `singles` each cell in a column once, and `parts` which of those a
+    candidate consists of.
+    """
 
     number: int
     candidates: Sequence[Candidate]
     logits: list[float]
     cells: list[list[Edges]]
-    looks: dict[Edges, Look] = field(default_factory=dict)
+    singles: list[tuple[int, Edges]]
+    parts: list[list[int]]
+    looks: dict[Edges, Look]
     fixed: list[float] = field(default_factory=list)
     believed: list[tuple[float, list[Look]]] = field(default_factory=list)
 
@@ -83,13 +89,14 @@ def rank(
 def prepare(context: Context, number: int, candidates: Sequence[Candidate], logits: list[float]) -> Row:
     """Lay out the cells of a row's candidates."""
     last = len(logits)
-    cells = []
+    numbers: dict[tuple[int, Edges], int] = {}
+    cells, parts = [], []
     for _, cut in candidates:
-        edges = (0, *cut, last)
-        cells.append(list(pairwise(edges)))
-    row = Row(number, candidates, logits, cells)
-    row.looks = {cell: look(context, number, *cell) for cell in dict.fromkeys(chain.from_iterable(cells))}
-    return row
+        found = list(pairwise((0, *cut, last)))
+        cells.append(found)
+        parts.append([numbers.setdefault(single, len(numbers)) for single in enumerate(found)])
+    looks = {cell: look(context, number, *cell) for cell in dict.fromkeys([cell for _, cell in numbers])}
+    return Row(number, candidates, logits, cells, list(numbers), parts, looks)
 
 
 def believe(row: Row, chances: Sequence[float]) -> None:
@@ -136,40 +143,25 @@ def describe_places_of(context: Context, row: Row, position: int) -> list[float]
 
 def _alone(context: Context, weights: CutWeights, row: Row) -> list[float]:
     """Score what each candidate is by itself: its places, its cells, and its cells against one another."""
-    aspect = context.request.aspect_column
-    looks = row.looks
-    singles: dict[tuple[int, Edges], float] = {}
-    pairs: dict[tuple[Edges, Edges], float] = {}
-    taken_up: dict[tuple[Edges, Edges], float] = {}
-    scores = []
-    for cells in row.cells:
-        total = 0.0
-        for single in enumerate(cells):
-            score = singles.get(single)
-            if score is None:
-                score = singles[single] = _single(context, weights, row, *single)
-            total += score
-        values = cells[1:] if aspect else cells
-        between = 0.0
-        for first, one in enumerate(values):
-            for two in values[first + 1 :]:
-                score = pairs.get((one, two))
-                if score is None:
-                    score = pairs[one, two] = _dot(weights.pair, describe_pair(looks[one], looks[two]))
-                between += score
-        if between:
-            total += between / (len(values) * (len(values) - 1) // 2)
-        if aspect and values:
-            of_aspect = 0.0
-            for one in values:
-                score = taken_up.get((cells[0], one))
-                if score is None:
-                    score = _dot(weights.aspect, describe_aspect(looks[cells[0]], looks[one]))
-                    taken_up[cells[0], one] = score
-                of_aspect += score
-            total += of_aspect / len(values)
-        scores.append(total)
-    return scores
+    singles = [_single(context, weights, row, *single) for single in row.singles]
+    return [
+        sum(map(singles.__getitem__, parts)) + _together(context, weights, row, cells)
+        for parts, cells in zip(row.parts, row.cells, strict=True)
+    ]
+
+
+def _together(context: Context, weights: CutWeights, row: Row, cells: list[Edges]) -> float:
+    """Score the value cells of a candidate against each other and against the aspect, each on average."""
+    looks = [row.looks[cell] for cell in cells]
+    values = looks[1:] if context.request.aspect_column else looks
+    total = 0.0
+    if len(values) > 1:
+        between = [_dot(weights.pair, describe_pair(one, two)) for one, two in combinations(values, 2)]
+        total += sum(between) / len(between)
+    if len(values) < len(looks) and values:
+        taken_up = [_dot(weights.aspect, describe_aspect(looks[0], value)) for value in values]
+        total += sum(taken_up) / len(taken_up)
+    return total
 
 
 def _single(context: Context, weights: CutWeights, row: Row, number: int, cell: Edges) -> float:
@@ -188,20 +180,12 @@ def _single(context: Context, weights: CutWeights, row: Row, number: int, cell: 
 def _judge(context: Context, weights: CutWeights, row: Row, columns: list[Column]) -> list[float]:
     """Score a row's candidates, given the columns of the other rows."""
     take(columns, row, -1.0)
-    fits: dict[tuple[int, Edges], float] = {}
-    scores = []
-    for fixed, cells in zip(row.fixed, row.cells, strict=True):
-        total = fixed
-        for single in enumerate(cells):
-            fit = fits.get(single)
-            if fit is None:
-                number, cell = single
-                role = 0 if context.request.aspect_column and number == 0 else 1
-                fit = fits[single] = _dot(weights.column[role], columns[number].describe(row.looks[cell]))
-            total += fit
-        scores.append(total)
+    roles = [0 if context.request.aspect_column and number == 0 else 1 for number in range(len(columns))]
+    fits = [
+        _dot(weights.column[roles[number]], columns[number].describe(row.looks[cell])) for number, cell in row.singles
+    ]
     take(columns, row, 1.0)
-    return scores
+    return [fixed + sum(map(fits.__getitem__, parts)) for fixed, parts in zip(row.fixed, row.parts, strict=True)]
 
 
 def _dot(weights: Sequence[float], values: Sequence[float]) -> float:

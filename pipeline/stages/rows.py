@@ -10,7 +10,8 @@ import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span
@@ -20,12 +21,13 @@ from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.headers import Header
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.spacing import stands_apart
+from pipeline.stages.spacing import stands_apart, still_repeating
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
 _CELL_SENTENCES = 2
 _LABEL_WORDS = 8
+_ROWS_SEEN = 50  # before a row, to tell what its cells are like
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"\w+")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…]$")
@@ -75,9 +77,14 @@ def rows_below(header: Header, document: Document, language: Language) -> Body |
 
 
 def _blocks_below(header: Header, document: Document) -> list[Block]:
-    """Return the blocks below a header that go on in the same spacing."""
+    """Return the blocks below a header that go on in the same spacing.
+
+    Where that ends nothing further is looked at: 2,000 headers in an article took more than 100 seconds.
+    """
     found: list[Block] = []
+    gaps: list[bool] = []
     columns = len(header.cells) if header.one_cell_a_line else 1
+    periods: tuple[int, ...] = (1, 2, columns)
     first = header.blocks[-1] + 1
     for position in range(first, len(document.blocks)):
         block = document.blocks[position]
@@ -86,8 +93,11 @@ def _blocks_below(header: Header, document: Document) -> list[Block]:
         following = document.blocks[position + 1 : position + columns]
         if _ends_table(block, found, following, header, document):
             break
-        if columns > 1 and found and stands_apart(found[-1], block, document) and _is_prose(block):
-            break
+        if found:
+            gaps.append(stands_apart(found[-1], block, document))
+            periods = still_repeating(gaps, periods)
+            if not periods or (columns > 1 and gaps[-1] and _is_prose(block)):
+                break
         found.append(block)
     return _evenly_spaced(found, columns, document)
 
@@ -151,7 +161,8 @@ def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block],
         return False
     if any(one.boilerplate or one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
-    values = [one for number, one in enumerate(found) if number % columns]
+    seen = found[-_ROWS_SEEN * columns :]
+    values = [one for number, one in enumerate(seen) if number % columns]
     sentences = sum(map(_is_sentence, values)) >= len(values) / 2
     return all(not values or _is_sentence(one) <= sentences for one in following) and not any(map(_is_prose, following))
 
@@ -213,7 +224,7 @@ def _labelled(header: Header, blocks: Sequence[Block], document: Document, langu
     """Take every second line for the aspect, and cut the one below it into the values."""
     columns = len(header.cells)
     values = blocks[1::2]
-    texts, whole = [block.text for block in values], _whole_words(document, (*header.blocks, *_positions(blocks)))
+    texts, whole = [block.text for block in values], _whole_words(document, header, blocks)
     cut = _segmented(texts, columns - 1, header, language, whole, aspects=False)
     rows = []
     for number, (label, cells) in enumerate(zip(blocks[::2], _as_cut(values, cut, 1), strict=True), start=1):
@@ -235,7 +246,7 @@ def _cut(header: Header, blocks: Sequence[Block], document: Document, language: 
     texts = [block.text[start:] for block, start in zip(blocks, starts, strict=True)]
     columns = len(header.cells) - own_column
     aspects = header.has_aspects and not (own_column and extra == 1)
-    whole = _whole_words(document, (*header.blocks, *_positions(blocks)))
+    whole = _whole_words(document, header, blocks)
     cut = _segmented(texts, columns, header, language, whole, aspects=aspects)
     rows = []
     for number, (block, cells) in enumerate(zip(blocks, _as_cut(blocks, cut, int(own_column), starts), strict=True)):
@@ -279,16 +290,19 @@ def _segmented(
     )
 
 
-def _positions(blocks: Sequence[Block]) -> list[int]:
-    return [block.position for block in blocks]
-
-
-def _whole_words(document: Document, table: Sequence[int]) -> frozenset[str]:
+def _whole_words(document: Document, header: Header, rows: Sequence[Block]) -> frozenset[str]:
     """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
-    inside = frozenset(table)
-    subjects = [label for subject in document.subjects for label in (subject.label, *subject.aliases)]
+    if not any(has_seam(row.text) for row in rows):
+        return frozenset()  # none of them is in the table
+    inside = frozenset((*header.blocks, *(row.position for row in rows)))
+    names = (label for subject in document.subjects for label in (subject.label, *subject.aliases))
     prose = (block.text for block in document.blocks if block.position not in inside and _is_sentence(block))
-    return frozenset(word for text in (*subjects, *prose) for word in _WORD.findall(text) if has_seam(word))
+    return frozenset(chain.from_iterable(map(_seamed_words, chain(names, prose))))
+
+
+@lru_cache(maxsize=4096)  # an article of many tables is read once
+def _seamed_words(text: str) -> tuple[str, ...]:
+    return tuple(filter(has_seam, _WORD.findall(text)))
 
 
 def _as_cut(
