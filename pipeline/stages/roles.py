@@ -8,6 +8,7 @@ this genre: C4's and jusText's line rules throw away bullets, headings and table
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import languages
@@ -118,7 +119,7 @@ def _gives_role(cue: Cue) -> bool:
     return cue.group == "roles" or (cue.group == "mistranslated" and cue.key in _ROLE_NAMES)
 
 
-def _explained_with(cue: Cue, cues: list[Cue]) -> list[Cue]:
+def _explained_with(cue: Cue, cues: Sequence[Cue]) -> list[Cue]:
     """Return what else a heading may hold: more phrases of the role, "and", the question that the role stands in."""
     return [
         other for other in cues
@@ -304,7 +305,7 @@ def _tells_the_difference(block: Block, language: Language) -> bool:
     return any(cue.group == "roles" and cue.key == Role.KEY_DIFFERENCE for cue in _opening_cues(block, language))
 
 
-def _opening_cues(block: Block, language: Language) -> list[Cue]:
+def _opening_cues(block: Block, language: Language) -> Sequence[Cue]:
     return language.lexicon.find(fold(block.text[:_SENTENCES_OF_CUE], language.casing).text)
 
 
