@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.model import Document
-from pipeline.text import identify
+from pipeline.text import bayes, identify
 from pipeline.text.identify import Ranking, rank, second_opinion
 from pipeline.text.rivals import han_script, weigh_words
 
@@ -131,7 +131,7 @@ def test_a_scrap_of_another_language_is_nothing_to_be_sure_of(read: Read) -> Non
 
 def test_memory_given_back_is_mapped_again() -> None:
     before = rank(TR)
-    identify.release()
+    bayes.release()
     assert rank(TR) == before
 
 

@@ -13,7 +13,7 @@ with .9 and more 1 in 380 is wrong; most of what is left is Bosnian, Croatian an
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -21,7 +21,8 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.model import Block, Document, Finding
 from pipeline.stages.stage import SourceStage
-from pipeline.text.identify import Ranking, rank, release, second_opinion
+from pipeline.text.bayes import release
+from pipeline.text.identify import Ranking, rank_all, second_opinion
 from pipeline.text.rivals import HAN_SCRIPTS, han_script, weigh_words
 
 UNDETERMINED = "und"
@@ -55,11 +56,12 @@ def identify(document: Document) -> Document:
     prose = "\n".join(block.text for block in document.blocks)
     if not _has_letters(prose):
         return _undetermined(document)
-    ranking = weigh_words(rank(prose), prose)
+    texts = (prose, *(block.text for block in document.blocks if _has_letters(block.text)))
+    ranking, *rankings = map(weigh_words, rank_all(texts), texts)
     if ranking.probabilities[0] < _LEAST_EVIDENCE:
         return _undetermined(document)
     code = _code(ranking.labels[0], prose, "")
-    blocks = _with_languages(document.blocks, ranking, code)
+    blocks = _with_languages(document.blocks, ranking, rankings, code)
     release()
     return replace(
         document,
@@ -85,18 +87,19 @@ def _confidence(prose: str, ranking: Ranking) -> float:
     return round(ranking.probabilities[0] * (1.0 if agreed else _DOUBTED), 4)
 
 
-def _with_languages(blocks: Sequence[Block], page: Ranking, code: str) -> tuple[Block, ...]:
-    """Lay its language over each block, the page and its other blocks as prior."""
-    rankings = [weigh_words(rank(block.text), block.text) if _has_letters(block.text) else None for block in blocks]
+def _with_languages(
+    blocks: Sequence[Block], page: Ranking, rankings: Iterable[Ranking], code: str
+) -> tuple[Block, ...]:
+    """Lay its language over each block, the page and its other blocks as prior; those without letters have none."""
     prior = _Prior(dict(_leaders(page)))
-    for block, ranking in zip(blocks, rankings, strict=True):
-        if ranking:
-            prior.add(ranking, len(block.text))
+    ranked = dict(zip((block.position for block in blocks if _has_letters(block.text)), rankings, strict=True))
+    for position, ranking in ranked.items():
+        prior.add(ranking, len(blocks[position].text))
     return tuple(
-        _with_language(block, ranking, prior, code)
-        if ranking
+        _with_language(block, ranked[block.position], prior, code)
+        if block.position in ranked
         else replace(block, language=UNDETERMINED, language_confidence=0.0)
-        for block, ranking in zip(blocks, rankings, strict=True)
+        for block in blocks
     )
 
 
