@@ -45,7 +45,9 @@ _INHERITS = {0: 0.02, 1: 0.02, 2: 0.1, 3: 0.25}
 _PROSE = 60
 _FOREIGN_DOUBT = 0.75
 _LAST_LATIN = "\u024f"
-# langdetect disagreed on 6 of 1,500 documents and was wrong each time: a doubt, no more.
+# What the identifiers are sure of was never wrong, and langdetect takes longer than both: it is asked about the rest.
+# It disagreed on 6 of 1,500 documents and was wrong each time: a doubt, no more.
+_SURE = 0.9
 _DOUBTED = 0.5
 
 Shares = Mapping[str, float]
@@ -81,7 +83,9 @@ def _undetermined(document: Document) -> Document:
 
 
 def _confidence(prose: str, ranking: Ranking) -> float:
-    """Return the identifiers' certainty, lowered where langdetect reads another language among the leaders."""
+    """Return the identifiers' certainty; where they are unsure, lower if langdetect reads another of the leaders."""
+    if ranking.probabilities[0] >= _SURE:
+        return round(ranking.probabilities[0], 4)
     opinion = second_opinion(prose, ranking.labels[:_CANDIDATES])
     agreed = opinion in ("", ranking.labels[0])
     return round(ranking.probabilities[0] * (1.0 if agreed else _DOUBTED), 4)

@@ -1,8 +1,8 @@
 """py3langid's naive Bayes over byte n-grams, read for all texts of a page at once.
 
 Lui & Baldwin, "langid.py: An Off-the-shelf Language Identification Tool" (ACL 2012), in py3langid's form, which
-divides the log likelihood by the root of the length, so that its confidence holds. Model and arithmetic are py3langid's,
-to the bit; its automaton is walked by numpy here, which takes a page and its blocks a tenth of the time.
+divides the log likelihood by the root of the length, so that its confidence holds. Model and arithmetic are
+py3langid's, to the bit; its automaton is walked by numpy here, which takes a tenth of the time.
 """
 
 from __future__ import annotations

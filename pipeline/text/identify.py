@@ -147,6 +147,8 @@ class _Panel:
         first[:, self.columns] = bayes.load().shares(texts)
         first *= self.weights
         first /= first.sum(axis=1, keepdims=True)
+        if self.eldc is None:
+            return first
         evidence = self._eldc_evidence(texts)
         second = numpy.exp(_ELDC_SHARPNESS * (evidence - evidence.max(axis=1, keepdims=True)))
         second *= self.weights * self.known_to_eldc
@@ -170,7 +172,7 @@ class _Panel:
         cells: list[tuple[int, int]] = []
         scores: list[float] = []
         parts: list[int] = []
-        for row, text in enumerate(texts if self.eldc else ()):
+        for row, text in enumerate(texts):
             windows = tuple(_windows(text))
             for window in windows:
                 found = self.eldc.detect_details(window).scores
