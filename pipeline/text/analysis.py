@@ -184,6 +184,7 @@ def _column(marks: list[int]) -> Any:
     return numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
 
 
+@lru_cache(maxsize=32_768)
 def norm_of(word: str, language: Language) -> str:
     """Return the folded stem of one word; an apostrophe parts a name from its suffixes ("BPO'larda")."""
     folded = language.fold_key(word)
