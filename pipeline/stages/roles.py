@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline import languages
 from pipeline.languages import Language
@@ -60,6 +61,7 @@ def assign_roles(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), title=name)
 
 
+@lru_cache(maxsize=1024)  # the stages ask one after the other
 def read_heading(text: str, names: tuple[str, ...], language: Language) -> HeadingReading | None:
     """Return the role that a heading announces, or None.
 

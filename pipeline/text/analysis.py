@@ -60,9 +60,14 @@ def analyse(text: str, code: str) -> Any:
     return pipeline_for(code)(text[:LONGEST].translate(_BLANKS))
 
 
-def sentences(text: str, code: str) -> Iterator[Sentence]:
-    """Yield the sentences of `text`, blanks trimmed."""
-    for sentence in analyse(text, code).sents:
+@lru_cache(maxsize=2048)
+def sentences(text: str, code: str) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, blanks trimmed."""
+    return tuple(_trimmed(analyse(text, code)))
+
+
+def _trimmed(doc: Any) -> Iterator[Sentence]:
+    for sentence in doc.sents:
         raw = sentence.text
         start = sentence.start_char + len(raw) - len(raw.lstrip())
         end = sentence.start_char + len(raw.rstrip())

@@ -74,11 +74,12 @@ def rank_all(texts: Sequence[str]) -> list[Ranking]:
     rankings = []
     for some in _portions(cleaned):
         shares = panel.shares(some)
-        orders = (-shares).argsort(axis=1, kind="stable").tolist()
+        orders = (-shares).argsort(axis=1, kind="stable")
         possible = (shares > _NOTHING).sum(axis=1).tolist()
-        for row, order, count in zip(shares.tolist(), orders, possible, strict=True):
+        for row, order, count in zip(shares, orders, possible, strict=True):
             places = order[:count]
-            rankings.append(Ranking(tuple(panel.labels[at] for at in places), tuple(row[at] for at in places)))
+            labels = tuple(map(panel.labels.__getitem__, places.tolist()))
+            rankings.append(Ranking(labels, tuple(row[places].tolist())))
     return rankings
 
 

@@ -40,7 +40,10 @@ def weigh_words(ranking: Ranking, text: str) -> Ranking:
     if len(group) < 2:
         return ranking
     folded = fold_key(text)
-    weighed = {label: share * _WORD_WEIGHT ** _told(folded, label) for label, share in group.items()}
+    told = {label: _told(folded, label) for label in group}
+    if not any(told.values()):
+        return ranking
+    weighed = {label: share * _WORD_WEIGHT ** told[label] for label, share in group.items()}
     scale = sum(group.values()) / sum(weighed.values())
     shares = dict(pairs) | {label: share * scale for label, share in weighed.items()}
     ordered = sorted(shares.items(), key=lambda entry: (-entry[1], entry[0]))
