@@ -21,7 +21,6 @@ from pipeline import languages
 from pipeline.findings import finding
 from pipeline.model import Block, Document, Finding
 from pipeline.stages.stage import SourceStage
-from pipeline.text.bayes import release
 from pipeline.text.identify import Ranking, rank_all, second_opinion
 from pipeline.text.rivals import HAN_SCRIPTS, han_script, weigh_words
 
@@ -64,7 +63,6 @@ def identify(document: Document) -> Document:
         return _undetermined(document)
     code = _code(ranking.labels[0], prose, "")
     blocks = _with_languages(document.blocks, ranking, rankings, code)
-    release()
     return replace(
         document,
         blocks=blocks,
@@ -129,7 +127,7 @@ def _is_a_scrap(text: str) -> bool:
 def _posterior(ranking: Ranking, weight: int, prior: _Prior) -> Shares:
     page = max(_NEVER_SEEN, ranking.probability(prior.label))
     shares = {prior.label: page, **dict(_leaders(ranking))}
-    weighed = {label: share**_SHARPNESS * prior.of(label, share, weight) for label, share in shares.items()}
+    weighed = dict(prior.weigh(shares, weight))
     total = sum(weighed.values())
     return {label: value / total for label, value in weighed.items()}
 
@@ -149,13 +147,20 @@ class _Prior:
             self._blocks[label] += weight * share
         self._weight += weight
 
-    def of(self, label: str, share: float, weight: int) -> float:
-        """Return the prior of a label for a block of this length that gives it this share itself, left out here."""
+    def weigh(self, shares: Shares, weight: int) -> Iterator[tuple[str, float]]:
+        """Yield the likelihood of each label of a block of this length times its prior, the block's own part left out.
+
+        Args:
+            shares: what the block itself says of labels.
+            weight: its length in characters.
+        """
         rest = self._weight - weight
-        others = max(0.0, self._blocks[label] - weight * share) / rest if rest else self._page.get(label, 0.0)
-        page = (self._page.get(label, 0.0) + others) / 2
-        background = 0.5 * (label == _ENGLISH) + 0.5 / _LANGUAGES
-        return _PAGE_WEIGHT * page + (1 - _PAGE_WEIGHT) * background
+        for label, share in shares.items():
+            of_page = self._page.get(label, 0.0)
+            others = max(0.0, self._blocks[label] - weight * share) / rest if rest else of_page
+            background = 0.5 * (label == _ENGLISH) + 0.5 / _LANGUAGES
+            prior = _PAGE_WEIGHT * ((of_page + others) / 2) + (1 - _PAGE_WEIGHT) * background
+            yield label, share**_SHARPNESS * prior
 
 
 def _leaders(ranking: Ranking) -> Iterator[tuple[str, float]]:
