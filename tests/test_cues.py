@@ -52,7 +52,7 @@ def test_a_script_without_blanks_is_searched_within_words() -> None:
 
 
 def test_nothing_is_found_in_nothing() -> None:
-    assert lexicon("a", "b c").find("") == []
+    assert lexicon("a", "b c").find("") == ()
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from pipeline import languages
 from pipeline.model import Document
-from pipeline.text import identify
-from pipeline.text.identify import Ranking, rank, second_opinion
+from pipeline.stages import language as stage
+from pipeline.text import bayes, identify
+from pipeline.text.identify import Ranking, rank, rank_all, second_opinion
 from pipeline.text.rivals import han_script, weigh_words
 
 Read = Callable[..., Document]
@@ -131,13 +133,38 @@ def test_a_scrap_of_another_language_is_nothing_to_be_sure_of(read: Read) -> Non
 
 def test_memory_given_back_is_mapped_again() -> None:
     before = rank(TR)
-    identify.release()
+    bayes.release()
     assert rank(TR) == before
 
 
 def test_langdetect_is_not_asked_where_it_does_not_know_the_leader() -> None:
     assert second_opinion(CLOSE["ms"], ("ms", "id", "tl")) == ""
     assert second_opinion(CLOSE["da"], ("da", "no", "sv")) == "da"
+
+
+@pytest.mark.parametrize(("share", "told"), [(0.95, 0.95), (0.6, 0.3)])
+def test_langdetect_is_asked_where_the_identifiers_are_unsure(
+    monkeypatch: pytest.MonkeyPatch, read: Read, share: float, told: float
+) -> None:
+    monkeypatch.setattr(stage, "second_opinion", lambda text, labels: labels[1])
+    monkeypatch.setattr(stage, "rank_all", lambda texts: [Ranking(("da", "no"), (share, 1 - share))] * len(texts))
+    monkeypatch.setattr(stage, "weigh_words", lambda ranking, text: ranking)
+    assert read(f"{NB} {NB}").language_confidence == told
+
+
+def test_texts_read_together_are_read_as_each_by_itself() -> None:
+    texts = [TR, "", "12", *CLOSE.values(), NB.upper(), "\ud800 tea", "e\u0301" * 3]
+    for together, alone in zip(rank_all(texts), map(rank, texts), strict=True):
+        assert together.labels[:3] == alone.labels[:3]
+        assert together.probabilities == pytest.approx(alone.probabilities, abs=1e-6)
+
+
+def test_the_model_is_read_as_py3langid_reads_it() -> None:
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    for text in (TR, NB, *CLOSE.values(), "12", "MERHABA", "\0", TR * 50):
+        theirs = dict(identifier.rank(text))
+        ours = dict(zip(bayes.load().labels, bayes.load().shares([text])[0].tolist(), strict=True))
+        assert ours == pytest.approx(theirs, abs=1e-6)
 
 
 def test_without_eldc_py3langid_judges_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,7 +205,7 @@ def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         shutil.copy(path, tmp_path)
     (tmp_path / "x-made.toml").write_text(MADE_UP, encoding="utf-8")
     monkeypatch.setattr(loader, "FOLDER", tmp_path)
-    monkeypatch.setattr(stage, "rank", lambda _: Ranking(("qmd", "en"), (0.99, 0.01)))
+    monkeypatch.setattr(stage, "rank_all", lambda texts: [Ranking(("qmd", "en"), (0.99, 0.01))] * len(texts))
     _forget()
     yield "x-made"
     monkeypatch.undo()

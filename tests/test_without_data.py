@@ -37,7 +37,7 @@ BODY = "Rana toru Balo ek Kema lana duo. Balo esa miro.\n\nTanu Kema esa viro, d
 
 @pytest.fixture(autouse=True)
 def _unknown(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "rank", lambda _: Ranking((UNKNOWN, "en"), (0.99, 0.01)))
+    monkeypatch.setattr(stage, "rank_all", lambda texts: [Ranking((UNKNOWN, "en"), (0.99, 0.01))] * len(texts))
 
 
 def labels(document: Document) -> list[str]:

@@ -223,7 +223,12 @@ _TABLES: dict[str, type[Any]] = {
 
 def available() -> tuple[str, ...]:
     """Return the BCP 47 codes that have a language file, sorted."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    return _codes(FOLDER)
+
+
+@cache
+def _codes(folder: Path) -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
 
 
 @cache

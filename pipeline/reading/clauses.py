@@ -21,7 +21,7 @@ from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
 from pipeline.reading.halves import halves
-from pipeline.reading.lens import lens_of
+from pipeline.reading.lens import asked_often, lens_of
 from pipeline.reading.mentions import Found, Lens, find
 from pipeline.text.analysis import sentences
 from pipeline.text.cues import Cue
@@ -98,6 +98,7 @@ class Reader:
         return tuple(dict.fromkeys(self.subject_ids.index(one) for one in ids if one in self.subject_ids))
 
 
+@asked_often
 def reader_of(document: Document) -> Reader:
     """Return what it takes to read a document."""
     ids = tuple(subject.concept_id for subject in document.subjects)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import repeat, takewhile
 from operator import eq
 
@@ -35,18 +35,24 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         name: one word of a name, as a title writes it.
         language: the language of the text.
     """
-    key, other = _unstressed(language.fold_key(word), language), _unstressed(language.fold_key(name), language)
+    key, other = _key(word, language), _key(name, language)
     if key == other or norm_of(word, language) == norm_of(name, language):
         return True
     if not bend(language):
         return False
     if len(other) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
         return True
-    bare = _without_prefix(other, language)
-    stems = {norm_of(other, language), norm_of(bare, language)}
-    if any(one in (other, bare) or norm_of(one, language) in stems for one in _without_prefixes(key, language)):
-        return True
+    if bare_forms := _without_prefixes(key, language):
+        bare = _without_prefix(other, language)
+        stems = {norm_of(other, language), norm_of(bare, language)}
+        if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
+            return True
     return not name.isupper() and _differ_in_endings(_plain(key), _plain(other), language)
+
+
+@lru_cache(maxsize=16_384)
+def _key(word: str, language: Language) -> str:
+    return _unstressed(language.fold_key(word), language)
 
 
 def _unstressed(word: str, language: Language) -> str:
@@ -56,11 +62,13 @@ def _unstressed(word: str, language: Language) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).replace(_ACUTE, ""))
 
 
+@cache
 def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
     return language.names.endings > 0 or bool(language.names.prefixes) or bool(_particles(language))
 
 
+@cache
 def _particles(language: Language) -> tuple[str, ...]:
     """Return what is written behind a name without a mark between: "커피는", "kafearen"."""
     return tuple(mark for mark in language.marks.suffix_marks if mark[0].isalpha())
@@ -123,6 +131,8 @@ def _changed(left: str, lost: str, language: Language) -> Iterator[tuple[str, st
 
 def _plain(word: str) -> str:
     """Return a word without its accents: they come and go where a name bends ("εστιατόριο" has "εστιατορίου")."""
+    if word.isascii():
+        return word
     apart = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f"))
 

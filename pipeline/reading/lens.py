@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from pipeline import languages, vocabulary
 from pipeline.model import Document
@@ -16,8 +18,33 @@ _DOTLESS, _DOTTED = "\u0131", "i"
 _ENGLISH = "en"
 ANSWERS = ("answer:no", "answer:yes")
 _MARKS = " .!。"
+_KEPT = 2  # documents: a stage asks about the one before it and about what it has made of it
+
+Answer = TypeVar("Answer")
 
 
+class _Itself:
+    """A document as a key: this one, for to compare two that are alike takes as long as to answer anew."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __hash__(self) -> int:
+        return id(self.document)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.document is other.document
+
+
+def asked_often(function: Callable[[Document], Answer]) -> Callable[[Document], Answer]:
+    """Decorate a function of a document that a stage asks for each of its clauses."""
+    kept = vocabulary.remembered(maxsize=_KEPT)(lambda key: function(key.document))
+    return wraps(function)(lambda document: kept(_Itself(document)))
+
+
+@asked_often
 def lens_of(document: Document) -> Lens:
     """Return what to look for in a document: the domains of its subjects, and its own names for them."""
     concepts = vocabulary.load().by_id

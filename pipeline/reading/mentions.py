@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from pipeline import languages, vocabulary
@@ -179,10 +180,12 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
 def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
     """Yield the source's own names in forms that no stemmer joins; where two names fit, the one more alike."""
     words = [token.text for token in doc]
-    for first in range(len(words)):
+    names = [(concept_id, name.split()) for concept_id, name in lens.names]
+    for first, word in enumerate(words):
         fitting = []
-        for concept_id, name in lens.names:
-            parts = name.split()
+        for concept_id, parts in names:
+            if not (parts and is_form_of(word, parts[0], language)):
+                continue
             window = words[first : first + len(parts)]
             if len(window) == len(parts) and all(map(is_form_of, window, parts, repeat(language))):
                 alike = sum(map(shared, window, parts, repeat(language)))
@@ -239,12 +242,18 @@ def _compounds(doc: Any, kept: Iterable[Found], lens: Lens) -> list[Found]:
 def _parts(lens: Lens) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names that a word may hold: of domains and of the source, no aspects: those are everyday words."""
     language = languages.load(lens.code)
-    known = [
+    joined, last = _parts_of_domains(lens.code, lens.schemes)
+    return {**joined, **joined_names(lens.names, language)}, {**last, **heads(lens.names, language)}
+
+
+@vocabulary.remembered(maxsize=64)
+def _parts_of_domains(code: str, schemes: frozenset[str]) -> tuple[dict[str, str], dict[str, str]]:
+    language = languages.load(code)
+    names = [
         (concept.concept_id, label.text)
-        for concept, label in vocabulary.load().labels(_ENGLISH, lens.code)
-        if label.kind in ("pref", "alt") and concept.scheme in lens.schemes
+        for concept, label in vocabulary.load().labels(_ENGLISH, code)
+        if label.kind in ("pref", "alt") and concept.scheme in schemes
     ]
-    names = [*known, *lens.names]
     return joined_names(names, language), heads(names, language)
 
 
@@ -262,7 +271,7 @@ def _short_names(doc: Any, kept: list[Found], lens: Lens) -> Iterator[Found]:
         index for found in kept if not found.concept_id.startswith(general) for index in range(found.first, found.last)
     }
     shorts = _short_labels(lens.code, lens.schemes)
-    for token in doc:
+    for token in doc if shorts else ():
         concept_id = shorts.get(token.norm_)
         if concept_id is None or token.i in taken:
             continue
@@ -321,14 +330,24 @@ def _matcher(
 
     Building patterns for all labels of a language takes 13 ms; a source has the first letters of a tenth of them.
     """
-    language = languages.load(code)
+    sorted_out = _labels_by_beginning(code)
+    places = [place for one in (sorted_out if beginnings is None else beginnings) for place in sorted_out.get(one, ())]
     labels: dict[str, list[Label]] = {}
-    for concept, label in vocabulary.load().labels(code, _ENGLISH):
-        wanted = label.kind != "short" and _is_wanted(concept, label, schemes, code)
-        if wanted and (beginnings is None or beginning(label.text, language) in beginnings):
+    for _, concept, label in sorted(places, key=itemgetter(0)):
+        if label.kind != "short" and _is_wanted(concept, label, schemes, code):
             labels.setdefault(concept.concept_id, []).append(label)
     pairs = ((concept_id, label.text) for concept_id, several in labels.items() for label in several)
     return _phrase_matcher(code, pairs), {concept_id: tuple(several) for concept_id, several in labels.items()}
+
+
+@vocabulary.remembered(maxsize=64)
+def _labels_by_beginning(code: str) -> dict[str, list[tuple[int, Concept, Label]]]:
+    """Return the labels that a source in a language may hold by their first letters, each with its place among all."""
+    language = languages.load(code)
+    found: dict[str, list[tuple[int, Concept, Label]]] = {}
+    for place, (concept, label) in enumerate(vocabulary.load().labels(code, _ENGLISH)):
+        found.setdefault(beginning(label.text, language), []).append((place, concept, label))
+    return found
 
 
 def _is_wanted(concept: Concept, label: Label, schemes: frozenset[str], code: str) -> bool:

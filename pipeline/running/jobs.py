@@ -28,6 +28,7 @@ from pipeline.running.store import Store, VanishedError
 from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
+from pipeline.text.bayes import release
 
 # Kinds of entries in the store.
 FILES, READ, CARDS, FACTS, TOPICS, PARTS, TEXTS = "files", "read", "cards", "facts", "topics", "parts", "texts"
@@ -193,7 +194,9 @@ class Jobs:
 
     def read(self, files: Sequence[RawFile]) -> tuple[ReadFile, ...]:
         """Read files up to the roles of their blocks."""
-        return tuple(map(self._read, files))
+        read = tuple(map(self._read, files))
+        release()
+        return read
 
     def find(self, sources: Sequence[Marked]) -> tuple[Card, ...]:
         """Find the facts of sources."""

@@ -8,7 +8,9 @@ this genre: C4's and jusText's line rules throw away bullets, headings and table
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline import languages
 from pipeline.languages import Language
@@ -59,6 +61,7 @@ def assign_roles(document: Document) -> Document:
     return replace(document, blocks=tuple(blocks), title=name)
 
 
+@lru_cache(maxsize=1024)  # the stages ask one after the other
 def read_heading(text: str, names: tuple[str, ...], language: Language) -> HeadingReading | None:
     """Return the role that a heading announces, or None.
 
@@ -118,7 +121,7 @@ def _gives_role(cue: Cue) -> bool:
     return cue.group == "roles" or (cue.group == "mistranslated" and cue.key in _ROLE_NAMES)
 
 
-def _explained_with(cue: Cue, cues: list[Cue]) -> list[Cue]:
+def _explained_with(cue: Cue, cues: Sequence[Cue]) -> list[Cue]:
     """Return what else a heading may hold: more phrases of the role, "and", the question that the role stands in."""
     return [
         other for other in cues
@@ -304,7 +307,7 @@ def _tells_the_difference(block: Block, language: Language) -> bool:
     return any(cue.group == "roles" and cue.key == Role.KEY_DIFFERENCE for cue in _opening_cues(block, language))
 
 
-def _opening_cues(block: Block, language: Language) -> list[Cue]:
+def _opening_cues(block: Block, language: Language) -> Sequence[Cue]:
     return language.lexicon.find(fold(block.text[:_SENTENCES_OF_CUE], language.casing).text)
 
 

@@ -271,7 +271,7 @@ def _item(position: int, block: Block, kind: ListKind) -> Item:
     return Item(position, block.span, block.marker, Name(block.text, block.span))
 
 
-def _cues(block: Block, reader: Reader) -> list[Cue]:
+def _cues(block: Block, reader: Reader) -> Sequence[Cue]:
     return reader.language.lexicon.find(fold(block.text, reader.language.casing).text)
 
 

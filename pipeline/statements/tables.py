@@ -124,5 +124,5 @@ def _has_data(reader: Reader) -> bool:
     return bool(reader.language.title.patterns)
 
 
-def _cues(text: str, reader: Reader) -> list[Cue]:
+def _cues(text: str, reader: Reader) -> Sequence[Cue]:
     return reader.language.lexicon.find(fold(text, reader.language.casing).text)

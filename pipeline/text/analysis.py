@@ -60,9 +60,14 @@ def analyse(text: str, code: str) -> Any:
     return pipeline_for(code)(text[:LONGEST].translate(_BLANKS))
 
 
-def sentences(text: str, code: str) -> Iterator[Sentence]:
-    """Yield the sentences of `text`, blanks trimmed."""
-    for sentence in analyse(text, code).sents:
+@lru_cache(maxsize=2048)
+def sentences(text: str, code: str) -> tuple[Sentence, ...]:
+    """Return the sentences of `text`, blanks trimmed."""
+    return tuple(_trimmed(analyse(text, code)))
+
+
+def _trimmed(doc: Any) -> Iterator[Sentence]:
+    for sentence in doc.sents:
         raw = sentence.text
         start = sentence.start_char + len(raw) - len(raw.lstrip())
         end = sentence.start_char + len(raw.rstrip())
@@ -184,6 +189,7 @@ def _column(marks: list[int]) -> Any:
     return numpy.array(marks, dtype="int64").astype("uint64").reshape(-1, 1)
 
 
+@lru_cache(maxsize=32_768)
 def norm_of(word: str, language: Language) -> str:
     """Return the folded stem of one word; an apostrophe parts a name from its suffixes ("BPO'larda")."""
     folded = language.fold_key(word)

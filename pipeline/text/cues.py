@@ -8,8 +8,9 @@ part words by blanks are searched by substring instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # Python's \w knows no combining marks, so that Devanagari, Bengali or Tamil words would fall apart at their vowels.
 # These are the marks of the Indic, Hebrew, Arabic, Thai and Khmer blocks, and the joiners of Persian.
@@ -21,6 +22,10 @@ _WORD = re.compile(rf"{LETTER}+(?:['.\-]{LETTER}+)*\.?|[&?]")
 _SLOT = re.compile(r"\{\w\}")
 _OUTER_SLOTS = re.compile(r"^(?:\{\w\}\s*)+|(?:\s*\{\w\})+$")
 _SLOT_WORDS = 4  # that a slot inside a phrase may hold: "what does {x} mean"
+
+# A heading is asked for its role, its label, its defects, each time by the same lexicon.
+_TEXTS = 256  # whose cues a lexicon remembers
+_WORDS = 4_096  # whose first steps it remembers
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,20 @@ class Cue:
     has_slot: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text without the stop behind it, and where it stands with it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=_TEXTS)
+def _words(folded: str) -> tuple[_Word, ...]:
+    return tuple(_Word(found.group().rstrip("."), *found.span()) for found in _WORD.finditer(folded))
+
+
 @dataclass(slots=True)
 class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
@@ -44,17 +63,14 @@ class _Node:
     ends: list[tuple[str, str, str, bool]] = field(default_factory=list)
     longest: int = 0  # letters of a part: a word may be as long as its file
 
-    def step(self, word: str) -> Iterator[_Node]:
-        """Yield the nodes that `word` leads to: itself, its beginnings, its endings."""
-        if word in self.exact:
-            yield self.exact[word]
-        lengths = range(1, min(len(word), self.longest) + 1)
-        for length in lengths if self.prefix else ():
-            if word[:length] in self.prefix:
-                yield self.prefix[word[:length]]
-        for length in reversed(lengths) if self.suffix else ():
-            if word[-length:] in self.suffix:
-                yield self.suffix[word[-length:]]
+    def step(self, word: str) -> tuple[_Node, ...]:
+        """Return the nodes that `word` leads to: itself, its beginnings, its endings."""
+        found = [self.exact[word]] if word in self.exact else []
+        if self.prefix or self.suffix:
+            lengths = range(1, min(len(word), self.longest) + 1)
+            found += [self.prefix[word[:length]] for length in lengths if word[:length] in self.prefix]
+            found += [self.suffix[word[-length:]] for length in reversed(lengths) if word[-length:] in self.suffix]
+        return tuple(found)
 
     def child(self, word: str) -> _Node:
         """Return the node for one word of a phrase or a slot inside it, made where it is missing."""
@@ -80,6 +96,8 @@ class Lexicon:
     def __init__(self, phrases: Iterable[tuple[str, str, str]], spaces: bool = True) -> None:
         self._root = _Node()
         self._substrings: list[tuple[str, str, str, bool]] = []
+        self._cues_of = lru_cache(maxsize=_TEXTS)(self._search)
+        self._first_steps = lru_cache(maxsize=_WORDS)(self._root.step)
         for group, key, phrase in phrases:
             has_slot = bool(_SLOT.search(phrase))
             bare = _SLOT.sub(" ", phrase).strip()
@@ -95,28 +113,33 @@ class Lexicon:
         if node is not self._root:
             node.ends.append((group, key, phrase, has_slot))
 
-    def find(self, folded: str) -> list[Cue]:
+    def find(self, folded: str) -> tuple[Cue, ...]:
         """Return every cue in `folded`, by place, longer ones first where two begin together."""
+        return self._cues_of(folded)
+
+    def _search(self, folded: str) -> tuple[Cue, ...]:
         found = [*self._find_words(folded), *self._find_substrings(folded)]
-        return sorted(found, key=lambda cue: (cue.start, -cue.end, cue.group, cue.key))
+        return tuple(sorted(found, key=lambda cue: (cue.start, -cue.end, cue.group, cue.key)))
 
     def _find_words(self, folded: str) -> Iterator[Cue]:
-        words = [(m.group().rstrip("."), m.start(), m.end()) for m in _WORD.finditer(folded)]
-        for index, (_, start, _) in enumerate(words):
-            yield from self._walk(self._root, words, index, start)
+        words = _words(folded)
+        for index, word in enumerate(words):
+            for following in self._first_steps(word.text):  # nearly always none
+                yield from self._walk(following, words, index, word.start)
 
-    def _walk(self, node: _Node, words: list[tuple[str, int, int]], index: int, start: int) -> Iterator[Cue]:
-        if index == len(words):
-            return
-        word, _, _ = words[index]
-        end = words[index][1] + len(word)
-        for following in node.step(word):
-            for group, key, phrase, has_slot in following.ends:
-                yield Cue(group, key, phrase, start, end, has_slot)
-            yield from self._walk(following, words, index + 1, start)
-            if following.slot:
-                for behind in range(index + 2, min(index + 2 + _SLOT_WORDS, len(words))):
-                    yield from self._walk(following.slot, words, behind, start)
+    def _walk(self, node: _Node, words: Sequence[_Word], index: int, start: int) -> Iterator[Cue]:
+        """Yield the cues that end with the word at `index`, which led to `node`, and those that go on behind it."""
+        end = words[index].start + len(words[index].text)
+        for group, key, phrase, has_slot in node.ends:
+            yield Cue(group, key, phrase, start, end, has_slot)
+        yield from self._onwards(node, words, index + 1, start)
+        if node.slot:
+            for behind in range(index + 2, min(index + 2 + _SLOT_WORDS, len(words))):
+                yield from self._onwards(node.slot, words, behind, start)
+
+    def _onwards(self, node: _Node, words: Sequence[_Word], index: int, start: int) -> Iterator[Cue]:
+        for following in node.step(words[index].text) if index < len(words) else ():
+            yield from self._walk(following, words, index, start)
 
     def _find_substrings(self, folded: str) -> Iterator[Cue]:
         for group, key, phrase, has_slot in self._substrings:

@@ -9,20 +9,18 @@ sure of at .9 was never wrong. langdetect's confidence means nothing (37 of 373 
 from __future__ import annotations
 
 import importlib.util
-import math
-import mmap
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline import cache as store
 from pipeline import languages
+from pipeline.text import bayes
 
 _OPINION = 2_000  # characters for langdetect, whose cost grows with them: its answer settles long before
 _LONGEST = 20_000  # characters; identifiers are certain long before, and long pages cost time
+_PORTION = 40_000  # characters of texts that are read at once
 
 # eldc reads the first 1,000 bytes; a longer text is read a window at a time, each ending where a character does.
 _WINDOW = 1_000
@@ -54,31 +52,47 @@ class Ranking:
 
 
 def rank(text: str) -> Ranking:
-    """Rank every language that an identifier knows for `text`.
+    """Rank every language that an identifier knows for `text`, as :func:`rank_all` does."""
+    (ranking,) = rank_all((text,))
+    return ranking
 
-    Lui & Baldwin, "langid.py: An Off-the-shelf Language Identification Tool" (ACL 2012), in py3langid's form, which
-    divides the log likelihood by the root of the length, so that its confidence holds; and Nito's Efficient Language
-    Detector in C.
+
+def rank_all(texts: Sequence[str]) -> list[Ranking]:
+    """Rank every language that an identifier knows for each text; together they cost a third of one by one.
+
+    py3langid's model (:mod:`pipeline.text.bayes`), and Nito's Efficient Language Detector in C.
 
     Args:
-        text: any text; of a long one the beginning is read.
+        texts: any texts; of a long one the beginning is read.
 
     Returns:
         The labels that are possible at all with probabilities that sum to 1, equal ones by label. A text without
         letters leaves all languages nearly alike.
     """
-    cleaned = text[:_LONGEST].encode("utf-8", "replace").decode("utf-8")  # lone surrogates crash them
     panel = _panel()
-    shares = panel.shares(cleaned)
-    order = (-shares).argsort(kind="stable")[: (shares > _NOTHING).sum()]
-    return Ranking(tuple(map(panel.labels.__getitem__, order.tolist())), tuple(shares[order].tolist()))
+    cleaned = [text[:_LONGEST].encode("utf-8", "replace").decode("utf-8") for text in texts]  # no lone surrogates
+    rankings = []
+    for some in _portions(cleaned):
+        shares = panel.shares(some)
+        orders = (-shares).argsort(axis=1, kind="stable")
+        possible = (shares > _NOTHING).sum(axis=1).tolist()
+        for row, order, count in zip(shares, orders, possible, strict=True):
+            places = order[:count]
+            labels = tuple(map(panel.labels.__getitem__, places.tolist()))
+            rankings.append(Ranking(labels, tuple(row[places].tolist())))
+    return rankings
 
 
-def release() -> None:
-    """Give back the memory that texts have mapped of the model: 40 MB after a few, and no time to map it again."""
-    _, unpacked = _files()
-    if unpacked is not None and unpacked.is_file() and hasattr(mmap, "MADV_DONTNEED"):  # Windows has none
-        _mapping(unpacked).madvise(mmap.MADV_DONTNEED)
+def _portions(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield texts as many at a time as are read in 10 MB of memory."""
+    start = length = 0
+    for end, text in enumerate(texts):
+        if length + len(text) > _PORTION and start < end:
+            yield texts[start:end]
+            start, length = end, 0
+        length += len(text)
+    if start < len(texts):
+        yield texts[start:]
 
 
 def second_opinion(text: str, labels: tuple[str, ...]) -> str:
@@ -118,6 +132,7 @@ class _Panel:
 
     labels: tuple[str, ...]
     place: dict[str, int]
+    columns: Any  # the places of py3langid's labels
     weights: Any
     known_to_eldc: Any
     neighbours: Any
@@ -125,39 +140,50 @@ class _Panel:
     judged_by_both: Any
     eldc: Any
 
-    def shares(self, text: str) -> Any:
-        """Return the probability of each label."""
+    def shares(self, texts: Sequence[str]) -> Any:
+        """Return the probability of each label: a row a text."""
         import numpy
 
-        ranked = dict(_identifier().rank(text))
-        first = numpy.array([ranked.get(label, 0.0) for label in self.labels]) * self.weights
-        first /= first.sum()
-        second = self._eldc_shares(text)
-        if second is None:
+        first = numpy.zeros((len(texts), len(self.labels)))
+        first[:, self.columns] = bayes.load().shares(texts)
+        first *= self.weights
+        first /= first.sum(axis=1, keepdims=True)
+        if self.eldc is None:
             return first
+        evidence = self._eldc_evidence(texts)
+        second = numpy.exp(_ELDC_SHARPNESS * (evidence - evidence.max(axis=1, keepdims=True)))
+        second *= self.weights * self.known_to_eldc
+        second /= second.sum(axis=1, keepdims=True)
         averaged = numpy.where(self.judged_by_both, (first + self._lent(first, second)) / 2, first)
-        return averaged / averaged.sum()
+        averaged /= averaged.sum(axis=1, keepdims=True)
+        return numpy.where(evidence.any(axis=1, keepdims=True), averaged, first)  # eldc may read nothing in a text
 
     def _lent(self, first: Any, second: Any) -> Any:
         """Share what eldc gives to a neighbour out among its family, as py3langid sees them."""
         lent = second.copy()
-        lent[self.neighbours] = 0.0
-        scale = second[self.neighbours] / (self.families @ first + _NOTHING)
+        lent[:, self.neighbours] = 0.0
+        scale = second[:, self.neighbours] / (first @ self.families.T + _NOTHING)
         return lent + first * (scale @ self.families)
 
-    def _eldc_shares(self, text: str) -> Any:
-        """Return eldc's distribution over the languages that it knows, or None where it reads nothing in `text`."""
+    def _eldc_evidence(self, texts: Sequence[str]) -> Any:
+        """Return eldc's log likelihood of each label, 0 of all where it reads nothing: a row a text."""
         import numpy
 
-        evidence = numpy.zeros(len(self.labels))
-        windows = list(_windows(text)) if self.eldc else []
-        for window in windows:
-            for label, score in self.eldc.detect_details(window).scores.items():
-                evidence[self.place[label]] -= math.log(max(_NOTHING, 1.0 - score)) / len(windows)
-        if not evidence.any():
-            return None
-        shares = numpy.exp(_ELDC_SHARPNESS * (evidence - evidence.max())) * self.weights * self.known_to_eldc
-        return shares / shares.sum()
+        evidence = numpy.zeros((len(texts), len(self.labels)))
+        cells: list[tuple[int, int]] = []
+        scores: list[float] = []
+        parts: list[int] = []
+        for row, text in enumerate(texts):
+            windows = tuple(_windows(text))
+            for window in windows:
+                found = self.eldc.detect_details(window).scores
+                cells += [(row, self.place[label]) for label in found]
+                scores += found.values()
+                parts += [len(windows)] * len(found)
+        if cells:
+            logs = numpy.log(numpy.maximum(_NOTHING, 1.0 - numpy.array(scores))) / numpy.array(parts)
+            numpy.subtract.at(evidence, tuple(numpy.array(cells).T), logs)
+        return evidence
 
 
 def _windows(text: str) -> Iterator[str]:
@@ -176,7 +202,8 @@ def _panel() -> _Panel:
 
     eldc, known = _eldc()
     codes = languages.from_identifier()
-    labels = tuple(sorted({*_identifier().labels, *known}))
+    read = bayes.load().labels
+    labels = tuple(sorted({*read, *known}))
     place = {label: index for index, label in enumerate(labels)}
     strangers = [label for label in labels if label in codes and label not in known]
     families = {
@@ -190,6 +217,7 @@ def _panel() -> _Panel:
     return _Panel(
         labels,
         place,
+        columns=numpy.array([place[label] for label in read]),
         weights=numpy.array([1.0 if label in codes else _RARE for label in labels]),
         known_to_eldc=numpy.array([label in known for label in labels]),
         neighbours=numpy.array([place[label] for label in families], dtype=int),
@@ -209,72 +237,3 @@ def _eldc() -> tuple[Any, frozenset[str]]:
     reader = eldc.instance()
     reader.set_scores(_MOST_SCORES)
     return reader, frozenset(eldc.LANGUAGES)
-
-
-@lru_cache(maxsize=1)
-def _identifier() -> Any:
-    """Return py3langid's identifier, from a model that is unpacked once: unpacking costs .3 s of CPU."""
-    from py3langid.langid import LanguageIdentifier
-
-    packed, unpacked = _files()
-    if unpacked is None:
-        return LanguageIdentifier.from_model_file(packed, norm_probs=True)
-    if not unpacked.is_file():
-        try:
-            _unpack(packed, unpacked)
-        except OSError:  # the disk is full: .3 s of CPU again in the next run
-            return LanguageIdentifier.from_model_file(packed, norm_probs=True)
-    return _load(unpacked)
-
-
-@lru_cache(maxsize=1)
-def _files() -> tuple[Path, Path | None]:
-    """Return where the model is, and where it is unpacked to if there is a place for that."""
-    from py3langid.langid import MODEL_DIR, MODEL_FILE
-
-    packed = Path(MODEL_DIR) / MODEL_FILE
-    return packed, store.entry("py3langid-3", packed)
-
-
-def _unpack(packed: Path, unpacked: Path) -> None:
-    """Write the model as it is mapped, its features by how common they are: a text then touches few pages of it."""
-    import numpy
-    from py3langid.modelio import load_model
-
-    ptc, pc, classes, nextmove, row, output = load_model(packed)
-    common = (-numpy.exp(ptc).mean(axis=1)).argsort(kind="stable")
-    place = numpy.empty_like(common)
-    place[common] = numpy.arange(len(common))
-    output = numpy.asarray(output)
-    output = numpy.where(output < 0, output, place[output])  # below zero: a state that ends no feature
-    with store.writing(unpacked) as path, path.open("wb") as file:
-        for part in (pc, numpy.asarray(nextmove), numpy.asarray(row), output, numpy.asarray(classes), ptc[common]):
-            numpy.save(file, part)
-
-
-def _load(unpacked: Path) -> Any:
-    """Load the unpacked model; its tables of 40 and 28 MB are mapped, since a text touches a few rows of them."""
-    from py3langid.langid import LanguageIdentifier
-
-    mapping = _mapping(unpacked)
-    pc, nextmove, row, output, classes, ptc = (_array(mapping) for _ in range(6))
-    # A view gives one number at a time as fast as a list does; numpy would make an object of each.
-    moves, rows, outputs = (memoryview(part.view("B")).cast(part.dtype.char) for part in (nextmove, row, output))
-    return LanguageIdentifier(ptc, pc, classes.tolist(), moves, outputs, norm_probs=True, tk_row=rows)
-
-
-@cache
-def _mapping(path: Path) -> mmap.mmap:
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-def _array(mapping: mmap.mmap) -> Any:
-    """Return the array that stands at the place of a mapped file, without a copy, and go on behind it."""
-    import numpy
-
-    numpy.lib.format.read_magic(mapping)
-    shape, _, dtype = numpy.lib.format.read_array_header_1_0(mapping)
-    array = numpy.ndarray(shape, dtype, mapping, mapping.tell())
-    mapping.seek(array.nbytes, os.SEEK_CUR)
-    return array

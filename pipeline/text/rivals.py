@@ -7,8 +7,8 @@ beginnings, endings or phrases: after "can", Serbian goes on with a clause where
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from pipeline import languages
 from pipeline.text.cues import Lexicon
@@ -35,16 +35,21 @@ def weigh_words(ranking: Ranking, text: str) -> Ranking:
     """
     rivals = _rivals(ranking.labels[0])
     floor = ranking.probabilities[0] * _POSSIBLE
-    pairs = tuple(zip(ranking.labels, ranking.probabilities, strict=True))
-    group = {label: share for label, share in pairs if label in rivals and share > floor}
+    pairs = zip(ranking.labels, ranking.probabilities, strict=True)
+    possible = takewhile(lambda pair: pair[1] > floor, pairs)
+    group = {label: share for label, share in possible if label in rivals}
     if len(group) < 2:
         return ranking
     folded = fold_key(text)
-    weighed = {label: share * _WORD_WEIGHT ** _told(folded, label) for label, share in group.items()}
+    told = {label: _told(folded, label) for label in group}
+    if not any(told.values()):
+        return ranking
+    weighed = {label: share * _WORD_WEIGHT ** told[label] for label, share in group.items()}
     scale = sum(group.values()) / sum(weighed.values())
-    shares = dict(pairs) | {label: share * scale for label, share in weighed.items()}
-    ordered = sorted(shares.items(), key=lambda entry: (-entry[1], entry[0]))
-    return replace(ranking, labels=tuple(label for label, _ in ordered), probabilities=tuple(s for _, s in ordered))
+    shares = dict(zip(ranking.labels, ranking.probabilities, strict=True))
+    shares |= {label: share * scale for label, share in weighed.items()}
+    ordered = sorted((-share, label) for label, share in shares.items())
+    return Ranking(tuple(label for _, label in ordered), tuple(-negative for negative, _ in ordered))
 
 
 def han_script(text: str, otherwise: str) -> str:

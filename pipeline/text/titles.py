@@ -42,6 +42,7 @@ class Comparison:
     suffix: tuple[int, int] | None = None
 
 
+@lru_cache(maxsize=1024)  # the stages ask one after the other
 def read_title(text: str, language: Language) -> Comparison | None:
     """Read a title as a comparison of two things.
 

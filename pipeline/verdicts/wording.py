@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline import languages
@@ -79,14 +80,14 @@ def _stems(folded: str, language: Language) -> Counter[str]:
     return Counter(letters[at : at + _PIECE] for at in range(max(1, len(letters) - _PIECE + 1)) if letters)
 
 
-def _without(folded: str, cues: list[Cue]) -> str:
+def _without(folded: str, cues: Sequence[Cue]) -> str:
     kept = list(folded)
     for cue in cues:
         kept[cue.start : cue.end] = " " * (cue.end - cue.start)
     return "".join(kept)
 
 
-def _crossing(one: list[Cue], other: list[Cue]) -> tuple[str, str] | None:
+def _crossing(one: Sequence[Cue], other: Sequence[Cue]) -> tuple[str, str] | None:
     """Return a word and its opposite, one on each side; None where a side holds both."""
     for first in one:
         for second in other:
