@@ -59,11 +59,12 @@ def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
         rows: lines whose first cell may be the label of an aspect.
         code: the language of the source.
     """
+    most = _OPENING + _LONGEST
     return frozenset(
         label
-        for row in rows
+        for words in (row.split(maxsplit=most)[:most] for row in rows)
         for start in range(_OPENING)
-        if (label := _label_at(tuple(row.split(maxsplit=start + _LONGEST)[start : start + _LONGEST]), code))
+        if (label := _label_at(tuple(words[start : start + _LONGEST]), code))
     )
 
 

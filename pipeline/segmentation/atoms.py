@@ -41,7 +41,7 @@ def divide(request: Request) -> list[Line]:
     script without blanks leaves fewer words than columns, before every character that can begin a cell.
     """
     rows = request.rows
-    sure = sum(any(map(_is_sure_seam, row, row[1:], row[2:])) for row in rows)
+    sure = sum(any(map(_has_sure_seam, row.split())) for row in rows)
     at_seams = request.glued or (len(rows) > 0 and sure >= _GLUED_ROWS * len(rows))
     whole = _any_of(request.whole_words, "\n".join(rows))
     lines = [glued(row, whole) if at_seams else words(row) for row in rows]
@@ -115,6 +115,11 @@ def _is_seam(left: str, right: str) -> bool:
     if right.isalpha():
         return closes and left != "." and not right.islower()
     return right in OPENING_BRACKETS and left in SENTENCE_ENDS
+
+
+def _has_sure_seam(word: str) -> bool:
+    behind = word[1:]
+    return behind != behind.lower() and any(map(_is_sure_seam, word, behind, word[2:]))
 
 
 def _is_sure_seam(left: str, right: str, after: str) -> bool:

@@ -1,9 +1,9 @@
 """Choosing among the candidate cuts of all rows of a table together.
 
-Each row is judged by its own cells and by how they agree with the columns that the other rows make; the
-columns are then made anew from the judged rows, and the rows judged again (mean-field iteration; the joint
-view of a table follows TEGRA, Chu et al. 2015). The score is a sum over places, cells and pairs of cells, so
-that the parts which candidates share are computed once.
+Each row is judged by its own cells and by how they agree with the columns that the likeliest cuts of the other rows
+make (a step of mean-field iteration; a second one changed no figure. The joint view of a table follows TEGRA, Chu et
+al. 2015). The score is a sum over places, cells and pairs of cells, so that the parts which candidates share are
+computed once.
 """
 
 from __future__ import annotations
@@ -51,7 +51,6 @@ def rank(
     logits: Sequence[list[float]],
     hints: Sequence[list[float]],
     candidates: Sequence[Sequence[Candidate]],
-    passes: int,
 ) -> list[list[float]]:
     """Judge the candidates of every row.
 
@@ -60,7 +59,6 @@ def rank(
         logits: learned scores of the places of each row.
         hints: what language data and vocabulary add to them.
         candidates: candidate cuts of each row.
-        passes: how often all rows are judged.
 
     Returns:
         For each row the probabilities of its candidates.
@@ -77,13 +75,8 @@ def rank(
             for score, candidate in zip(_alone(context, weights, row), row.candidates, strict=True)
         ]
         believe(row, softmax([candidate.score for candidate in row.candidates]))
-    chances: list[list[float]] = []
-    for _ in range(passes):
-        columns = make_columns(context, rows)
-        chances = [softmax(_judge(context, weights, row, columns), weights.temperature) for row in rows]
-        for row, chance in zip(rows, chances, strict=True):
-            believe(row, chance)
-    return chances
+    columns = make_columns(context, rows)
+    return [softmax(_judge(context, weights, row, columns), weights.temperature) for row in rows]
 
 
 def prepare(context: Context, number: int, candidates: Sequence[Candidate], logits: list[float]) -> Row:

@@ -18,7 +18,6 @@ from pipeline.segmentation.search import best_cuts
 from pipeline.segmentation.weights import place_weights
 
 _CANDIDATES = 100  # with 30, .003 of the rows fewer are right, all of them long ones
-_PASSES = 1  # a second pass changed no figure (.853 and .788 held out after either)
 _SURE = 0.5  # below this probability a row is listed for review
 
 
@@ -87,7 +86,7 @@ def _judged(asked: Request, lines: Sequence[Line]) -> list[Cut]:
         best_cuts(list(map(add, scores, more)), asked.columns - 1, _CANDIDATES)
         for scores, more in zip(logits, hints, strict=True)
     ]
-    chances = rank(table, logits, hints, candidates, _PASSES)
+    chances = rank(table, logits, hints, candidates)
     return [
         _cut(asked, line, [candidate.cut for candidate in found], shares)
         for line, found, shares in zip(lines, candidates, chances, strict=True)
