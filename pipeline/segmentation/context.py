@@ -189,15 +189,16 @@ def _running(counts: Sequence[int]) -> list[int]:
 
 @lru_cache(maxsize=65_536)
 def _word(written: str, casing: str) -> Word:
+    letters = written.isalpha()  # most words hold nothing else that need be counted
     return Word(
         plain(lower(written, casing)),
         traits.opening(written),
         traits.closing(written),
-        any(map(str.isdigit, written)),
+        not letters and any(map(str.isdigit, written)),
         written.isdigit(),
         len(written) == 1 and not written.isalnum(),
-        sum(map(traits.OPENING_BRACKETS.__contains__, written)),
-        sum(map(traits.CLOSING_BRACKETS.__contains__, written)),
+        0 if letters else sum(map(traits.OPENING_BRACKETS.__contains__, written)),
+        0 if letters else sum(map(traits.CLOSING_BRACKETS.__contains__, written)),
         written.count('"'),
         traits.script(written[0]),
         traits.script(written[-1]),
