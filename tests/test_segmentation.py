@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import string
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.segmentation import Segmentation, assemble_lines, segment, split_header
+from pipeline.segmentation.neighbours import Neighbours
 
 MARK = " ‖ "
 
@@ -237,3 +240,15 @@ def test_one_cell_a_line_is_assembled() -> None:
 
 def test_lines_that_fill_no_whole_rows_are_no_table() -> None:
     assert assemble_lines(["Colour", "red", "green", "Size"], 3) == ()
+
+
+def test_rows_are_counted_by_what_stands_beside_a_word() -> None:
+    rows = [["old", "red", "brick"], ["new", "red", "brick"], ["old", "red", "roof"], ["red", "old", "red", "tile"]]
+    words = Counter(word for row in rows for word in set(row))
+    pairs = Counter(pair for row in rows for pair in set(pairwise(row)))
+    recurring = Counter({pair: count for pair, count in pairs.items() if count > 1})
+    before = Neighbours.of(rows, words, recurring)
+    # "new red brick" and "red old red tile" have "red" behind another word than "old", the first with "brick" after it.
+    assert before.shares(0, "old", "red", "brick") == (2 / 3, 1 / 3, 2 / 3)
+    assert before.shares(1, "new", "red", "brick") == (1.0, 1 / 3, 0.0)
+    assert before.shares(3, "red", "old", "red") == (2 / 3, 2 / 3, 0.0)
