@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 _PLACEHOLDER = re.compile(r"\{\d\}")
+_POWER = re.compile(r"[²³23]$")
 # What CLDR calls a unit, and what pint calls it; of the rest pint knows the symbols.
 _UNITS = {
     "length-kilometer": "km", "length-meter": "m", "length-centimeter": "cm", "length-millimeter": "mm",
@@ -120,13 +121,9 @@ def _key(written: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _is_known(written: str) -> bool:
-    from pint.errors import PintError
-
-    try:
-        registry().Unit(written)
-    except (PintError, AttributeError, ValueError, TypeError):
-        return False
-    return True
+    """Tell whether pint has a unit of a name; it is not asked to read an expression, where "$" and "per" make it fail."""
+    name = _POWER.sub("", written)
+    return name.isalpha() and bool(registry().parse_unit_name(name))
 
 
 @lru_cache(maxsize=1)
