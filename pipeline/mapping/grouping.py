@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from pipeline.mapping.blocking import candidate_pairs
-from pipeline.mapping.sameness import Sameness, refuted, same_subjects
+from pipeline.mapping.facts import Frequencies, frequencies
+from pipeline.mapping.sameness import EQUAL, Sameness, refuted, same_facts, same_subjects
 from pipeline.mapping.signature import Signature
 from pipeline.model import Naming
 
@@ -68,23 +69,38 @@ def _classes(signatures: Sequence[Signature]) -> list[list[Signature]]:
 
 
 def _merged(members: Sequence[Signature]) -> Signature:
-    """Return the first signature of a class with the keys that any of them knows."""
+    """Return the first signature of a class with the keys and facts that any of them knows."""
     keys: dict[str, frozenset[str]] = defaultdict(frozenset)
+    facts: dict[str, frozenset[str]] = defaultdict(frozenset)
     for member in members:
         for subject in member.subjects:
             keys[subject.concept_id] |= subject.keys
+            facts[subject.concept_id] |= subject.facts
     first = members[0]
-    return replace(first, subjects=tuple(replace(one, keys=keys[one.concept_id]) for one in first.subjects))
+    merged = (replace(one, keys=keys[one.concept_id], facts=facts[one.concept_id]) for one in first.subjects)
+    return replace(first, subjects=tuple(merged))
 
 
 def _links(firsts: Sequence[Signature], different: Callable[[str, str], bool]) -> list[_Link]:
     """Return the pairs of classes that are the same, surest first."""
     found = []
-    for one, other in candidate_pairs(firsts):
-        sameness = same_subjects(firsts[one], firsts[other])
+    known = frequencies(firsts)
+    for one, other in candidate_pairs(firsts, known):
+        sameness = _sameness(firsts[one], firsts[other], known)
         if sameness and not _told_apart(firsts[one], firsts[other], sameness.pairing, different):
             found.append(_Link(one, other, sameness))
     return sorted(found, key=lambda link: (-link.sameness.confidence, link.one, link.other))
+
+
+def _sameness(one: Signature, other: Signature, known: Frequencies) -> Sameness | None:
+    """Return how two classes pair: by their names, unless what is said of the things pairs them otherwise.
+
+    "Mariposa" is the butterfly in Spanish and the moth in Portuguese.
+    """
+    by_names, by_facts = same_subjects(one, other), same_facts(one, other, known)
+    if by_names and by_facts and by_names.level != EQUAL and by_names.pairing != by_facts.pairing:
+        return by_facts
+    return by_names or by_facts
 
 
 def _told_apart(
@@ -125,6 +141,12 @@ def _hold_together(
     different: Callable[[str, str], bool],
 ) -> bool:
     for one, other in product(left, right):
+        mine, theirs = (
+            {subject.concept_id: slot for subject, slot in zip(firsts[place].subjects, side[place], strict=True)}
+            for place, side in ((one, left), (other, right))
+        )
+        if any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys()):
+            return False  # a concept has one name in a topic, and so one thing
         subjects = {slot: firsts[one].subjects[at] for at, slot in enumerate(left[one])}
         same_language = firsts[one].language == firsts[other].language
         for at, slot in enumerate(right[other]):

@@ -1,16 +1,18 @@
 """Whether two sources compare the same things, by ordered levels: the first that holds decides, and is named.
 
 Equal keys come first; names that sound alike count where no other pairing of the names sounds as well; what is left is
-decided by the untranslated names that the two bodies share. Two names that no language translates and that differ
-(HTTPS and FTP) refute that the sources belong together, whatever else they share.
+decided by the untranslated names that the two bodies share, and by what their tables say. Two names that no language
+translates and that differ (HTTPS and FTP) refute that the sources belong together, whatever else they share.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import permutations
 
 from pipeline.mapping.cognates import cognate_similarity, is_untranslated
+from pipeline.mapping.facts import Frequencies, best_pairing
 from pipeline.mapping.signature import Signature, SubjectKeys
 
 # How alike names must sound: by themselves, within one language (where "inbound" and "outbound" are near), and where
@@ -21,9 +23,11 @@ _ALIKE_WITH_BODIES = 0.55
 _NEAREST_OTHER = 0.15  # by which the pairing must beat the next
 _UNLIKE = 0.5
 # Translated subjects may share no letter; their sources share product names, of which none is a subject.
+EQUAL = "equal"
 _OF_SOURCES = "source:"
 _SHARED_NAMES = 4
 _SHARE_OF_NAMES = 0.4
+_LEAST_BY_FACTS, _MORE_BY_FACTS = 0.7, 0.14  # confidence, up to that of a known position
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def same_subjects(one: Signature, other: Signature) -> Sameness | None:
         return None
     likeness = _likeness(one, other, pairing)
     if min(likeness) == 1:
-        return Sameness(pairing, "equal", 1.0)
+        return Sameness(pairing, EQUAL, 1.0)
     margin = best - ranked[1][0] if len(ranked) > 1 else best
     enough = _ALIKE_IN_ONE_LANGUAGE if one.language == other.language else _SOUND_ALIKE
     if min(likeness) >= enough and margin >= _NEAREST_OTHER:
@@ -66,6 +70,23 @@ def same_subjects(one: Signature, other: Signature) -> Sameness | None:
     if sum(like == 1 for like in likeness) == len(likeness) - 1:
         return Sameness(pairing, "position with bodies", 0.85)
     return None
+
+
+def same_facts(one: Signature, other: Signature, known: Frequencies) -> Sameness | None:
+    """Return how the subjects of two sources in two languages pair by what their tables say; None where that is little.
+
+    Args:
+        one: the signature of a source.
+        other: that of another.
+        known: how usual facts are in the run.
+    """
+    if len(one.subjects) != len(other.subjects) or one.language == other.language:
+        return None
+    found = best_pairing(one, other, known)
+    if found is None or any(refuted(one.subjects[at], other.subjects[to], False) for at, to in enumerate(found[0])):
+        return None
+    pairing, surplus = found
+    return Sameness(pairing, "facts", round(_LEAST_BY_FACTS + _MORE_BY_FACTS * (1 - math.exp(-surplus)), 4))
 
 
 def refuted(one: SubjectKeys, other: SubjectKeys, same_language: bool) -> bool:

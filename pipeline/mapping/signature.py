@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.mapping.cognates import is_untranslated, name_key
+from pipeline.mapping.facts import facts_of
 from pipeline.model import Document, Subject
 from pipeline.text.analysis import norm_of
 
@@ -34,13 +35,15 @@ _BEFORE = 3  # characters before a word that tell whether a sentence begins
 class SubjectKeys:
     """A compared thing: its identity so far, how the source writes it, and keys that any language may share.
 
-    `is_name` tells that the source never writes it in small letters, as it would a word of its language.
+    `is_name` tells that the source never writes it in small letters, as it would a word of its language; `facts` are
+    what its tables say of it in numbers and known values.
     """
 
     concept_id: str
     label: str
     keys: frozenset[str]
     is_name: bool = False
+    facts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ def signature_of(document: Document) -> Signature:
     language = languages.load(document.language)
     body = [block.text for block in document.blocks if not block.boilerplate]
     shorts = dict(_short_names(body[:_BLOCKS], language))
-    subjects = tuple(_keys(subject, shorts, body, language) for subject in document.subjects)
+    subjects = tuple(
+        replace(_keys(subject, shorts, body, language), facts=facts_of(document, subject.concept_id))
+        for subject in document.subjects
+    )
     own = frozenset(key for subject in subjects for key in subject.keys)
     names = list(dict.fromkeys(key for text in body for key in _names(text) if key not in own))[:_MOST_NAMES]
     source = document.source

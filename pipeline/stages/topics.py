@@ -22,6 +22,7 @@ _JUSTIFICATIONS = {
     "cognate": Justification.COGNATE,
     "cognate with bodies": Justification.COMPOSITE,
     "position with bodies": Justification.POSITION,
+    "facts": Justification.COMPOSITE,
 }
 
 

@@ -13,11 +13,11 @@ from pipeline.verdicts.rules import HARD, SOFT, Outcome
 from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of
 
 _QUANTITY = re.compile(
-    r"(?<![\w.,])(?P<number>\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
+    r"(?<![\w.,])(?P<number>\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
     r"[ \u00a0\u202f]?(?P<unit>%|[^\W\d_]+[²³23]?(?:/[^\W\d_]+)?|°\s?[CF]?|[€$£¥])?"
 )
 _OPEN = re.compile(r"[<>≤≥~≈±+–—-]")  # a bound, a range or a rough number: nothing closed
-_MARKS = re.compile(r"[.,\u066b\u066c\u00a0\u202f']")
+_MARKS = re.compile(r"[ .,\u066b\u066c\u00a0\u202f']")
 _GROUP = 3  # digits between marks of thousands
 _SLACK = 0.01  # relative: what a conversion is rounded by
 _ROUNDED = 0.05  # relative: no more than "20 km" for 19.3; half a year is not one
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _BESIDE_YEAR = 15  # letters
 _RANGE = 2  # numbers
 _LETTERS = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*")
+_NUMBER = re.compile(r"\d+(?:[ .,\u066b\u066c\u00a0\u202f']\d+)*")
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _SURE = (Origin.TABLE, Origin.LIST)
 
