@@ -136,6 +136,11 @@ CODES: dict[str, Code] = {
     "table.only_in": Code(
         Severity.INFO, "Only {paths} gives a comparison table; its rows are compared with prose and lists elsewhere."
     ),
+    "topic.sampled": Code(
+        Severity.INFO,
+        "{count} independent sources speak of this topic; where more than {most} speak in one respect, each was "
+        "compared with what most say and with those that say the same, not with every other.",
+    ),
     "list.items_without_description": Code(
         Severity.INFO, "{bare} of {items} items only name their thing, the others describe it."
     ),

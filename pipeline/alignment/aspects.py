@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
 
 from pipeline import vocabulary
+from pipeline.alignment.clusters import Clusters
+from pipeline.alignment.own_rows import Place, row_label, rows_of_their_own
+from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import LEAST, Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.mentions import SCALES
@@ -31,39 +33,47 @@ Rows = Mapping[str, _Said]
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """For an aspect of a source, the aspect it is compared under."""
+    """For an aspect of a source, or for one of several rows under it, what it is compared under."""
 
     aspects: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    rows: Mapping[Place, str] = field(default_factory=dict)
 
     def of(self, statement: Statement) -> str:
-        """Return the aspect under which a statement is compared."""
-        return self.aspects.get((statement.source_id, statement.aspect_id), statement.aspect_id)
+        """Return what a statement is compared under: an aspect, or a row of its own (see `plain_aspect`)."""
+        own = statement.aspect_id
+        if statement.origin is Origin.TABLE:
+            own = self.rows.get((statement.source_id, statement.span), own)
+        return self.aspects.get((statement.source_id, own), own)
 
 
 def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = frozenset()) -> Aligned:
     """Align the aspects of independent sources on one topic.
 
     They are aligned by what tables and lists say of the same subjects: numbers, names and concepts, one aspect to one.
-    An aspect that both name stays.
+    An aspect that both name stays. Of many sources each is held against those with most aspects.
 
     Args:
         documents: the sources.
         known: aspects of the vocabulary, which are never renamed.
     """
-    found: dict[tuple[str, str], str] = {}
-    for one, other in combinations(documents, 2):
-        mine, theirs = _rows(one), _rows(other)
-        own, others = [[*mine.keys() - theirs.keys()], [*theirs.keys() - mine.keys()]]
-        for aspect, kin in _kin(sorted(own), sorted(others)):
-            found.setdefault((other.source.source_id, aspect), kin)
+    parted = rows_of_their_own(documents)
+    said = {one.source.source_id: _rows(one, parted) for one in documents}
+    clusters = Clusters(known)
+    for source_id, rows in said.items():
+        for aspect in rows:
+            clusters.add(source_id, aspect)
+    for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
+        mine, theirs = said[one], said[other]
+        own = sorted(aspect for aspect in mine if not clusters.has(one, aspect, other))
+        others = sorted(aspect for aspect in theirs if not clusters.has(other, aspect, one))
+        for aspect, kin in _kin(own, others):
+            clusters.join((one, kin), (other, aspect))
         for known_too in (False, True):
-            for mine_one, their_one in _matching(mine, theirs, sorted(own), sorted(others), known, known_too=known_too):
-                pair = (one.source.source_id, mine_one), (other.source.source_id, their_one)
-                kept, renamed = pair if their_one not in known else pair[::-1]
-                found.setdefault(renamed, found.get(kept, kept[1]))
-                own.remove(mine_one)
-                others.remove(their_one)
-    return Aligned(found)
+            for pair in _matching(mine, theirs, own, others, known, known_too=known_too):
+                clusters.join((one, pair[0]), (other, pair[1]))
+                own.remove(pair[0])
+                others.remove(pair[1])
+    return Aligned(clusters.renamed(), parted)
 
 
 def _matching(
@@ -106,7 +116,7 @@ def _are_kin(one: str, other: str) -> bool:
     return one in known.ancestors(other) or other in known.ancestors(one)
 
 
-def _rows(document: Document) -> Rows:
+def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
     """Return what a source says under each aspect, subject by subject; of what it measures how much, in any unit."""
     labels = {concept.concept_id: concept.labels[0].text for concept in document.concepts if concept.labels}
     said: dict[str, list[str]] = defaultdict(list)
@@ -117,11 +127,14 @@ def _rows(document: Document) -> Rows:
             own = [value for value in one.value_concept_ids if value not in general]
             measured = measures(one.value, document.language)
             text = () if general or measured else (one.value,)
-            patterns[one.aspect_id].extend(f"{one.subject_id}={value}" for value in general)
-            said[one.aspect_id].append(" ".join((*text, *own, *measured)))
+            aspect = (
+                parted.get((one.source_id, one.span), one.aspect_id) if one.origin is Origin.TABLE else one.aspect_id
+            )
+            patterns[aspect].extend(f"{one.subject_id}={value}" for value in general)
+            said[aspect].append(" ".join((*text, *own, *measured)))
     return {
         aspect: _Said(
-            Row(labels.get(aspect, aspect), tuple(values)),
+            Row(labels.get(aspect, row_label(aspect)), tuple(values)),
             "|".join(sorted(patterns[aspect])) if len(patterns[aspect]) > 1 else "",
         )
         for aspect, values in said.items()

@@ -1,9 +1,10 @@
 """Which sources are compared at all: those that share a key of two parts, so that the work stays near-linear.
 
 Sources with equal sets of subject keys are one class from the start. Classes meet in blocks: by how all their subjects
-begin to sound, how they end and which consonants they have, and by one subject with a rare name of the body ("tms" with
-"dynamics"), by two rare numbers of their tables, never by one subject alone, for "http" is compared with many things. A block that is too large is cut into
-neighbourhoods (Hernández & Stolfo, "The merge/purge problem for large databases", 1995).
+begin to sound, how they end and which consonants they have, by two rare numbers of their tables, and by one subject
+with a rare name of the body ("tms" with "dynamics"), never by one subject alone, for "http" is compared with many
+things. A block that is too large is cut into neighbourhoods (Hernández & Stolfo, "The merge/purge problem for large
+databases", 1995).
 """
 
 from __future__ import annotations

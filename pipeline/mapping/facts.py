@@ -111,7 +111,7 @@ def best_pairing(one: Signature, other: Signature, known: Frequencies) -> tuple[
         round would do as well.
     """
     places = range(len(one.subjects))
-    ranked = sorted(((-_evidence(one, other, pairing, known), pairing) for pairing in permutations(places)))
+    ranked = sorted((-_evidence(one, other, pairing, known), pairing) for pairing in permutations(places))
     (best, pairing), *rest = ranked
     if rest and rest[0][0] - best < MARGIN:
         return None

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
 
 from pipeline import vocabulary
 from pipeline.alignment.aspects import Aligned, aligned_aspects
+from pipeline.alignment.representatives import ALL_PAIRS, representative_pairs
 from pipeline.findings import finding
 from pipeline.model import Document, Finding, Relation, Scope, Topic, Verdict
 from pipeline.reading.labels import english
@@ -20,6 +20,7 @@ from pipeline.stages.stage import TopicStage
 from pipeline.verdicts import contrasts
 from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
+from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import make
 from pipeline.verdicts.position import Position, values_of
@@ -41,7 +42,7 @@ def check(topic: Topic, inference: Inference | None = None) -> Topic:
     context = Context(english(topic.documents), languages)
     found = [*_within(topic, context), *_among_translations(topic, context), *_among_independent(topic, context)]
     verdicts = tuple(reviewed(_once_each(found), inference))
-    return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic)))
+    return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic)))
 
 
 def _within(topic: Topic, context: Context) -> Iterator[Verdict]:
@@ -75,13 +76,13 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
     aligned = aligned_aspects(originals, known)
     for respect, sides in respects(topic.topic_id, [_voice(document) for document in originals], aligned):
         yield from _compared(respect, sides, context.names)
-    for one, other in combinations(originals, 2):
+    for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
-    found = [verdict for pair in combinations(sides, 2) for verdict in across(respect, *pair, names)]
+    found = [verdict for pair in compared_sides(sides) for verdict in across(respect, *pair, names)]
     yield from found
     yield from only_in(respect, sides, names)
     if not found:
@@ -113,6 +114,15 @@ def _lone_tables(topic: Topic) -> Iterator[Finding]:
         yield finding("table.only_in", source.source_id, having[0].tables[0].span, paths=source.path)
 
 
+def _sampled(topic: Topic) -> Iterator[Finding]:
+    """Say of a topic of many sources that not every one was compared with every other."""
+    derived = {one.source_id for one in topic.derivations}
+    originals = [document.source for document in topic.documents if document.source.source_id not in derived]
+    if len(originals) > ALL_PAIRS:
+        first = originals[0]
+        yield finding("topic.sampled", first.source_id, count=len(originals), most=ALL_PAIRS)
+
+
 def _once_each(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
     """Drop a verdict that says the same of the same statements, whichever rule was there first."""
     seen: set[tuple[object, ...]] = set()
@@ -125,7 +135,7 @@ def _once_each(verdicts: Sequence[Verdict]) -> Iterator[Verdict]:
 
 STAGE = TopicStage(
     "consistency",
-    2,
+    3,
     requires=("statements", "topics", "topic.derivations"),
     assigns=("verdicts",),
     apply=check,

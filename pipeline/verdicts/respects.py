@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.aspects import Aligned
+from pipeline.alignment.own_rows import plain_aspect
 from pipeline.model import Statement
 from pipeline.verdicts.rules import Names
 
@@ -62,7 +63,7 @@ def respects(
     who = {voice.source_id: voice for voice in voices}
     for (subject_id, aspect_id), by_source in sorted(groups.items()):
         sides = [_side(who[source_id], said) for source_id, said in by_source.items()]
-        yield Respect(topic_id, subject_id, aspect_id), sorted(sides, key=lambda side: side.name)
+        yield Respect(topic_id, subject_id, plain_aspect(aspect_id)), sorted(sides, key=lambda side: side.name)
 
 
 def _side(voice: Voice, said: Sequence[Statement]) -> Side:

@@ -15,6 +15,7 @@ from pipeline.verdicts.rules import Names, Outcome
 
 _SILENCE = 0.9  # an aspect may be there in words that were not understood
 _UNCOMPARED = 0.3
+_NAMED = 8  # sources in a reason
 _GUESSED = 0.5  # the confidence of a statement whose subject and aspect were both only inferred is less
 
 
@@ -47,7 +48,10 @@ def uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
     """Say once of a respect that several sources speak of it and none names a value that could be compared."""
     held = [together(side.name, side.statements) for side in sides if respect.aspect_id not in CATCH_ALL]
     if len(held) > 1 and not any(position.values for position in held):
-        names = ", ".join(position.name for position in held[:-1]) + f" and {held[-1].name}"
+        *first, last = [position.name for position in held]
+        if len(first) > _NAMED:
+            first, last = first[:_NAMED], f"{len(held) - _NAMED} others"
+        names = f"{', '.join(first)} and {last}"
         reason = f"{names} speak of it in words that could not be compared."
         yield make(respect, Scope.CROSS, held, Outcome(Relation.PARTIAL, "text.uncompared", reason, "", _UNCOMPARED))
 

@@ -121,7 +121,7 @@ def _key(written: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _is_known(written: str) -> bool:
-    """Tell whether pint has a unit of a name; it is not asked to read an expression, where "$" and "per" make it fail."""
+    """Tell whether pint has a unit of a name; asked to read an expression, it fails on "$" and "per"."""
     name = _POWER.sub("", written)
     return name.isalpha() and bool(registry().parse_unit_name(name))
 
