@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline import vocabulary
 from pipeline.alignment.clusters import Clusters
-from pipeline.alignment.own_rows import Place, row_label, rows_of_their_own
+from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import LEAST, Row, align
 from pipeline.model import Document, Origin, Statement
@@ -16,7 +16,7 @@ from pipeline.reading.mentions import SCALES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
-_SURE = 0.38  # of two rows that the vocabulary calls differently: most of what they say is the same
+_SURE = 0.29  # of two rows that the vocabulary calls differently: half of what they say, or most of it, is the same
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 
 
@@ -119,6 +119,7 @@ def _are_kin(one: str, other: str) -> bool:
 def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
     """Return what a source says under each aspect, subject by subject; of what it measures how much, in any unit."""
     labels = {concept.concept_id: concept.labels[0].text for concept in document.concepts if concept.labels}
+    written = labels_of_rows(document)
     said: dict[str, list[str]] = defaultdict(list)
     patterns: dict[str, list[str]] = defaultdict(list)
     for one in document.statements:
@@ -127,15 +128,21 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
             own = [value for value in one.value_concept_ids if value not in general]
             measured = measures(one.value, document.language)
             text = () if general or measured else (one.value,)
-            aspect = (
-                parted.get((one.source_id, one.span), one.aspect_id) if one.origin is Origin.TABLE else one.aspect_id
-            )
+            is_cell = one.origin is Origin.TABLE
+            aspect = parted.get((one.source_id, one.span), one.aspect_id) if is_cell else one.aspect_id
+            if is_cell and one.span in written:
+                labels.setdefault(aspect, written[one.span])
             patterns[aspect].extend(f"{one.subject_id}={value}" for value in general)
             said[aspect].append(" ".join((*text, *own, *measured)))
     return {
         aspect: _Said(
-            Row(labels.get(aspect, row_label(aspect)), tuple(values)),
+            Row(labels.get(aspect, _name(aspect)), tuple(values)),
             "|".join(sorted(patterns[aspect])) if len(patterns[aspect]) > 1 else "",
         )
         for aspect, values in said.items()
     }
+
+
+def _name(aspect: str) -> str:
+    """Return the name in an identifier, without what all identifiers begin with."""
+    return aspect.rpartition(":")[2]

@@ -44,18 +44,18 @@ def plain_aspect(key: str) -> str:
     return key.partition(_PARTED)[0]
 
 
-def row_label(key: str) -> str:
-    """Return the label of a row that has a respect of its own, else the aspect."""
-    return key.partition(_PARTED)[2] or key
+def labels_of_rows(document: Document) -> Mapping[Span, str]:
+    """Return the label of the row for each cell of a document's tables."""
+    return {cell: label for table in document.tables for cell, label in _labelled(table)}
 
 
 def _cells(document: Document) -> Iterator[tuple[Statement, str]]:
     """Yield the statements of cells that have an aspect, with the label of their row."""
     language = languages.load(document.language)
-    labels = {cell: language.fold_key(label) for table in document.tables for cell, label in _labelled(table)}
+    labels = labels_of_rows(document)
     for one in document.statements:
         if one.origin is Origin.TABLE and one.aspect_id and one.span in labels:
-            yield one, labels[one.span]
+            yield one, language.fold_key(labels[one.span])
 
 
 def _labelled(table: Table) -> Iterator[tuple[Span, str]]:

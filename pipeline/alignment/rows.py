@@ -7,6 +7,7 @@ together in other tables of these languages, learned without gold; the same labe
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,10 @@ from pipeline.mapping.cognates import cognate_similarity
 LEAST = 0.3  # of a row's similarity to another, found on the development articles
 _VALUES, _LABEL, _LEARNED = 0.6, 0.35, 0.6
 _TRIGRAM = 3
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORTEST = 4  # letters of a word of a label; shorter ones join the others
+_SAME_WORD = 0.8
+_PART = 0.8  # a label that another holds
 _OFTEN = 2  # tables in which a pair of labels must meet to be believed
 
 
@@ -91,7 +96,7 @@ class _Features:
     trigrams: Counter[str]
 
     def __init__(self, row: Row) -> None:
-        text = " ".join(row.values)
+        text = "\n".join(row.values)  # a blank would make one number of "20 000" and "160 000"
         object.__setattr__(self, "row", row)
         object.__setattr__(self, "anchors", anchors(text))
         object.__setattr__(self, "words", Counter(text.casefold().split()))
@@ -113,9 +118,26 @@ def _similarity(one: _Features, other: _Features, rarity: dict[str, float], lear
     if one.row.concept_id and one.row.concept_id == other.row.concept_id:
         return 1.0
     values = max(_weighted(one.anchors, other.anchors, rarity), _weighted(one.words, other.words, rarity))
-    label = max(overlap(one.trigrams, other.trigrams), cognate_similarity(one.row.label, other.row.label))
+    label = max(overlap(one.trigrams, other.trigrams), _label_likeness(one.row.label, other.row.label))
     met = learned.score(one.row.label, other.row.label) if learned else 0.0
     return min(1.0, _VALUES * values + _LABEL * label + _LEARNED * met)
+
+
+def _label_likeness(one: str, other: str) -> float:
+    """Return how alike two labels sound as a whole, or less by how many words of the shorter the longer has too.
+
+    "Heat" is in "Heat resistance", "Espécies" in "Number of species".
+    """
+    whole = cognate_similarity(one, other)
+    shorter, longer = sorted((_words(one), _words(other)), key=len)
+    if not shorter or whole >= _PART:
+        return whole
+    found = sum(any(cognate_similarity(word, another) >= _SAME_WORD for another in longer) for word in shorter)
+    return max(whole, _PART * found / len(shorter))
+
+
+def _words(label: str) -> list[str]:
+    return [word for word in _WORD.findall(label.casefold()) if len(word) >= _SHORTEST]
 
 
 def _weighted(one: Counter[str], other: Counter[str], rarity: dict[str, float]) -> float:
