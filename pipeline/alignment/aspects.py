@@ -10,13 +10,13 @@ from pipeline import vocabulary
 from pipeline.alignment.clusters import Clusters
 from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
-from pipeline.alignment.rows import LEAST, Row, align
+from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.mentions import SCALES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
-_SURE = 0.29  # of two rows that the vocabulary calls differently: half of what they say, or most of it, is the same
+_SURE = 0.28  # of two rows that are called differently: half of what they say is the same
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 
 
@@ -86,7 +86,7 @@ def _matching(
     """
     sides = (_told(mine, own, known_too=known_too), _told(theirs, others, known_too=known_too))
     left, right = ([row for _, row in side] for side in sides)
-    pairs = align(left, right, least=_SURE if known_too else LEAST)
+    pairs = align(left, right, least=_SURE)
     named = [(sides[0][i][0], sides[1][j][0]) for i, j in pairs]
     return [pair for pair in named if known.issuperset(pair) == known_too]
 

@@ -11,6 +11,7 @@ from pipeline.model import Origin, Relation, Scope, Statement, Verdict
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
+from pipeline.verdicts.kinds import compare_kinds
 from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.names import compare_names
 from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
@@ -120,6 +121,16 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
             found.append((first, second, outcome))
     for first, second, outcome in _sure(found):
         yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
+    kinds = product(_defining(one), _defining(other)) if not found else ()
+    for first, second in kinds:
+        outcome = compare_kinds(first, second, codes)
+        if outcome:
+            yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
+            return
+
+
+def _defining(side: Side) -> list[Statement]:
+    return [one for one in side.statements if one.origin is Origin.DEFINITION]
 
 
 def _sure(found: Sequence[Compared]) -> Iterator[Compared]:

@@ -1,0 +1,78 @@
+"""What two definitions call a thing: the noun that each begins with, found without a grammar.
+
+Behind the defining phrase stand the words of the noun and of what describes it, up to a mark or a function word: "a
+large reptile | of the family", "un insecto | de colores vivos". Two definitions name one kind where all words of one
+are among the other's, or where the last are the same ("infectious agent", "неклеточный инфекционный агент"). Nouns
+that differ say nothing: they may be synonyms. So this finds agreement and never a conflict.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline import languages
+from pipeline.mapping.cognates import cognate_similarity
+from pipeline.model import Origin, Polarity, Relation, Statement
+from pipeline.text.analysis import function_words
+from pipeline.text.cues import LETTER
+from pipeline.text.stems import stem
+from pipeline.verdicts.rules import Outcome
+
+_PIECE = re.compile(rf"{LETTER}+(?:-{LETTER}+)*|[.,;:!?()]")
+_MOST = 5  # words of a noun and what describes it
+_ALIKE = 0.8
+_SHORTEST = 5  # letters of a word that may be a cognate
+
+
+def compare_kinds(one: Statement, other: Statement, codes: tuple[str, str]) -> Outcome | None:
+    """Compare what two definitions call the thing they define.
+
+    Args:
+        one, other: statements on the same subject.
+        codes: their languages.
+
+    Returns:
+        Agreement, or None where one is no definition or the nouns do not tell.
+    """
+    if any(said.origin is not Origin.DEFINITION or said.polarity is Polarity.NEGATIVE for said in (one, other)):
+        return None
+    first, second = kind_words(one.value, codes[0]), kind_words(other.value, codes[1])
+    if not first or not second:
+        return None
+    shared = [word for word in first if any(_same(word, another, codes) for another in second)]
+    back = [word for word in second if any(_same(another, word, codes) for another in first)]
+    if len(shared) == len(first) or len(back) == len(second) or _same(first[-1], second[-1], codes):
+        named = shared[-1] if shared else first[-1]
+        return Outcome(Relation.AGREE, "definition.kind", f"Both define it as a kind of “{named}”.", "", 0.7)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def kind_words(text: str, code: str) -> tuple[str, ...]:
+    """Return the words of the noun that a definition calls its thing by, folded; none where no phrase defines it.
+
+    Args:
+        text: a clause that defines.
+        code: its language; one that does not part words has none.
+    """
+    language = languages.load(code)
+    folded = language.fold_key(text)
+    behind = [cue.end for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("definition", "after")]
+    if not behind or not language.spaces:
+        return ()
+    idle, found = function_words(code), list[str]()
+    for piece in _PIECE.findall(folded[min(behind) :]):
+        if piece in idle or not piece[0].isalpha():
+            if found:
+                break
+        else:
+            found.append(piece)
+    return tuple(found[:_MOST])
+
+
+def _same(one: str, other: str, codes: tuple[str, str]) -> bool:
+    if codes[0] == codes[1]:
+        snowball = languages.load(codes[0]).snowball
+        return stem(one, snowball) == stem(other, snowball)
+    return min(len(one), len(other)) >= _SHORTEST and cognate_similarity(one, other) >= _ALIKE
