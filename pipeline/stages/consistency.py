@@ -21,6 +21,7 @@ from pipeline.verdicts import contrasts
 from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.blocks import compared_sides
+from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import make
 from pipeline.verdicts.position import Position, values_of
@@ -79,6 +80,8 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
+        if one.language == other.language:
+            yield from compare_clauses(topic.topic_id, _voice(one), _voice(other))
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:

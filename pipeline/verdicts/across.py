@@ -13,7 +13,7 @@ from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.kinds import compare_kinds
 from pipeline.verdicts.making import alone, judged, make, value_levels
-from pipeline.verdicts.names import compare_names
+from pipeline.verdicts.names import are_lists, compare_names
 from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
 from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, Outcome, exclusive
@@ -113,6 +113,8 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
     found: list[Compared] = []
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
         outcome = quantities.compare_quantities(first, second, codes)
+        if outcome is None and are_lists(first, second, codes):
+            outcome = compare_names(first, second, codes)
         if outcome is None and one.language == other.language:
             outcome = wording.compare_wording(first, second, one.language)
         if outcome is None:

@@ -26,7 +26,8 @@ def compare_counts(one: Statement, other: Statement) -> Outcome | None:
         other: another; where it is a list, its items were counted.
 
     Returns:
-        Agreement or a hard conflict; None where a list was left open and so may be longer, or the count is of the main ones.
+        Agreement or a hard conflict; None where a list was left open and so may be longer, or only the main
+        ones are counted.
     """
     if one.count == other.count:
         return Outcome(Relation.AGREE, "count.equal", f"{_said(one)}, and {_said(other)}.")

@@ -53,6 +53,12 @@ def compare_names(one: Statement, other: Statement, codes: tuple[str, str]) -> O
     return Outcome(Relation.PARTIAL, "names.overlap", f"Both name {said}, and each of them more.", "", 0.7)
 
 
+def are_lists(one: Statement, other: Statement, codes: tuple[str, str]) -> bool:
+    """Tell whether two values list names, one of them several: then what one lacks counts, not how much they share."""
+    counts = [len(_names(statement.value, code)) for statement, code in zip((one, other), codes, strict=True)]
+    return min(counts) > 0 and max(counts) > 1
+
+
 @lru_cache(maxsize=4096)
 def _names(text: str, code: str) -> tuple[str, ...]:
     """Return the names that a value lists, in reading order; none where it is a sentence."""

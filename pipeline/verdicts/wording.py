@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline import languages
@@ -35,8 +36,7 @@ def compare_wording(one: Statement, other: Statement, code: str) -> Outcome | No
     Returns:
         Agreement, a conflict, or None where the words do not tell.
     """
-    language = languages.load(code)
-    first, second = _Words(one.value, language), _Words(other.value, language)
+    first, second = Words.of(one.value, code), Words.of(other.value, code)
     if not first.words or not second.words:
         return None
     denied = one.polarity is not other.polarity
@@ -50,7 +50,7 @@ def compare_wording(one: Statement, other: Statement, code: str) -> Outcome | No
             Relation.CONFLICT, "wording.opposite", f"{said} are opposites, in the same words otherwise.",
             HARD if flat else SOFT, 0.8,
         )  # fmt: skip
-    if overlap(first.words, second.words) < _SAME or _numbers(one.value) != _numbers(other.value):
+    if overlap(first.words, second.words) < _SAME or first.numbers != second.numbers:
         return None
     if denied:
         return Outcome(
@@ -59,15 +59,35 @@ def compare_wording(one: Statement, other: Statement, code: str) -> Outcome | No
     return Outcome(Relation.AGREE, "wording.same", "Both say the same, in the same words.", "", 0.9)
 
 
-class _Words:
-    """The stems of a text without its negations, and the poles of scales among them."""
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The stems of a text without its negations, the poles of scales among them, the rest, and the numbers."""
 
-    def __init__(self, text: str, language: Language) -> None:
+    words: Counter[str]
+    poles: tuple[Cue, ...]
+    rest: Counter[str]
+    numbers: Counter[str]
+
+    @classmethod
+    @lru_cache(maxsize=16_384)
+    def of(cls, text: str, code: str) -> Words:
+        """Return the words of a text in a language; its numbers in digits or words are told apart from them."""
+        language = languages.load(code)
         folded = language.fold_key(text)
-        self.poles = _poles(language).find(folded)
-        denials = [cue for cue in language.lexicon.find(folded) if cue.group == "negation"]
-        self.words = _stems(_without(folded, denials), language)
-        self.rest = _stems(_without(folded, [*denials, *self.poles]), language)
+        poles = _poles(language).find(folded)
+        cues = language.lexicon.find(folded)
+        denials = [cue for cue in cues if cue.group == "negation"]
+        counted = [cue for cue in cues if cue.group == "numbers" and cue.key != "1"]  # one is an article, too
+        numbers = Counter({anchor: count for anchor, count in anchors(text).items() if anchor.isdigit()})
+        numbers.update(cue.key for cue in counted if not folded[cue.start : cue.end].isdigit())
+        said = [*denials, *counted]
+        words = _stems(_without(folded, said), language)
+        return cls(words, tuple(poles), _stems(_without(folded, [*said, *poles]), language), numbers)
+
+
+def shared_words(one: Words, other: Words) -> float:
+    """Return the share of the words of two texts that both have, 0 to 1, numbers and negations left out."""
+    return overlap(one.words, other.words)
 
 
 def _stems(folded: str, language: Language) -> Counter[str]:
@@ -112,7 +132,3 @@ def _poles(language: Language) -> Lexicon:
         ),
         language.spaces,
     )
-
-
-def _numbers(text: str) -> Counter[str]:
-    return Counter({anchor: count for anchor, count in anchors(text).items() if anchor.isdigit()})

@@ -1,0 +1,92 @@
+"""Clauses of two sources in one language that say the same in other words, whatever respect each was read under.
+
+A clause of prose often names no aspect, so that "rent may be changed every month" stands under the features in one
+source and under the differences in another. Clauses are paired one to one by the words they share, the subject's name
+among them; what is left decides: the same, the same with less force, the same denied, the same with another number.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Modality, Origin, Relation, Scope, Statement, Verdict
+from pipeline.verdicts.making import alone, make
+from pipeline.verdicts.respects import Respect, Voice
+from pipeline.verdicts.rules import SOFT, Outcome
+from pipeline.verdicts.wording import Words, shared_words
+
+_PROSE = (Origin.PROSE, Origin.KEY_DIFFERENCE, Origin.DEFINITION, Origin.SUMMARY)
+_SAME = 0.75  # of the words of both clauses
+_FEWEST = 3  # words, the subject's name among them; two clauses share fewer by chance
+_MOST = 80  # clauses of a source on one subject
+_WEAK = (Modality.POSSIBLE, Modality.TYPICAL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    statement: Statement
+    words: Words
+
+
+def compare_clauses(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict]:
+    """Yield what the clauses of two independent sources in one language say of each other.
+
+    Args:
+        topic_id: the topic.
+        one, other: the sources.
+    """
+    mine, theirs = _clauses(one), _clauses(other)
+    for subject in sorted(mine.keys() & theirs.keys()):
+        for first, second in _pairs(mine[subject], theirs[subject]):
+            outcome = _compared(first, second)
+            if outcome:
+                said = first.statement, second.statement
+                respect = Respect(topic_id, subject, said[0].aspect_id)
+                yield make(respect, Scope.CROSS, [alone(statement) for statement in said], outcome)
+
+
+def _clauses(voice: Voice) -> dict[str, list[_Clause]]:
+    """Return the clauses of a source by subject, a passage once."""
+    found: dict[str, dict[object, _Clause]] = defaultdict(dict)
+    for one in voice.statements:
+        if one.origin in _PROSE and one.aspect_id and len(found[one.subject_id]) < _MOST:
+            words = Words.of(one.value, voice.language)
+            if words.words.total() >= _FEWEST:
+                found[one.subject_id].setdefault(one.span, _Clause(one, words))
+    return {subject: list(clauses.values()) for subject, clauses in found.items()}
+
+
+def _pairs(mine: Sequence[_Clause], theirs: Sequence[_Clause]) -> Iterator[tuple[_Clause, _Clause]]:
+    """Pair clauses one to one, those that share most first."""
+    scored = sorted(
+        (-likeness, at, to)
+        for at, one in enumerate(mine)
+        for to, other in enumerate(theirs)
+        if (likeness := shared_words(one.words, other.words)) >= _SAME
+    )
+    taken: tuple[set[int], set[int]] = set(), set()
+    for _, at, to in scored:
+        if at not in taken[0] and to not in taken[1]:
+            taken[0].add(at)
+            taken[1].add(to)
+            yield mine[at], theirs[to]
+
+
+def _compared(one: _Clause, other: _Clause) -> Outcome | None:
+    """Compare two clauses of the same words; None where one of them gives a number and the other none."""
+    first, second = one.statement, other.statement
+    numbers = one.words.numbers, other.words.numbers
+    if numbers[0] != numbers[1]:
+        if len(numbers[0]) == len(numbers[1]) == 1 and shared_words(one.words, other.words) == 1:
+            said = f"{next(iter(numbers[0]))} and {next(iter(numbers[1]))}"
+            return Outcome(Relation.CONFLICT, "clause.number", f"The same words with {said}.", SOFT, 0.7)
+        return None
+    if first.polarity is not second.polarity:
+        if shared_words(one.words, other.words) < 1 or first.modality is not second.modality:
+            return None
+        return Outcome(Relation.CONFLICT, "clause.denied", "The same words, affirmed and denied.", SOFT, 0.7)
+    if (first.modality in _WEAK) != (second.modality in _WEAK):
+        return Outcome(Relation.PARTIAL, "clause.force", "The same words, but only one says it outright.", "", 0.7)
+    return Outcome(Relation.AGREE, "clause.same", "Both say the same, in much the same words.", "", 0.8)
