@@ -1,8 +1,8 @@
 """Rows of a table under one aspect: "purchase cost" and "running cost" are two respects, whatever the vocabulary knows.
 
-Where a source of a topic gives an aspect several rows of numbers, answers or places on scales, the rows of all its
-sources under that aspect are respects of their own, but for a row whose label is the aspect's own name. They are
-compared with rows of the same label, or of what says the same: running cost is high where purchase cost is low.
+Where a source of a topic gives an aspect several rows, those of numbers, answers or places on scales are respects of
+their own in all its sources, but for a row whose label is the aspect's own name. They are compared with rows of the same
+label, or with what says the same: running cost is high where purchase cost is low.
 """
 
 from __future__ import annotations
@@ -29,13 +29,15 @@ def rows_of_their_own(documents: Sequence[Document]) -> Mapping[Place, str]:
     labelled = [(document, one, label) for document in documents for one, label in _cells(document)]
     rows: dict[tuple[str, str], set[str]] = defaultdict(set)
     for document, one, label in labelled:
-        if _is_place_or_number(one):
-            rows[document.source.source_id, one.aspect_id].add(label)
+        rows[document.source.source_id, one.aspect_id].add(label)
     several = {aspect for (_, aspect), labels in rows.items() if len(labels) > 1}
+    told = {(document.source.source_id, label) for document, one, label in labelled if _is_place_or_number(one)}
     return {
         (document.source.source_id, one.span): f"{one.aspect_id}{_PARTED}{label}"
         for document, one, label in labelled
-        if one.aspect_id in several and vocabulary_concept(label, document.language, "aspect") != one.aspect_id
+        if one.aspect_id in several
+        and (document.source.source_id, label) in told
+        and vocabulary_concept(label, document.language, "aspect") != one.aspect_id
     }
 
 
