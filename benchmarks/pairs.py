@@ -1,7 +1,7 @@
 """Verdicts on everyday topics with planted facts: independent articles in many languages, and translated copies.
 
 Each folder of ``tests/pairs`` holds the sources of one topic and ``truth.toml``: the facts that verdicts should find
-(verdict and strength, subject, the passage in each source), passages that must not be called a conflict, and which
+(verdict and strength, subject, the passage in each source), traps (passages that only look like a conflict), and which
 sources are translations. A verdict finds a fact when it speaks of the subject and rests on both passages.
 ``python -m benchmarks.pairs`` prints the scores, and with names of folders what is missed and wrong there.
 """
@@ -41,16 +41,18 @@ class Topic:
     folder: Path
     facts: tuple[Planted, ...]
     derived: tuple[str, ...]
+    traps: tuple[Planted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The facts of a topic with the verdicts that found them, and the conflicts that no fact explains."""
+    """The facts of a topic with the verdicts that found them, the conflicts that no fact explains, the traps sprung."""
 
     topic: Topic
     found: dict[int, Record]
     false_conflicts: tuple[Record, ...]
     derived: tuple[str, ...]
+    sprung: tuple[Planted, ...] = ()
 
     def outcomes(self) -> Iterator[tuple[Planted, str]]:
         """Yield each fact with the verdict found, empty where there is none."""
@@ -61,7 +63,8 @@ class Checked:
 def load(folder: Path) -> Topic:
     """Read what was planted into a folder."""
     truth = tomllib.loads((folder / "truth.toml").read_text(encoding="utf-8"))
-    return Topic(folder, tuple(_planted(*row) for row in truth["facts"]), tuple(truth.get("derived", ())))
+    traps = tuple(_planted("conflict", *row) for row in truth.get("traps", ()))
+    return Topic(folder, tuple(_planted(*row) for row in truth["facts"]), tuple(truth.get("derived", ())), traps)
 
 
 def _planted(kind: str, subject: str, quotes: dict[str, str]) -> Planted:
@@ -94,7 +97,9 @@ def check(topic: Topic) -> Checked:
     right = {row for fact, row in pairs.items() if topic.facts[fact].verdict == "conflict"}
     false = [one for at, one in enumerate(rows) if one.verdict == "conflict" and at not in right]
     derived = (stems[one.source_id] for one in records.of("sources") if one.derived_from_id)
-    return Checked(topic, {fact: rows[row] for fact, row in pairs.items()}, tuple(false), tuple(sorted(derived)))
+    sprung = [trap for trap in topic.traps if any(agrees(trap, rows[at]) for at in range(len(rows)) if at not in right)]
+    found = {fact: rows[row] for fact, row in pairs.items()}
+    return Checked(topic, found, tuple(false), tuple(sorted(derived)), tuple(sprung))
 
 
 def _named(subject: str, records: Records) -> set[str]:
@@ -109,13 +114,14 @@ def _same(quote: str, passage: str) -> bool:
 
 
 def scores(checked: Sequence[Checked]) -> dict[str, float]:
-    """Score topics: facts covered, macro-F1 of the classes, precision and recall of conflicts, translations marked."""
+    """Score topics: facts covered, macro-F1 of the classes, precision and recall of conflicts, traps, translations."""
     outcomes = [outcome for one in checked for outcome in one.outcomes()]
     false = sum(len(one.false_conflicts) for one in checked)
     said = Counter(found for _, found in outcomes)
     wanted = Counter(fact.verdict for fact, _ in outcomes)
     right = Counter(fact.verdict for fact, found in outcomes if fact.verdict == found)
     said["conflict"] = right["conflict"] + false
+    traps = sum(len(one.topic.traps) for one in checked)
     marked = sum(one.derived == one.topic.derived for one in checked)
     f1 = {name: 2 * right[name] / (said[name] + wanted[name]) for name in CLASSES if wanted[name]}
     return {
@@ -123,6 +129,7 @@ def scores(checked: Sequence[Checked]) -> dict[str, float]:
         "pairs macro-F1": sum(f1.values()) / len(f1),
         "pairs conflict precision": right["conflict"] / (said["conflict"] or 1),
         "pairs conflict recall": right["conflict"] / (wanted["conflict"] or 1),
+        "pairs traps called no conflict": 1 - sum(len(one.sprung) for one in checked) / (traps or 1),
         "pairs translations marked": marked / len(checked),
     }
 
@@ -140,6 +147,8 @@ def main() -> None:
         for fact, found in one.outcomes() if given.verbose else ():
             if found != fact.verdict:
                 print(f"    {fact.verdict} but {found or 'nothing'}: {fact.subject}: {dict(fact.quotes)}")
+        for trap in one.sprung if given.verbose else ():
+            print(f"    a trap: {trap.subject}: {dict(trap.quotes)}")
         for row in one.false_conflicts if given.verbose else ():
             print(f"    no conflict: {row.subject_id} {row.aspect_id} {row.rule}: {row.reason}")
     for name, share in scores(checked).items():
