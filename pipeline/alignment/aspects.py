@@ -67,7 +67,8 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
         own = sorted(aspect for aspect in mine if not clusters.has(one, aspect, other))
         others = sorted(aspect for aspect in theirs if not clusters.has(other, aspect, one))
         for aspect, kin in _kin(own, others):
-            clusters.join((one, kin), (other, aspect))
+            if not _are_opposed(mine[kin], theirs[aspect]):
+                clusters.join((one, kin), (other, aspect))
         for known_too in (False, True):
             for pair in _matching(mine, theirs, own, others, known, known_too=known_too):
                 clusters.join((one, pair[0]), (other, pair[1]))
@@ -114,6 +115,17 @@ def _are_kin(one: str, other: str) -> bool:
     """Tell whether one aspect is broader than the other: what one source calls "cost" another calls "price"."""
     known = vocabulary.load()
     return one in known.ancestors(other) or other in known.ancestors(one)
+
+
+def _are_opposed(one: _Said, other: _Said) -> bool:
+    """Tell whether two rows put every thing at opposite places: then they are of two respects, though akin.
+
+    A library has large rooms and a bookshop small ones, and a small staff against a large one.
+    """
+    shared = vocabulary.load()
+    mine, theirs = (dict(place.split("=") for place in row.pattern.split("|") if place) for row in (one, other))
+    both = mine.keys() & theirs.keys()
+    return len(both) > 1 and all(shared.exclude(mine[subject], theirs[subject]) for subject in both)
 
 
 def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:

@@ -1,8 +1,8 @@
 """Rows of a table under one aspect: "purchase cost" and "running cost" are two respects, whatever the vocabulary knows.
 
 Where a source of a topic gives an aspect several rows, those of numbers, answers or places on scales are respects of
-their own in all its sources, but for a row whose label is the aspect's own name. They are compared with rows of the same
-label, or with what says the same: running cost is high where purchase cost is low.
+their own in all its sources, but for a row whose label is the aspect's own name. They are compared with rows of the
+same label, or with what says the same: running cost is high where purchase cost is low.
 """
 
 from __future__ import annotations

@@ -59,8 +59,11 @@ def is_open(cues: Sequence[Cue]) -> bool:
 def count_of(cues: Sequence[Cue]) -> int | None:
     """Return the number that a passage states of types, kinds, ways; None where it states none.
 
-    One is left out: in most languages it is the article too. So is a number in "both" ("her iki tür").
+    One is left out: in most languages it is the article too. So is a number in "both" ("her iki tür"), and one of the
+    commonest or main ones, of which there may be more.
     """
+    if any((cue.group, cue.key) == ("lists", "most_common") for cue in cues):
+        return None
     nouns = [cue for cue in cues if cue.group == "lists" and cue.key == "count_nouns"]
     pairs = [cue for cue in cues if cue.group == "contrast" and cue.key == "both"]
     for number in (cue for cue in cues if cue.group == "numbers" and cue.key != "1"):

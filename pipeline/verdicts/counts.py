@@ -26,12 +26,11 @@ def compare_counts(one: Statement, other: Statement) -> Outcome | None:
         other: another; where it is a list, its items were counted.
 
     Returns:
-        Agreement or a hard conflict; None where a list was left open and so may be longer, or only the main
-        ones are counted.
+        Agreement or a hard conflict; None where a list was left open and so may be longer.
     """
     if one.count == other.count:
         return Outcome(Relation.AGREE, "count.equal", f"{_said(one)}, and {_said(other)}.")
-    if any(statement.open_list for statement in (one, other)):
+    if any(statement.open_list and statement.origin is Origin.LIST for statement in (one, other)):
         return None
     return Outcome(Relation.CONFLICT, "count.unequal", f"{_said(one)}, but {_said(other)}.", HARD, 0.95)
 

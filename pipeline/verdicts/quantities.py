@@ -28,6 +28,7 @@ _RANGE = 2  # numbers
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+(?:[ .,\u066b\u066c\u00a0\u202f']\d+)*")
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
+_THOUSANDS = 10_000  # from which on digits are parted; below it may be a year
 _SURE = (Origin.TABLE, Origin.LIST)
 
 
@@ -41,10 +42,13 @@ class Quantity:
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Yield the numbers of a text, with what stands where a unit would."""
-    for match in _QUANTITY.finditer(text):
+    """Yield the numbers of a text, with what stands where a unit would; a word between two bare numbers is none."""
+    found = list(_QUANTITY.finditer(text))
+    joined = len(found) == _RANGE and not found[1]["unit"]  # "400 a 600": no years
+    for match in found:
         value, places = _number(match["number"])
-        yield Quantity(value, (match["unit"] or "").strip(), 0.5 * 10**-places)
+        unit = "" if joined and match is found[0] else (match["unit"] or "").strip()
+        yield Quantity(value, unit, 0.5 * 10**-places)
 
 
 def numbers(text: str) -> tuple[float, ...]:
@@ -78,6 +82,9 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
         return _compare_several(*found, units)
     first, second = found[0][0], found[1][0]
     converted = convert(second.value, units[1], units[0])
+    if converted is None and _is_one_unit_unknown((first, second), units) and first.value == second.value:
+        said = f"{_said(first)} and {_said(second)}"
+        return Outcome(Relation.AGREE, "quantity.same_number", f"{said} are one number, in units unknown.", "", 0.6)
     if converted is None or (codes[0] == codes[1] and not any(units) and _count_other_things(first, second)):
         return None
     said = f"{_said(first)} and {_said(second)}"
@@ -94,22 +101,38 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
 
 def _compare_several(one: tuple[Quantity, ...], other: tuple[Quantity, ...], units: Sequence[str]) -> Outcome | None:
     """Compare ranges: equal where all numbers are, partial where one holds the other's; else they do not tell."""
-    converted = [convert(number.value, units[1], units[0]) for number in other]
+    known = units if all(units) else ("", "")  # "9 bis 18 Uhr" and "9 tot 18 uur": only one language has a unit there
+    converted = [convert(number.value, known[1], known[0]) for number in other]
     theirs = [value for value in converted if value is not None]
     if len(theirs) != len(converted):
         return None
-    said = " and ".join("–".join(_said(number) for number in side) for side in (one, other))
-    if len(one) == len(other) and all(_same(number, value, units) for number, value in zip(one, theirs, strict=True)):
+    said = " and ".join(_listed(side) for side in (one, other))
+    if len(one) == len(other) and all(_same(number, value, known) for number, value in zip(one, theirs, strict=True)):
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     mine = [number.value for number in one]
-    if max(len(mine), len(theirs)) == _RANGE and max(min(mine), min(theirs)) <= min(max(mine), max(theirs)):
+    if (
+        known == tuple(units)
+        and max(len(mine), len(theirs)) == _RANGE
+        and max(min(mine), min(theirs)) <= min(max(mine), max(theirs))
+    ):
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} overlap; one is a range.", "", 0.6)
     return None
+
+
+def _listed(numbers: Sequence[Quantity]) -> str:
+    """Write numbers with a dash or commas between, and the unit behind the last: "5–10 cm"."""
+    mark = "–" if len(numbers) == _RANGE else ", "
+    return mark.join(_said(number, unit=number is numbers[-1]) for number in numbers)
 
 
 def _unit(numbers: Sequence[Quantity], code: str) -> str:
     """Return the unit that numbers share, as pint calls it: a range names it once, behind the last."""
     return next((unit for number in reversed(numbers) if (unit := unit_of(number.unit, code))), "")
+
+
+def _is_one_unit_unknown(numbers: Sequence[Quantity], units: Sequence[str]) -> bool:
+    """Tell whether one number has a unit and the other a word that may be one ("250 kg", "250公斤")."""
+    return any(units) and not all(units) and all(number.unit for number in numbers)
 
 
 def _count_other_things(one: Quantity, other: Quantity) -> bool:
@@ -142,8 +165,13 @@ def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], cod
     return not any(beside) or (codes[0] == codes[1] and beside[0] == beside[1])
 
 
-def _said(quantity: Quantity) -> str:
-    return f"{quantity.value:g} {quantity.unit}".strip()
+def _said(quantity: Quantity, unit: bool = True) -> str:
+    """Write a number as a reason tells it, thousands parted."""
+    return f"{_plainly(quantity.value)} {quantity.unit if unit else ''}".strip()
+
+
+def _plainly(value: float) -> str:
+    return f"{value:,.10g}" if value >= _THOUSANDS else f"{value:.10g}"
 
 
 def _number(written: str) -> tuple[float, int]:
