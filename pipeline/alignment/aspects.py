@@ -12,6 +12,7 @@ from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.reading.lens import ANSWERS
 from pipeline.reading.mentions import SCALES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
@@ -74,6 +75,9 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
                 clusters.join((one, pair[0]), (other, pair[1]))
                 own.remove(pair[0])
                 others.remove(pair[1])
+        for pair in _in_order(mine, theirs, own, others):
+            if not known.issuperset(pair):
+                clusters.join((one, pair[0]), (other, pair[1]))
     return Aligned(clusters.renamed(), parted)
 
 
@@ -90,6 +94,27 @@ def _matching(
     pairs = align(left, right, least=_SURE)
     named = [(sides[0][i][0], sides[1][j][0]) for i, j in pairs]
     return [pair for pair in named if known.issuperset(pair) == known_too]
+
+
+def _in_order(mine: Rows, theirs: Rows, own: Sequence[str], others: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the aspects with the same answers for all things, where both sides have as many, in their order.
+
+    In whatever order they belong together, the sources agree on the answers.
+    """
+    sides: list[dict[str, list[str]]] = []
+    for rows, aspects in ((mine, own), (theirs, others)):
+        found: dict[str, list[str]] = defaultdict(list)
+        for aspect in (one for one in rows if one in aspects):
+            pattern = rows[aspect].pattern
+            if pattern and all(place.endswith(ANSWERS) for place in pattern.split("|")):
+                found[pattern].append(aspect)
+        sides.append(found)
+    alike = (
+        zip(aspects, sides[1].get(pattern, ()), strict=False)
+        for pattern, aspects in sides[0].items()
+        if len(aspects) == len(sides[1].get(pattern, ()))
+    )
+    return [pair for pairs in alike for pair in pairs]
 
 
 def _told(rows: Rows, aspects: Sequence[str], *, known_too: bool) -> list[tuple[str, Row]]:

@@ -109,9 +109,9 @@ def _trigrams(text: str) -> Counter[str]:
 
 
 def _rarity(rows: Sequence[_Features]) -> dict[str, float]:
-    """Weigh an anchor by how few rows hold it: the year of the table is in all of them."""
+    """Weigh an anchor by how few rows hold it, one in each table: the year of the table is in all of them."""
     holding = Counter(anchor for row in rows for anchor in {*row.anchors, *row.words})
-    return {anchor: 1 / (1 + math.log(count)) for anchor, count in holding.items()}
+    return {anchor: 1 / (1 + math.log(max(1.0, count / 2))) for anchor, count in holding.items()}
 
 
 def _similarity(one: _Features, other: _Features, rarity: dict[str, float], learned: LabelPairs | None) -> float:
