@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline import vocabulary
 from pipeline.alignment.clusters import Clusters
+from pipeline.alignment.neighbours import alone_between
 from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
@@ -18,15 +20,30 @@ from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
 _SURE = 0.28  # of two rows that are called differently: half of what they say is the same
+_ANSWERED, _PLACED, _NUMBERED, _WORDED = "answers", "places", "numbers", "words"
+_DIMENSION = re.compile(r"\[\[?[a-z]+\]?[^ ]*")
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a source says in a respect: a row, and as a pattern which thing has which place on a scale or answer."""
+    """What a source says in a respect: a row, and as a pattern which thing has which place on a scale or answer.
+
+    `is_row` tells that it stands in a table, `kind` what is said: in general, in units, in numbers, in words.
+    """
 
     row: Row
     pattern: str
+    is_row: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The kind of what is said; only rows of one kind may be one by their place."""
+        if self.pattern:
+            return _ANSWERED if all(place.endswith(ANSWERS) for place in self.pattern.split("|")) else _PLACED
+        told = " ".join(self.row.values)
+        dimension = _DIMENSION.search(told)
+        return dimension.group() if dimension else _NUMBERED if any(map(str.isdigit, told)) else _WORDED
 
 
 Rows = Mapping[str, _Said]
@@ -38,6 +55,7 @@ class Aligned:
 
     aspects: Mapping[tuple[str, str], str] = field(default_factory=dict)
     rows: Mapping[Place, str] = field(default_factory=dict)
+    guessed: frozenset[str] = frozenset()  # what is compared by the place of its row alone
 
     def of(self, statement: Statement) -> str:
         """Return what a statement is compared under: an aspect, or a row of its own (see `plain_aspect`)."""
@@ -65,8 +83,8 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
             clusters.add(source_id, aspect)
     for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
         mine, theirs = said[one], said[other]
-        own = sorted(aspect for aspect in mine if not clusters.has(one, aspect, other))
-        others = sorted(aspect for aspect in theirs if not clusters.has(other, aspect, one))
+        own = sorted(aspect for aspect in mine if not clusters.partner(one, aspect, other))
+        others = sorted(aspect for aspect in theirs if not clusters.partner(other, aspect, one))
         for aspect, kin in _kin(own, others):
             if not _are_opposed(mine[kin], theirs[aspect]):
                 clusters.join((one, kin), (other, aspect))
@@ -78,7 +96,25 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
         for pair in _in_order(mine, theirs, own, others):
             if not known.issuperset(pair):
                 clusters.join((one, pair[0]), (other, pair[1]))
-    return Aligned(clusters.renamed(), parted)
+    guessed = _by_neighbours(said, clusters)
+    return Aligned(clusters.renamed(), parted, guessed)
+
+
+def _by_neighbours(said: Mapping[str, Rows], clusters: Clusters) -> frozenset[str]:
+    """Join rows that stand alone between aligned rows; return the names of what was joined so."""
+    guessed: set[str] = set()
+    for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
+        mine, theirs = said[one], said[other]
+        partners = {aspect: found for aspect in mine if (found := clusters.partner(one, aspect, other))}
+        own, others = ([aspect for aspect in rows if rows[aspect].is_row] for rows in (mine, theirs))
+
+        def alike(row: str, other_row: str, mine: Rows = mine, theirs: Rows = theirs) -> bool:
+            return mine[row].kind == theirs[other_row].kind
+
+        for pair in list(alone_between(own, others, partners, alike)):
+            clusters.join((one, pair[0]), (other, pair[1]))
+            guessed.add(clusters.name(one, pair[0]))
+    return frozenset(guessed)
 
 
 def _matching(
@@ -159,7 +195,8 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
     written = labels_of_rows(document)
     said: dict[str, list[str]] = defaultdict(list)
     patterns: dict[str, list[str]] = defaultdict(list)
-    for one in document.statements:
+    in_table: set[str] = set()
+    for one in sorted(document.statements, key=lambda statement: statement.span):
         if one.aspect_id and one.origin in _STRUCTURED:
             general = [value for value in one.value_concept_ids if value.startswith(GENERAL)]
             own = [value for value in one.value_concept_ids if value not in general]
@@ -169,12 +206,14 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
             aspect = parted.get((one.source_id, one.span), one.aspect_id) if is_cell else one.aspect_id
             if is_cell and one.span in written:
                 labels.setdefault(aspect, written[one.span])
+                in_table.add(aspect)
             patterns[aspect].extend(f"{one.subject_id}={value}" for value in general)
             said[aspect].append(" ".join((*text, *own, *measured)))
     return {
         aspect: _Said(
             Row(labels.get(aspect, _name(aspect)), tuple(values)),
             "|".join(sorted(patterns[aspect])) if len(patterns[aspect]) > 1 else "",
+            aspect in in_table,
         )
         for aspect, values in said.items()
     }

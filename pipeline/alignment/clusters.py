@@ -24,9 +24,13 @@ class Clusters:
         self._name_of[source_id, aspect] = aspect
         self._members.setdefault(aspect, {})[source_id] = aspect
 
-    def has(self, source_id: str, aspect: str, other_id: str) -> bool:
-        """Tell whether another source has an aspect in the cluster of this one."""
-        return other_id in self._members[self._name_of[source_id, aspect]]
+    def partner(self, source_id: str, aspect: str, other_id: str) -> str:
+        """Return what another source has in the cluster of an aspect, or ""."""
+        return self._members[self._name_of[source_id, aspect]].get(other_id, "")
+
+    def name(self, source_id: str, aspect: str) -> str:
+        """Return the name that an aspect is compared by."""
+        return self._name_of[source_id, aspect]
 
     def join(self, one: Node, other: Node) -> None:
         """Make two aspects one, with all that is one with them; where a source has both, only the second moves."""

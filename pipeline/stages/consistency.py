@@ -14,7 +14,7 @@ from pipeline import vocabulary
 from pipeline.alignment.aspects import Aligned, aligned_aspects
 from pipeline.alignment.representatives import ALL_PAIRS, representative_pairs
 from pipeline.findings import finding
-from pipeline.model import Document, Finding, Relation, Scope, Topic, Verdict
+from pipeline.model import Document, Finding, Origin, Relation, Scope, Topic, Verdict
 from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
 from pipeline.verdicts import contrasts
@@ -23,7 +23,7 @@ from pipeline.verdicts.attribution import attributions_across, attributions_with
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.inference import Inference, reviewed
-from pipeline.verdicts.making import make
+from pipeline.verdicts.making import doubted, make
 from pipeline.verdicts.position import Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
 from pipeline.verdicts.rules import HARD, Names, Outcome
@@ -86,10 +86,18 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
     found = [verdict for pair in compared_sides(sides) for verdict in across(respect, *pair, names)]
+    if respect.is_guessed:
+        found = [doubted(verdict) if _needs_rows(verdict) else verdict for verdict in found]
     yield from found
     yield from only_in(respect, sides, names)
     if not found:
         yield from uncompared(respect, sides)
+
+
+def _needs_rows(verdict: Verdict) -> bool:
+    """Tell whether a source of a verdict says it in a row only."""
+    elsewhere = {statement.source_id for statement in verdict.statements if statement.origin is not Origin.TABLE}
+    return {statement.source_id for statement in verdict.statements} != elsewhere
 
 
 def _swapped(topic_id: str, one: Document, other: Document, names: Names, aligned: Aligned) -> Iterator[Verdict]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Scope, Statement, Verdict
+from pipeline.model import Relation, Scope, Statement, Verdict
 from pipeline.statements.values import TYPES
 from pipeline.verdicts.position import Position
 from pipeline.verdicts.respects import Respect
 from pipeline.verdicts.rules import SHARED_VALUE, WEAKER, Level, Names, Outcome, compare
 
+_BY_PLACE = 0.6
 _QUOTED = 60  # characters of a passage that name it in a reason
 
 
@@ -53,6 +54,14 @@ def make(respect: Respect, scope: Scope, evidence: Sequence[Position], outcome: 
         reason=outcome.reason,
         confidence=round(confidence, 4),
     )
+
+
+def doubted(verdict: Verdict) -> Verdict:
+    """Return a verdict on rows that were brought together by their place: less sure, and never a conflict."""
+    reason = f"{verdict.reason} The rows are taken for one by their place between others."
+    relation = Relation.PARTIAL if verdict.relation is Relation.CONFLICT else verdict.relation
+    confidence = round(verdict.confidence * _BY_PLACE, 4)
+    return replace(verdict, relation=relation, strength="", reason=reason, confidence=confidence)
 
 
 def alone(statement: Statement) -> Position:

@@ -14,11 +14,12 @@ from pipeline.verdicts.rules import Names
 
 @dataclass(frozen=True, slots=True)
 class Respect:
-    """One subject in one respect, within a topic."""
+    """One subject in one respect, within a topic; `is_guessed` where rows are taken for one by their place alone."""
 
     topic_id: str
     subject_id: str
     aspect_id: str
+    is_guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,11 @@ def respects(
     who = {voice.source_id: voice for voice in voices}
     for (subject_id, aspect_id), by_source in sorted(groups.items()):
         sides = [_side(who[source_id], said) for source_id, said in by_source.items()]
-        yield Respect(topic_id, subject_id, plain_aspect(aspect_id)), sorted(sides, key=lambda side: side.name)
+        is_guessed = aligned is not None and aspect_id in aligned.guessed
+        yield (
+            Respect(topic_id, subject_id, plain_aspect(aspect_id), is_guessed),
+            sorted(sides, key=lambda side: side.name),
+        )
 
 
 def _side(voice: Voice, said: Sequence[Statement]) -> Side:

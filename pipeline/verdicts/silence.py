@@ -45,9 +45,9 @@ def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[V
 
 
 def uncompared(respect: Respect, sides: Sequence[Side]) -> Iterator[Verdict]:
-    """Say once of a respect that several sources speak of it and none names a value that could be compared."""
+    """Say once of a respect that several sources speak of it and nothing that they say could be compared."""
     held = [together(side.name, side.statements) for side in sides if respect.aspect_id not in CATCH_ALL]
-    if len(held) > 1 and not any(position.values for position in held):
+    if len(held) > 1:
         *first, last = [position.name for position in held]
         if len(first) > _NAMED:
             first, last = first[:_NAMED], f"{len(held) - _NAMED} others"
