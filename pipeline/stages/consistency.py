@@ -80,8 +80,7 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
-        if one.language == other.language:
-            yield from compare_clauses(topic.topic_id, _voice(one), _voice(other))
+        yield from compare_clauses(topic.topic_id, _voice(one), _voice(other))
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
@@ -90,7 +89,8 @@ def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator
         found = [doubted(verdict) if _needs_rows(verdict) else verdict for verdict in found]
     yield from found
     yield from only_in(respect, sides, names)
-    if not found:
+    compared = {statement.source_id for verdict in found for statement in verdict.statements}
+    if any(side.source_id not in compared for side in sides):
         yield from uncompared(respect, sides)
 
 

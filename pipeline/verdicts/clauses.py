@@ -1,8 +1,9 @@
-"""Clauses of two sources in one language that say the same in other words, whatever respect each was read under.
+"""Clauses of two sources that say the same in other words, whatever respect each was read under.
 
 A clause of prose often names no aspect, so that "rent may be changed every month" stands under the features in one
-source and under the differences in another. Clauses are paired one to one by the words they share, the subject's name
-among them; what is left decides: the same, the same with less force, the same denied, the same with another number.
+source and under the differences in another. In one language clauses are paired one to one by the words they share, the subject's name
+among them; what is left decides: the same, the same with less force, the same denied, the same with another number. In two
+languages only a number tells, such as a year, and only agreement.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Modality, Origin, Relation, Scope, Statement, Verdict
+from pipeline.alignment.anchors import anchors
+from pipeline.model import Modality, Origin, Relation, Scope, Span, Statement, Verdict
 from pipeline.verdicts.making import alone, make
 from pipeline.verdicts.respects import Respect, Voice
 from pipeline.verdicts.rules import SOFT, Outcome
@@ -20,6 +22,7 @@ from pipeline.verdicts.wording import Words, shared_words
 _PROSE = (Origin.PROSE, Origin.KEY_DIFFERENCE, Origin.DEFINITION, Origin.SUMMARY)
 _SAME = 0.75  # of the words of both clauses
 _FEWEST = 3  # words, the subject's name among them; two clauses share fewer by chance
+_TELLING = 3  # digits; fewer recur by chance
 _MOST = 80  # clauses of a source on one subject
 _WEAK = (Modality.POSSIBLE, Modality.TYPICAL)
 
@@ -31,12 +34,15 @@ class _Clause:
 
 
 def compare_clauses(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict]:
-    """Yield what the clauses of two independent sources in one language say of each other.
+    """Yield what the clauses of two independent sources say of each other: in one language by words, in two by numbers.
 
     Args:
         topic_id: the topic.
         one, other: the sources.
     """
+    if one.language != other.language:
+        yield from _by_numbers(topic_id, one, other)
+        return
     mine, theirs = _clauses(one), _clauses(other)
     for subject in sorted(mine.keys() & theirs.keys()):
         for first, second in _pairs(mine[subject], theirs[subject]):
@@ -45,6 +51,28 @@ def compare_clauses(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict
                 said = first.statement, second.statement
                 respect = Respect(topic_id, subject, said[0].aspect_id)
                 yield make(respect, Scope.CROSS, [alone(statement) for statement in said], outcome)
+
+
+def _by_numbers(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict]:
+    """Yield the agreement of clauses that alone in their sources give a year or another telling number of a subject."""
+    mine, theirs = _numbered(one), _numbered(other)
+    for subject, number in sorted(mine.keys() & theirs.keys()):
+        said = mine[subject, number], theirs[subject, number]
+        if all(len(held) == 1 for held in said):
+            (first,), (second,) = said
+            reason = f"Of this both give {number}, and no other passage of theirs does."
+            outcome = Outcome(Relation.AGREE, "clause.same_number", reason, "", 0.6)
+            yield make(Respect(topic_id, subject, first.aspect_id), Scope.CROSS, [alone(first), alone(second)], outcome)
+
+
+def _numbered(voice: Voice) -> dict[tuple[str, str], list[Statement]]:
+    """Return the clauses that give just one telling number, by subject and number, a passage once."""
+    found: dict[tuple[str, str], dict[Span, Statement]] = defaultdict(dict)
+    for one in voice.statements:
+        numbers = [anchor for anchor in anchors(one.value) if anchor.isdigit() and len(anchor) >= _TELLING]
+        if one.origin in _PROSE and one.aspect_id and len(numbers) == 1:
+            found[one.subject_id, numbers[0]].setdefault(one.span, one)
+    return {key: list(clauses.values()) for key, clauses in found.items()}
 
 
 def _clauses(voice: Voice) -> dict[str, list[_Clause]]:
