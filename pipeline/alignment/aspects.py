@@ -96,20 +96,29 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
         for pair in _in_order(mine, theirs, own, others):
             if not known.issuperset(pair):
                 clusters.join((one, pair[0]), (other, pair[1]))
-    guessed = _by_neighbours(said, clusters)
+    spoken = {one.source.source_id: frozenset(said.aspect_id for said in one.statements) for one in documents}
+    guessed = _by_neighbours(said, spoken, clusters)
     return Aligned(clusters.renamed(), parted, guessed)
 
 
-def _by_neighbours(said: Mapping[str, Rows], clusters: Clusters) -> frozenset[str]:
-    """Join rows that stand alone between aligned rows; return the names of what was joined so."""
+def _by_neighbours(
+    said: Mapping[str, Rows], spoken: Mapping[str, frozenset[str]], clusters: Clusters
+) -> frozenset[str]:
+    """Join rows that stand alone between aligned rows; return the names of what was joined so.
+
+    A row of which the other source speaks in its prose has what it is compared with.
+    """
     guessed: set[str] = set()
     for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
         mine, theirs = said[one], said[other]
         partners = {aspect: found for aspect in mine if (found := clusters.partner(one, aspect, other))}
         own, others = ([aspect for aspect in rows if rows[aspect].is_row] for rows in (mine, theirs))
 
-        def alike(row: str, other_row: str, mine: Rows = mine, theirs: Rows = theirs) -> bool:
-            return mine[row].kind == theirs[other_row].kind
+        def alike(
+            row: str, other_row: str, mine: Rows = mine, theirs: Rows = theirs, one: str = one, other: str = other
+        ) -> bool:
+            is_spoken_of = row in spoken[other] or other_row in spoken[one]
+            return mine[row].kind == theirs[other_row].kind and not is_spoken_of
 
         for pair in list(alone_between(own, others, partners, alike)):
             clusters.join((one, pair[0]), (other, pair[1]))

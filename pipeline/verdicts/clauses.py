@@ -1,9 +1,9 @@
 """Clauses of two sources that say the same in other words, whatever respect each was read under.
 
 A clause of prose often names no aspect, so that "rent may be changed every month" stands under the features in one
-source and under the differences in another. In one language clauses are paired one to one by the words they share, the subject's name
-among them; what is left decides: the same, the same with less force, the same denied, the same with another number. In two
-languages only a number tells, such as a year, and only agreement.
+source and under the differences in another. In one language clauses are paired one to one by the words they share, the
+subject's name among them; what is left decides: the same, the same with less force, the same denied, the same with
+another number. In two languages only a number tells, such as a year, and only agreement.
 """
 
 from __future__ import annotations
