@@ -170,7 +170,7 @@ def main() -> int:
     for name in ("gold", "raw", "articles"):
         parser.add_argument(f"--{name}", type=Path, default=Path(f"no {name}"))
     given_folders = parser.parse_args()
-    shares: Shares = pairs.scores([pairs.check(topic) for topic in pairs.topics()])
+    shares: Shares = pairs.scores_by_set([pairs.check(topic) for topic in pairs.topics()])
     if given_folders.raw.is_dir() and (given_folders.gold / "consistency.json").is_file():
         shares |= given(given_folders.raw, given_folders.gold)
     if (given_folders.articles / "groups").is_dir():
@@ -183,7 +183,7 @@ def main() -> int:
         shares["touched verdicts that flip"] = tallies["all"]["flipped"] / tallies["all"]["touched"]
         shares["other verdicts that stay"] = tallies["all"]["stayed"] / tallies["all"]["others"]
     for name, share in shares.items():
-        print(f"{name:34} {share:.3f}")
+        print(f"{name:38} {share:.3f}")
     return below_floors(shares)
 
 

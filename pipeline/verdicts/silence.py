@@ -30,11 +30,9 @@ def only_in(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[V
     for value, having in sorted(holders.items()):
         if len(having) == 1 and not _denied_elsewhere(value, holders):
             position = holding(having[0].name, having[0].statements, value)
-            rest = "the others name other values" if len(sides) > 1 else "the others are silent"
-            reason = (
-                f"Only {position.name} gives {names(value)} for {names(respect.aspect_id)}; "
-                f"{rest}, which is no conflict."
-            )
+            rest = "the others say something else of it" if len(sides) > 1 else "the others are silent"
+            said = f"“{names(value)}” of {names(respect.aspect_id)}"
+            reason = f"Only {position.name} says {said}; {rest}, which is no conflict."
             yield make(
                 respect, Scope.CROSS, (position,), Outcome(Relation.ONLY_IN, "value.only_in", reason, "", _SILENCE)
             )
