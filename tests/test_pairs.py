@@ -35,3 +35,7 @@ def test_planted_facts_are_found(checked: Checked) -> None:
         if found != fact.verdict
     ]
     assert sorted(missed) == sorted(MISSED.get(checked.topic.folder.name, {}))
+
+
+def test_no_trap_is_called_a_conflict(checked: Checked) -> None:
+    assert [trap.quotes for trap in checked.sprung] == []
