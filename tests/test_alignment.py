@@ -9,8 +9,10 @@ from pathlib import Path
 from benchmarks import infosync
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.alignment.assignment import assign
+from pipeline.alignment.clusters import Clusters
+from pipeline.alignment.neighbours import alone_between
 from pipeline.alignment.rows import Row, align, align_all
-from pipeline.model import Document, Topic
+from pipeline.model import Document, Relation, Topic
 
 
 def test_numbers_and_names_are_anchors_whatever_the_script() -> None:
@@ -100,3 +102,60 @@ def test_aspects_of_two_languages_meet_by_what_is_said_in_them(
         ("source:slate", "source:zorgling", "quantity.equal"),
         ("source:shale", "source:zorgling", "quantity.unequal"),
     }
+
+
+def test_a_label_that_another_holds_speaks_for_two_rows() -> None:
+    one = [Row("Number of species", ("17500", "160000")), Row("Colour", ("bright",))]
+    other = [Row("Espécies", ("20000", "160000")), Row("Corpo", ("fino",))]
+    assert align(one, other) == [(0, 0)]
+
+
+def test_aspects_of_three_sources_are_one_cluster_under_the_name_of_the_vocabulary() -> None:
+    clusters = Clusters(frozenset({"aspect:support"}))
+    for source, aspect in (("a", "förderung"), ("b", "staatliche"), ("c", "aspect:support"), ("c", "staatliche")):
+        clusters.add(source, aspect)
+    clusters.join(("a", "förderung"), ("c", "aspect:support"))
+    clusters.join(("a", "förderung"), ("b", "staatliche"))  # with c's own, which would be two of c in one
+    assert clusters.renamed() == {("a", "förderung"): "aspect:support", ("b", "staatliche"): "aspect:support"}
+
+
+def test_a_row_alone_between_aligned_rows_is_the_other_that_is() -> None:
+    mine, theirs = ["price", "breakfast", "desk"], ["prezzo", "colazione", "reception"]
+    partners = {"price": "prezzo", "desk": "reception"}
+    assert list(alone_between(mine, theirs, partners, lambda *_: True)) == [("breakfast", "colazione")]
+    assert list(alone_between(mine, theirs, partners, lambda *_: False)) == []
+    assert list(alone_between(mine, [*theirs[:2], "bar", "reception"], partners, lambda *_: True)) == []
+
+
+def test_a_row_that_was_guessed_by_its_place_is_in_no_conflict(
+    read: Callable[..., Document], compare: Callable[..., tuple[Topic, ...]]
+) -> None:
+    sources = [
+        "Slate vs Shale\n\nSlate is a stone.\n\nFeature\tSlate\tShale\nPrice\thigh\tlow\n"
+        f"{label}\tyes\t{answer}\nWeight\t40 kg\t30 kg\nSpeed\tslow\tfast\n{more}"
+        for label, answer, more in (("Zorgling", "yes", ""), ("Blimming", "no", "Cost\tlow\tlow\n"))
+    ]
+    (topic,) = compare(read(sources[0], "a.txt"), read("Nothing else is told.\n\n" + sources[1], "b.txt"))
+    found = {one.subject_id: one for one in topic.verdicts if "by their place" in one.reason}
+    assert {subject: one.relation for subject, one in found.items()} == {
+        "source:slate": Relation.AGREE,
+        "source:shale": Relation.PARTIAL,
+    }
+
+
+def test_two_rows_of_one_aspect_are_two_respects(
+    read: Callable[..., Document], compare: Callable[..., tuple[Topic, ...]]
+) -> None:
+    english = "Slate vs Shale\n\nSlate is a stone.\n\nFeature\tSlate\tShale\n"
+    one = english + "Purchase cost\thigh\tlow\nRunning cost\tlow\thigh\nWeight\t40 kg\t30 kg\n"
+    other = (
+        "Slate vs Shale\n\nShale is a stone that splits. It is found in many lands.\n\n"
+        "Feature\tSlate\tShale\nWeight\t41 kg\t30 kg\nRunning cost\thigh\thigh\nPurchase cost\thigh\tlow\n"
+    )
+    (topic,) = compare(read(one, "a.txt"), read(other, "b.txt"))
+    conflicts = [
+        (one.subject_id, sorted(said.value for said in one.statements))
+        for one in topic.verdicts
+        if one.relation is Relation.CONFLICT and one.aspect_id == "aspect:cost"
+    ]
+    assert conflicts == [("source:slate", ["high", "low"])]  # running cost alone

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from pipeline.alignment.representatives import ALL_PAIRS, representative_pairs
 from pipeline.model import Relation, Scope
-from pipeline.sequence import check, process
+from pipeline.running.sequence import check, process
 from pipeline.stages import consistency, topics
 from pipeline.stages.ingest import ingest
 

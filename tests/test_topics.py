@@ -164,3 +164,59 @@ def test_real_articles_of_a_topic_are_found_together_and_no_others(read: Read) -
     right = {frozenset(pair) for pair in combinations(compared, 2) if wanted[pair[0]] == wanted[pair[1]]}
     assert len(right) > 100
     assert found == right
+
+
+# --- names that no language shares -----------------------------------------------------------------------------------
+
+
+def told(name: str, language: str, *things: tuple[str, str]) -> Signature:
+    """Return a signature of things with what tables say of them."""
+    subjects = tuple(
+        SubjectKeys(f"source:{label}", label, frozenset({label}), facts=frozenset(facts.split()))
+        for label, facts in things
+    )
+    return Signature(name, name, language, subjects)
+
+
+MOTH = "160000 1|30 aspect:colour=scale:dull"
+BUTTERFLY = "17500 5|10 aspect:colour=scale:bright"
+
+
+def test_what_tables_say_joins_sources_whose_names_no_language_shares() -> None:
+    english = told("a", "en", ("butterfly", BUTTERFLY), ("moth", MOTH))
+    german = told("b", "de", ("nachtfalter", MOTH), ("tagfalter", BUTTERFLY))
+    (group,) = group_signatures([english, german], lambda *_: False)
+    assert group.source_ids == ("a", "b")
+    assert {(one.one.concept_id, one.other.concept_id, one.level) for one in group.joins} == {
+        ("source:tagfalter", "source:butterfly", "facts"),
+        ("source:nachtfalter", "source:moth", "facts"),
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (("nachtfalter", "24 7"), ("tagfalter", "12 30")),  # nothing is shared
+        (("nachtfalter", "160000"), ("tagfalter", "160000")),  # either may be either
+        (("nachtfalter", "aspect:colour=scale:dull"), ("tagfalter", "aspect:colour=scale:bright")),  # much is so
+    ],
+)
+def test_little_that_tables_share_joins_nothing(other: tuple[tuple[str, str], ...]) -> None:
+    english = told("a", "en", ("butterfly", BUTTERFLY), ("moth", MOTH))
+    assert groups(english, told("b", "de", *other)) == [("a",), ("b",)]
+
+
+def test_among_many_sources_more_has_to_be_shared() -> None:
+    pair = (
+        told("a", "en", ("butterfly", "17500"), ("moth", "160000")),
+        told("b", "de", ("tagfalter", "17500"), ("nachtfalter", "160000")),
+    )
+    rest = [told(f"r{n}", "en", (f"left{n}", f"{n}1 17500"), (f"right{n}", f"{n}7 160000")) for n in range(40)]
+    assert ("a", "b") in groups(*pair)
+    assert ("a", "b") not in groups(*pair, *rest)
+
+
+def test_a_name_that_is_the_other_thing_elsewhere_is_not_believed() -> None:
+    spanish = told("a", "es", ("mariposa", BUTTERFLY), ("polilla", MOTH))
+    portuguese = told("b", "pt", ("borboleta", BUTTERFLY), ("mariposa", MOTH))
+    assert groups(spanish, portuguese) == [("a",), ("b",)]

@@ -23,7 +23,7 @@ def said(value: str, *, open_list: bool = False) -> Statement:
     ("written", "code", "unit"),
     [("let", "cs", "year"), ("Jahren", "de", "year"), ("км/ч", "ru", "km/hour"), ("Mo/s", "fr", "megabyte/second"),
      ("時間", "ja", "hour"), ("saniye", "tr", "second"), ("بت", "ar", "bit"), ("°F", "es", "degF"), ("W", "en", "watt"),
-     ("Zähne", "de", ""), ("", "en", "")],
+     ("Zähne", "de", ""), ("", "en", ""), ("$", "en", ""), ("per", "en", ""), ("€", "de", ""), ("squared", "en", "")],
 )  # fmt: skip
 def test_units_are_known_by_their_names_in_a_language(written: str, code: str, unit: str) -> None:
     assert unit_of(written, code) == unit

@@ -42,6 +42,10 @@ def cell(value: str, **force: object) -> Statement:
         ("12,345.67 €", [(12345.67, "€")]),
         ("٢٫٥ كم", [(2.5, "كم")]),
         ("M2TS", []),
+        ("160 000 especies", [(160000, "especies")]),
+        ("400 a 600", [(400, ""), (600, "")]),  # a word between two bare numbers is no unit, though "a" is a year
+        ("5 a 10 cm", [(5, "a"), (10, "cm")]),
+        ("$40 per square foot", [(40, "per")]),
     ],
 )
 def test_numbers_are_read_as_they_are_written(text: str, expected: list[tuple[float, str]]) -> None:

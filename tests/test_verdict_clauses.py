@@ -1,0 +1,97 @@
+"""Clauses and definitions of independent sources, compared without a vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pipeline.model import Document, Modality, Origin, Polarity, Relation, Span, Statement, Topic
+from pipeline.verdicts.clauses import compare_clauses
+from pipeline.verdicts.kinds import compare_kinds, kind_words
+from pipeline.verdicts.respects import Voice
+
+CLAUSE = Statement("0" * 12, "tea", "aspect:features", "…", Span(0, 1), Origin.PROSE, 0.5)
+
+
+def voice(name: str, language: str, *clauses: Statement) -> Voice:
+    placed = (replace(one, span=Span(10 * at, 10 * at + 9)) for at, one in enumerate(clauses))
+    return Voice(name, name, language, tuple(placed))
+
+
+def said(text: str, **force: object) -> Statement:
+    return replace(CLAUSE, value=text, **force)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (said("tea is drunk hot in winter"), said("in winter tea is drunk hot"), "clause.same"),
+        (
+            said("tea contains pieces of fruit"),
+            said("tea contains no pieces of fruit", polarity=Polarity.NEGATIVE),
+            "clause.denied",
+        ),
+        (
+            said("tea lasts twelve months in boxes"),
+            said("tea may last twelve months in boxes", modality=Modality.POSSIBLE),
+            "clause.force",
+        ),
+        (said("tea needs washing every two years"), said("tea needs washing every three years"), "clause.number"),
+        (said("tea needs washing every year"), said("tea needs washing every two years"), ""),  # one gives no number
+        (said("tea is drunk hot"), said("tea is grown on hills"), ""),
+        (said("tea is hot"), said("tea is hot"), ""),  # two words tell nothing
+    ],
+)
+def test_clauses_in_one_language_are_compared_by_their_words(one: Statement, other: Statement, expected: str) -> None:
+    found = compare_clauses("t", voice("a", "en", one), voice("b", "en", other))
+    assert [verdict.rule for verdict in found] == ([expected] if expected else [])
+
+
+def test_clauses_in_two_languages_agree_by_a_number_that_each_gives_once() -> None:
+    english = voice("a", "en", said("they were invented in 1888"), said("in 1905 and 1906 they were sold"))
+    swedish = voice("b", "sv", said("te uppfanns 1888"), said("år 1905 kom de"))
+    (verdict,) = compare_clauses("t", english, swedish)
+    assert (verdict.rule, verdict.relation) == ("clause.same_number", Relation.AGREE)
+    twice = voice("b", "sv", said("te uppfanns 1888"), said("år 1888 dog han"))
+    assert list(compare_clauses("t", english, twice)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("An alligator is a large reptile of the family Alligatoridae", "en", ("large", "reptile")),
+        ("Ein Alligator ist ein Reptil, das schwimmt", "de", ("reptil",)),
+        ("La mariposa es un insecto de colores vivos", "es", ("insecto",)),
+        ("Alligators swim", "en", ()),
+    ],
+)
+def test_a_definition_begins_with_the_noun_of_a_kind(text: str, code: str, words: tuple[str, ...]) -> None:
+    assert kind_words(text, code) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        (("A tapir is a large mammal of the woods", "en"), ("A tapir is a mammal that swims", "en"), True),
+        (("A tapir is a large mammal", "en"), ("A tapir is a large machine", "en"), False),
+        (("An alligator is a large reptile of the family", "en"), ("Ein Alligator ist ein Reptil", "de"), True),
+        (("A virus is an infectious agent", "en"), ("Ein Virus ist ein Partikel", "de"), False),
+    ],
+)
+def test_definitions_agree_where_they_name_one_kind(one: tuple[str, str], other: tuple[str, str], agree: bool) -> None:
+    pair = [said(text, origin=Origin.DEFINITION) for text, _ in (one, other)]
+    outcome = compare_kinds(pair[0], pair[1], (one[1], other[1]))
+    assert (outcome is not None and outcome.relation is Relation.AGREE) is agree
+
+
+def test_the_main_types_are_no_count_of_all(
+    read: Callable[..., Document], compare: Callable[..., tuple[Topic, ...]]
+) -> None:
+    texts = (
+        f"Slate vs Shale\n\nSlate is a stone. There are {count} types of slate.\n\nShale is a stone, too. {more}\n"
+        for count, more in (("six", ""), ("two main", "It is found in many lands, and it splits."))
+    )
+    (topic,) = compare(*(read(text, f"{name}.txt") for name, text in zip("ab", texts, strict=True)))
+    assert [one for one in topic.verdicts if one.relation is Relation.CONFLICT] == []
