@@ -12,6 +12,7 @@ import pytest
 from benchmarks.pairs import FOLDER, Checked, check, topics
 
 MISSED = tomllib.loads((FOLDER / "missed.toml").read_text(encoding="utf-8"))
+TRANSLATIONS = "translations"  # in MISSED: a source is taken for a translation, or is not
 TOPICS = {topic.folder.name: topic for topic in topics()}
 
 
@@ -25,7 +26,8 @@ def test_every_conflict_was_planted(checked: Checked) -> None:
 
 
 def test_translations_are_marked_and_nothing_else(checked: Checked) -> None:
-    assert checked.derived == checked.topic.derived
+    is_missed = TRANSLATIONS in MISSED.get(checked.topic.folder.name, {})
+    assert (checked.derived != checked.topic.derived) is is_missed
 
 
 def test_planted_facts_are_found(checked: Checked) -> None:
@@ -34,7 +36,7 @@ def test_planted_facts_are_found(checked: Checked) -> None:
         for fact, found in checked.outcomes()
         if found != fact.verdict
     ]
-    assert sorted(missed) == sorted(MISSED.get(checked.topic.folder.name, {}))
+    assert sorted(missed) == sorted(MISSED.get(checked.topic.folder.name, {}).keys() - {TRANSLATIONS})
 
 
 def test_no_trap_is_called_a_conflict(checked: Checked) -> None:
