@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.text.cues import Cue
+from pipeline.text.marks import SENTENCE_ENDS
 
 _EDGES = " \t\r\n,;:–—-、，；،؛"
-_STOPS = ".!?。．！？।۔"
 _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")
@@ -50,7 +50,11 @@ def halves(
     if len(places) < 2:
         marked = (place for place in _beside_markers(text, sentence, contrast) if _says(text[start:place], _MARKED))
         candidates = [*marked, *_at_punctuation(text, sentence, opposes, named)]
-        places = next(([place] for place in candidates if _parts(start, place, end, named)), [])
+        parting = [place for place in candidates if _parts(start, place, end, named)]
+        # Of two places beside one marker, that which leaves no thing on both sides: in "X is …, Y however needs …" the
+        # comma, not "however".
+        apart = [place for place in parting if not {*named(start, place)} & {*named(place, end)}]
+        places = (apart or parting)[:1]
     edges = [start, *(place for place in places if place > start), end]
     parts = (_without_marker(text, _trimmed(text, left, right), contrast) for left, right in pairwise(edges))
     return [part for part in parts if part[1] - part[0] >= _SHORTEST]
@@ -135,6 +139,6 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGES + _STOPS:
+    while end > start and text[end - 1] in _EDGES + SENTENCE_ENDS:
         end -= 1
     return start, end

@@ -99,6 +99,8 @@ def without_article(text: str, span: tuple[int, int], language: Language, *, cap
     name = text[start:end]
     read = name[:1].lower() + name[1:] if capital else name
     for article in language.names.articles:
+        if article[0] in "'’" and text[:start].endswith(article[0]) and read.startswith(article[1:] + " "):
+            return start + len(article), end  # the apostrophe of "'n" was taken for a quotation mark
         length = len(article) if article.endswith(("'", "’")) else len(article) + 1
         opens = read.startswith(article if length == len(article) else article + " ")
         if opens and name[length:].strip():
