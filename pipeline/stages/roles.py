@@ -251,7 +251,7 @@ def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Langua
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if _heads_its_definition(block, following, names, language):
             block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
-        if _leads_in(block, following):
+        if _leads_in(block, following) or _is_unstopped(block, following, placed, language):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
             role = _section_role(block, following, language)
@@ -282,6 +282,17 @@ def _leads_in(block: Block, following: Block | None) -> bool:
         return False
     before_list = following is not None and following.kind is BlockKind.LIST_ITEM
     return before_list and block.text.endswith((":", "：")) and count_words(block.text) >= _LEAD_IN_WORDS
+
+
+def _is_unstopped(block: Block, following: Block | None, before: list[Block], language: Language) -> bool:
+    """Tell whether a line like a heading is a sentence without a stop, as Thai writes them.
+
+    It announces nothing, stands right below a heading that does, and heads nothing itself.
+    """
+    if language.spaces or block.kind is not BlockKind.HEADING or block.role is not Role.BODY or block.boilerplate:
+        return False
+    is_below = bool(before) and before[-1].kind is BlockKind.HEADING and before[-1].role is not Role.BODY
+    return is_below and (following is None or following.kind is BlockKind.HEADING)
 
 
 def _section_role(heading: Block, following: Block | None, language: Language) -> Role:

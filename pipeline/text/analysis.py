@@ -32,6 +32,7 @@ _OPENING = re.compile(r"[\"'“”«»‘„(\[{<¿¡*…–—,;:!?·•/]")
 _CLOSING = re.compile(rf"(?:[\"“”«»’‘)\]}}>,;:、،؛–—*/{SENTENCE_ENDS}]|'(?!\w))$")
 _BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）۔]")
 _CLOSERS = frozenset("\"'”’»)]）」』")
+_EITHER = frozenset("\"'’”")
 _BEHIND_AN_END = frozenset(SENTENCE_ENDS) | _CLOSERS
 # To spaCy a no-break space is a token of its own, and "call&nbsp;center" no phrase.
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t\r\n"), " ")
@@ -158,7 +159,8 @@ class SentenceEnds:
         marks = []
         ended = False
         for token in doc:
-            starts = token.i == 0 or (ended and not _BEHIND_AN_END.issuperset(token.text))
+            goes_on = _BEHIND_AN_END.issuperset(token.text) and not _opens(token, doc)
+            starts = token.i == 0 or (ended and not goes_on)
             marks.append(_STARTS if starts else _GOES_ON)
             if token.text[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
                 ended = self._ends(token, doc)
@@ -186,6 +188,11 @@ class SentenceEnds:
     def _is_small(self, letter: str) -> bool:
         """Tell whether a letter goes on with a sentence; Georgian has capitals in Unicode that no one writes."""
         return letter.islower() and (self.casing != _CASELESS or letter.isascii())
+
+
+def _opens(token: Any, doc: Any) -> bool:
+    """Tell whether a quotation mark that may open or close stands before a word, as in Afrikaans "'n"."""
+    return token.text in _EITHER and bool(doc[token.i - 1].whitespace_) and not token.whitespace_
 
 
 def _column(marks: list[int]) -> Any:
