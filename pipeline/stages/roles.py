@@ -246,7 +246,8 @@ def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
 
 def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Language) -> list[Block]:
     """Give each block the role of its section, and each paragraph its own."""
-    section, heading, placed = Role.INTRODUCTION, None, []
+    section, heading = Role.INTRODUCTION, None
+    placed: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if _heads_its_definition(block, following, names, language):
