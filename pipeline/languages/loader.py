@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -67,7 +67,11 @@ class ListWords:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What sets one compared thing against the other."""
+    """What sets one compared thing against the other.
+
+    `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
+    behind the phrase as the slot shows.
+    """
 
     clause: Phrases
     sentence: Phrases
@@ -75,6 +79,8 @@ class Contrast:
     latter: Phrases
     both: Phrases
     between: Phrases
+    although: Phrases = ()
+    unlike: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,10 +343,11 @@ def _table(name: str, key: str, raw: dict[str, Any]) -> Any:
     table = _TABLES[key]
     if not isinstance(raw, dict):
         raise LanguageError(f"{name}: {key} must be a table; write [{key}] above its entries.")
-    _require_keys(name, key, raw, {entry.name for entry in fields(table)})
+    entries = [entry for entry in fields(table) if entry.name in raw or entry.default is MISSING]
+    _require_keys(name, key, raw, {entry.name for entry in entries})
     if table is Opposites:
         return Opposites(tuple(_pair(name, pair) for pair in raw["pairs"]))
-    return table(*(_phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in fields(table)))
+    return table(**{entry.name: _phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in entries})
 
 
 def _names(name: str, raw: Any) -> Names:
