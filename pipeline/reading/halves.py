@@ -18,6 +18,10 @@ _EDGES = " \t\r\n,;:–—-、，；،؛"
 _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")
+_PAUSES = (",", "،", "，", "、", ";", "；", "؛")
+_PAUSE = re.compile(r"[,،，、;；؛](?!\d)")
+_PARTING = ("clause", "sentence", "although")
+_OPENING_PARTS = ("clause", "although")
 _MARKED = 2  # words of a half before a word of contrast ("danau luas, sedangkan …")
 _PREDICATE = 3  # words of a half that punctuation parts: fewer say nothing of its thing
 _CHARACTERS = 4  # the same in scripts without blanks
@@ -44,7 +48,7 @@ def halves(
     start, end = sentence
     if end - start > _LONGEST:
         return [sentence]
-    contrast = [cue for cue in cues if cue.group == "contrast"]
+    contrast = _beside_foils([cue for cue in cues if cue.group == "contrast"])
     orders = _apart([cue for cue in _outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:
@@ -65,11 +69,23 @@ def _before_article(text: str, start: int, place: int, articles: Sequence[str]) 
     return text.rindex(words[-1], start, place) if words and words[-1].lower() in articles else place
 
 
+def _beside_foils(contrast: list[Cue]) -> list[Cue]:
+    """Leave out the markers inside a phrase that only compares: "in contrast" in "in contrast to"."""
+    phrases = [cue for cue in contrast if cue.key == "unlike"]
+    return [cue for cue in contrast if not any(one.start < cue.end and cue.start < one.end for one in phrases)]
+
+
 def _beside_markers(text: str, sentence: tuple[int, int], contrast: Sequence[Cue]) -> Iterator[int]:
-    for cue in contrast:
-        if cue.key not in ("clause", "sentence"):
+    """Yield where a marker may cut: where it opens the sentence at a comma behind it, the last one first."""
+    for cue in (one for one in contrast if one.key in _PARTING):
+        is_ending = cue.phrase.startswith("*")  # an ending ("tutulurken") closes the first half
+        before = text[sentence[0] : cue.start]
+        if not is_ending and cue.key in _OPENING_PARTS and not before.strip(_EDGES):
+            yield from reversed([match.start() for match in _PAUSE.finditer(text, cue.end, sentence[1])])
             continue
-        if not cue.phrase.startswith("*"):  # an ending ("tutulurken") closes the first half
+        if cue.key == "although" and not is_ending and not before.rstrip().endswith(_PAUSES):
+            continue  # "if" and "even" in the middle of a clause
+        if not is_ending:
             yield cue.start
         commas = [match.start() for match in _COMMA.finditer(text, sentence[0], cue.start)]
         strong = [match.start() for match in _STRONG.finditer(text, sentence[0], cue.start)]
@@ -129,7 +145,7 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
     """Take the contrast word at the edge of a clause off it ("mens call centers er …", "… is hard, while")."""
     start, end = part
     for cue in contrast:
-        if cue.start <= start < cue.end and cue.key in ("clause", "sentence") and not cue.phrase.startswith("*"):
+        if cue.start <= start < cue.end and cue.key in _PARTING and not cue.phrase.startswith("*"):
             start = cue.end
         elif cue.end == end and cue.key == "clause" and start < cue.start and not cue.phrase.startswith("*"):
             end = cue.start
