@@ -1,6 +1,7 @@
 """Whole articles as native writers and translating sites word them, in every language with a file: what is read.
 
-The articles of `second`, `third` and `fifth` were each written after the causes of the failures before them had been mended.
+The articles of `second`, `third` and `fifth` were each written after the causes of the failures before them had been
+mended.
 """
 
 from __future__ import annotations

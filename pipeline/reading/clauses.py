@@ -165,9 +165,7 @@ def _foils(block: Block, sentence: tuple[int, int], reader: Reader) -> tuple[Fou
     return foils(block.text, start, named, _cues(block.text, start, end, reader.language), reader.language)
 
 
-def _halves(
-    block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], reader: Reader
-) -> list[tuple[int, int]]:
+def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], reader: Reader) -> list[tuple[int, int]]:
     found = tuple(one for one in find(block.text, reader.lens) if one not in aside)
 
     def named(left: int, right: int) -> tuple[int, ...]:

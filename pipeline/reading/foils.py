@@ -7,12 +7,13 @@ has none, a short opening shows it that one thing ends before a comma and anothe
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.languages import Language
 from pipeline.reading.mentions import Found
-from pipeline.text.cues import Cue
+from pipeline.text.cues import SLOT_MARK, Cue
 
 _BESIDE = 20  # characters between the phrase and the thing: an article, a preposition, an adjective
 _INTRODUCTION = 4  # words before a thing that is only compared with: "in contrast to a"
@@ -32,7 +33,9 @@ def foils(text: str, start: int, named: Sequence[Found], cues: Sequence[Cue], la
         language: its language.
     """
     told = tuple(_told(text, named, cues, language))
-    return told or tuple(one for one in named[:1] if _opens(one, named, text, start, language))
+    if told or any((cue.group, cue.key) == ("contrast", "both") for cue in cues):
+        return told
+    return tuple(one for one in named[:1] if _opens(one, named, text, start, language))
 
 
 def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> Iterator[Found]:
@@ -44,6 +47,8 @@ def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Lang
             yield before[-1]
         elif "a" in sides and behind and behind[0].start - cue.end <= _BESIDE:
             yield behind[0]
+        elif "i" in sides and not any(one.end == cue.start for one in named):  # what is joined is compared with both
+            yield from (one for one in named if cue.start <= one.start and one.end <= cue.end)
 
 
 def _is_next(between: str) -> bool:
@@ -52,14 +57,13 @@ def _is_next(between: str) -> bool:
 
 @lru_cache(maxsize=128)
 def _sides(language: Language) -> dict[str, str]:
-    """Return on which sides of each phrase the thing may stand: "b" before it, "a" behind."""
-    sides: dict[str, str] = {}
+    """Return where the thing may stand at each phrase: "b" before it, "a" behind, "i" inside."""
+    sides: dict[str, str] = defaultdict(str)
     for phrase in language.contrast.unlike:
-        key = language.fold_key(phrase)
-        bare = key.replace(_SLOT, " ").strip()
-        if not language.spaces:
-            bare = bare.replace("*", "")
-        sides[bare] = sides.get(bare, "") + ("b" if key.startswith(_SLOT) else "a")
+        before, behind = language.fold_key(phrase if language.spaces else phrase.replace("*", "")).split(_SLOT)
+        inside = bool(before and behind)
+        bare = SLOT_MARK.join((before, behind)) if inside else (before or behind).strip()
+        sides[bare] += "i" if inside else "a" if before else "b"
     return sides
 
 

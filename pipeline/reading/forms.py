@@ -43,7 +43,8 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         return True
     if not bend(language):
         return False
-    if len(other) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
+    letters = unicodedata.normalize("NFD", other)  # a Hangul syllable is two letters or three
+    if len(letters) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
         return True
     if bare_forms := _without_prefixes(key, language):
         bare = _without_prefix(other, language)

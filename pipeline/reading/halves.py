@@ -19,7 +19,7 @@ _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")
 _PAUSES = (",", "،", "，", "、", ";", "；", "؛")
-_PAUSE = re.compile(r"[,،，、;；؛](?!\d)")
+_PAUSE = re.compile(r"[,،，、;；؛](?!\d)|(?<=[\u0e00-\u0eff])\s(?=[\u0e00-\u0eff])")  # in Thai and Lao a blank is one
 _PARTING = ("clause", "sentence", "although")
 _OPENING_PARTS = ("clause", "although")
 _MARKED = 2  # words of a half before a word of contrast ("danau luas, sedangkan …")
