@@ -5,11 +5,12 @@ site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its
 with its marker, under ``L kind parent`` (``-`` for none); one set in is an item of the list below the item before it.
 ``@table header rows`` says how the table was flattened, ``@spacing 1`` that no blank lines part the blocks;
 ``@subjects`` names what is compared; ``=``, ``!`` and ``?`` are statements to be found, affirmed, denied and said to be
-possible, ``#`` is a number of types. An article may have no title and no table.
+possible, ``#`` is a number of types, ``M`` types that a sentence names. An article may have no title and no table.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -22,6 +23,7 @@ from pipeline.statements.values import TYPES
 
 ARTICLES = Path(__file__).parent / "articles"
 _JOINTS = {"sp": " ", "glue": "", "tab": "\t", "nl": "\n", "nlnl": "\n\n", "pipe": " | ", "md": " | "}
+_MARKER = re.compile(r"・|（\d+）|\d+、|\S+ ")
 _CLOSE = ("I", "R")  # no blank line between items, and none between rows
 
 
@@ -47,6 +49,7 @@ class Article:
     table: tuple[tuple[str, ...], ...]
     lists: tuple[List, ...]
     statements: tuple[tuple[str, str, str], ...]
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def articles(folder: Path = ARTICLES / "first") -> list[Article]:
@@ -84,7 +87,13 @@ def parse(language: str, notation: str) -> Article:
         tuple(rows),
         (*lists, *nested),
         tuple((code, *(part.strip() for part in rest.split("¦"))) for code, rest in lines if code in "=!?#"),
+        tuple(_named(rest) for code, rest in lines if code == "M"),
     )  # fmt: skip
+
+
+def _named(rest: str) -> tuple[str, tuple[str, ...]]:
+    subject, types = rest.split("¦")
+    return subject.strip(), tuple(one.strip() for one in types.split(";"))
 
 
 def _sorted_in(item: str, lists: list[List], nested: list[List]) -> None:
@@ -99,7 +108,7 @@ def _sorted_in(item: str, lists: list[List], nested: list[List]) -> None:
 
 
 def _without_marker(item: str) -> str:
-    return item[1:] if item[0] == "・" else item.split(" ", 1)[1]
+    return _MARKER.sub("", item, count=1)
 
 
 def _drawn(row: tuple[str, ...], joint: str, number: int) -> str:
@@ -145,6 +154,7 @@ def judge(article: Article, document: Document) -> Iterator[tuple[str, str, bool
             yield "blocks' language", block.text, same, block.language
     yield from _judge_table(article, document)
     yield from _judge_lists(article, document)
+    yield from _judge_named(article, names, document)
     for sign, subject, value in article.statements:
         by_id = {one.concept_id: position for position, one in enumerate(document.subjects)}
         position = article.subjects.index(subject) if subject in article.subjects else -1
@@ -202,6 +212,14 @@ def _judge_lists(article: Article, document: Document) -> Iterator[tuple[str, st
         if match and match.subject is None and match.parent is not None:
             parents = ["-", match.parent.text.casefold()]
         yield "parents", f"{one.parent}: {one.items}", bool(match) and one.parent.casefold() in parents, str(parents)
+
+
+def _judge_named(article: Article, names: list[set[str]], document: Document) -> Iterator[tuple[str, str, bool, str]]:
+    ours = [one for one in document.taxonomies if one.origin is Origin.PROSE and one.subject is not None]
+    found = [(names[one.subject], tuple(flat(item.label.text) for item in one.items)) for one in ours]
+    for subject, types in article.named:
+        holds = any(subject.casefold() in of and types == labels for of, labels in found)
+        yield "types in a sentence", f"{subject}: {types}", holds, str(found)
 
 
 def flat(text: str) -> str:
