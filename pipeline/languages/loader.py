@@ -216,8 +216,7 @@ class Language:
         for value, word in enumerate(self.numbers.words, start=1):
             for form in word.split("|"):  # "du|dvi": one value, several forms
                 yield "numbers", str(value), self.fold_key(form)
-            if self.spaces:  # in a running script "2" would be found in "12"
-                yield "numbers", str(value), str(value)
+            yield "numbers", str(value), str(value)
 
 
 _TABLES: dict[str, type[Any]] = {

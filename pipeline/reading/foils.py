@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.languages import Language
+from pipeline.reading.halves import outermost
 from pipeline.reading.mentions import Found
 from pipeline.text.cues import SLOT_MARK, Cue
 
@@ -39,7 +40,8 @@ def foils(text: str, start: int, named: Sequence[Found], cues: Sequence[Cue], la
 
 
 def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> Iterator[Found]:
-    for cue in (one for one in cues if (one.group, one.key) == ("contrast", "unlike")):
+    contrast = outermost([one for one in cues if one.group == "contrast"])
+    for cue in (one for one in contrast if one.key == "unlike"):
         before = [one for one in named if 0 <= cue.start - one.end <= _BESIDE and _is_next(text[one.end : cue.start])]
         behind = [one for one in named if one.start >= cue.start and _is_next(text[cue.end : max(cue.end, one.start)])]
         sides = _sides(language).get(cue.phrase, "")

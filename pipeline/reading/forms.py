@@ -22,8 +22,10 @@ _WORD = re.compile(rf"{LETTER}+(?:['.:-]{LETTER}+)*")
 _SHARED = 3  # letters that two forms of a name begin with at least; the endings behind three are no longer than they
 _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose one more ("hulajnogami")
 _LONG = 5
+_PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letters
 _STRESSED, _ACUTE = "Grek", "\u0301"
 _CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
+_NON_JOINER = "\u200c"
 _SOFT_SIGN = "\u044c"  # stands for the vowel that a short stem has lost: "лев" has "льва"
 _VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
 _SHORTEST_BARE = 2  # letters of a word without its particles
@@ -41,6 +43,8 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     key, other = _key(word, language), _key(name, language)
     if key == other or norm_of(word, language) == norm_of(name, language):
         return True
+    if key.startswith(other + _NON_JOINER):
+        return True  # Persian parts an ending so
     if not bend(language):
         return False
     letters = unicodedata.normalize("NFD", other)  # a Hangul syllable is two letters or three
@@ -72,7 +76,12 @@ def _unstressed(word: str, language: Language) -> str:
 @cache
 def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
-    return language.names.endings > 0 or bool(language.names.prefixes) or bool(_particles(language))
+    return (
+        language.names.endings > 0
+        or bool(language.names.prefixes)
+        or bool(_particles(language))
+        or language.script == _PARTED
+    )
 
 
 @cache

@@ -25,6 +25,7 @@ _OPENING_PARTS = ("clause", "although")
 _MARKED = 2  # words of a half before a word of contrast ("danau luas, sedangkan …")
 _PREDICATE = 3  # words of a half that punctuation parts: fewer say nothing of its thing
 _CHARACTERS = 4  # the same in scripts without blanks
+_NAME_CHARACTERS = 8
 _LONGEST = 2000  # characters; what is longer is data, no sentence
 _FIRST_IDEOGRAPH = "\u0e00"  # Thai, and behind it the scripts of East Asia
 _OPENING = 3  # words before the name of the thing in a half that a bare comma parts
@@ -49,7 +50,7 @@ def halves(
     if end - start > _LONGEST:
         return [sentence]
     contrast = _beside_foils([cue for cue in cues if cue.group == "contrast"])
-    orders = _apart([cue for cue in _outermost(contrast) if cue.key in ("former", "latter")])
+    orders = _apart([cue for cue in outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:
         marked = (place for place in _beside_markers(text, sentence, contrast) if _says(text[start:place], _MARKED))
@@ -71,7 +72,7 @@ def _before_article(text: str, start: int, place: int, articles: Sequence[str]) 
 
 def _beside_foils(contrast: list[Cue]) -> list[Cue]:
     """Leave out the markers inside a phrase that only compares: "in contrast" in "in contrast to"."""
-    phrases = [cue for cue in contrast if cue.key == "unlike"]
+    phrases = [cue for cue in outermost(contrast) if cue.key == "unlike"]
     return [cue for cue in contrast if not any(one.start < cue.end and cue.start < one.end for one in phrases)]
 
 
@@ -101,11 +102,22 @@ def _at_punctuation(text: str, sentence: tuple[int, int], opposes: bool, named: 
             behind = text[match.end() :].split()[:_OPENING]
             reach = match.end() + sum(len(word) + 1 for word in behind) + 1
             first = text[sentence[0] : match.start()]
-            last_word = match.start() - len(first.split()[-1]) if first.split() else match.start()
-            if not _says(first, _PREDICATE) or named(last_word, match.start()):
+            if not _says(first, _PREDICATE) or _ends_in_a_name(text, sentence[0], match.start(), named):
                 continue  # "unlike a pond" says nothing of ponds
             if _says(text[match.end() : sentence[1]], _PREDICATE) and named(match.end(), min(reach, sentence[1])):
                 yield match.start()
+
+
+def _ends_in_a_name(text: str, start: int, end: int, named: Named) -> bool:
+    """Tell whether the last word of a stretch names a thing; where no blanks part words, whether a name ends it."""
+    words = text[start:end].split()
+    if not words:
+        return False
+    begin = end - len(words[-1])
+    if text[end - 1] < _FIRST_IDEOGRAPH:
+        return bool(named(begin, end))
+    near = max(begin, end - _NAME_CHARACTERS)
+    return set(named(near, end)) != set(named(near, end - 1))
 
 
 def _says(text: str, words: int) -> bool:
@@ -121,7 +133,7 @@ def _parts(start: int, place: int, end: int, named: Named) -> bool:
     return bool(left) and bool(right) and right[0] != left[-1 if len(left) > 1 and left[0] == right[0] else 0]
 
 
-def _outermost(cues: Sequence[Cue]) -> list[Cue]:
+def outermost(cues: Sequence[Cue]) -> list[Cue]:
     """Leave out the cues that stand inside a longer one: "former" in "the former"."""
     return [
         cue

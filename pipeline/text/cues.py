@@ -149,9 +149,14 @@ class Lexicon:
             start = folded.find(parts[0])
             while start >= 0:
                 end = _end_of(parts, folded, start)
-                if end is not None:
+                if end is not None and not (parts[0].isdigit() and _in_a_number(folded, start, end)):
                     yield Cue(group, key, SLOT_MARK.join(parts), start, end, has_slot)
                 start = folded.find(parts[0], start + 1)
+
+
+def _in_a_number(folded: str, start: int, end: int) -> bool:
+    """Tell whether digits are a part of more digits: "2" in "12", "2.5"."""
+    return any(one.isdigit() or one in ".," for one in (*folded[:start][-1:], *folded[end : end + 1]))
 
 
 def _end_of(parts: tuple[str, ...], folded: str, start: int) -> int | None:
