@@ -1,6 +1,6 @@
 """Things that a sentence only compares its own thing with: the pond in "unlike a pond, a lake is deep".
 
-The language data says which phrases do so, and on which side the thing stands ("unlike {x}", "{x} aksine"). Where it
+The language data says which phrases do so, and on which side the thing stands ("unlike {x}" or "{x} unlike"). Where it
 has none, a short opening shows it that one thing ends before a comma and another begins behind it.
 """
 

@@ -26,7 +26,7 @@ _PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letter
 _STRESSED, _ACUTE = "Grek", "\u0301"
 _CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
 _NON_JOINER = "\u200c"
-_SOFT_SIGN = "\u044c"  # stands for the vowel that a short stem has lost: "лев" has "льва"
+_SOFT_SIGN = "\u044c"  # stands in Russian for the vowel that a short stem has lost
 _VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
@@ -113,7 +113,7 @@ def _alike(word: str, name: str) -> int:
 
 
 def _with_one_vowel(word: str, name: str, language: Language) -> str:
-    """Return a word with the vowel of a name where the two differ by one inside their stems ("ваўка" and "воўк")."""
+    """Return a word with the vowel of a name where the two differ by one inside their stems."""
     place = _alike(word, name)
     if not 0 < place < min(len(word), len(name)) - 1 or word[place + 1] != name[place + 1]:
         return word
@@ -123,7 +123,7 @@ def _with_one_vowel(word: str, name: str, language: Language) -> str:
 
 
 def _loses_its_vowel(word: str, name: str, language: Language) -> bool:
-    """Tell whether a short word bends by losing its one vowel: "pes" (dog) has "psa", "psem"."""
+    """Tell whether a short word bends by losing its one vowel, as Slavic ones do."""
     for short, other in ((word, name), (name, word)):
         vowel = max((one for one in language.names.fleeting if short[:-1].endswith(one)), key=len, default="")
         stem = short[: -1 - len(vowel)] + short[-1:]

@@ -284,9 +284,7 @@ def _heads_its_definition(block: Block, following: Block | None, names: tuple[st
 def _is_one_of(words: list[str], names: tuple[str, ...], language: Language) -> bool:
     """Tell whether words are a name, in whatever form."""
     split = (name.split() for name in names)
-    return any(
-        len(words) == len(parts) and all(map(is_form_of, words, parts, repeat(language))) for parts in split
-    )
+    return any(len(words) == len(parts) and all(map(is_form_of, words, parts, repeat(language))) for parts in split)
 
 
 def _leads_in(block: Block, following: Block | None) -> bool:
