@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.model import Document
+from pipeline.reading.aspects import known_aspect
 
 Read = Callable[..., Document]
 Rows = list[tuple[str, str, str]]
@@ -95,3 +96,18 @@ def test_the_less_is_said_the_lower_the_confidence(read: Read) -> None:
     text = TITLE + CANOE + "It was built by hunters. The canoe holds a family.\n\nA kayak is a closed boat."
     sure = {one.value: one.confidence for one in read(text).statements}
     assert sure["It was built by hunters"] < sure["The canoe holds a family"] < sure["A canoe is an open boat"]
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "aspect"),
+    [
+        ("de", "Geschwindigkeit an Land", "aspect:speed"),
+        ("es", "Velocidad en tierra", "aspect:speed"),
+        ("fr", "Coût de la maintenance", "aspect:cost"),
+        ("tr", "Karadaki hız", "aspect:speed"),
+        ("en", "Type of use", "aspect:use"),  # "type" only says that there are several
+        ("en", "Most Common Types", "aspect:types"),
+    ],
+)
+def test_the_head_of_a_label_tells_its_respect(code: str, label: str, aspect: str) -> None:
+    assert known_aspect(label, code) == aspect
