@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -188,6 +188,9 @@ class Language:
     marks: Marks
     opposites: Opposites
     names: Names = Names()
+    predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -205,6 +208,9 @@ class Language:
             for entry in fields(table):
                 for phrase in getattr(table, entry.name):
                     yield group, entry.name, self.fold_key(phrase)
+        for aspect, phrases in self.predicates.items():
+            for phrase in phrases:
+                yield "predicates", aspect, self.fold_key(phrase)
         for role, phrases in self.roles.items():
             for phrase in phrases:
                 yield "roles", role, self.fold_key(phrase)
@@ -300,7 +306,7 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    optional = {"names"}
+    optional = {"names", "predicates"}
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
     for entry in (one for one in fields(Language) if one.name in data):
@@ -311,10 +317,8 @@ def parse(toml: str, name: str) -> Language:
             values["names"] = _names(name, raw)
         elif entry.name == "roles":
             values["roles"] = _roles(name, raw)
-        elif entry.name == "mistranslated":
-            values["mistranslated"] = MappingProxyType(
-                {k: _phrases(name, f"mistranslated.{k}", v) for k, v in raw.items()}
-            )
+        elif entry.name in ("mistranslated", "predicates"):
+            values[entry.name] = MappingProxyType({k: _phrases(name, f"{entry.name}.{k}", v) for k, v in raw.items()})
         else:
             values[entry.name] = _scalar(name, entry.name, raw)
     return Language(**values)
