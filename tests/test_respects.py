@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline import languages, vocabulary
 from pipeline.model import Document
 from pipeline.reading.aspects import known_aspect
 
@@ -111,3 +112,23 @@ def test_the_less_is_said_the_lower_the_confidence(read: Read) -> None:
 )
 def test_the_head_of_a_label_tells_its_respect(code: str, label: str, aspect: str) -> None:
     assert known_aspect(label, code) == aspect
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect"),
+    [
+        ("A kayak is made from plastic.", "aspect:material"),
+        ("A kayak weighs twenty kilos.", "aspect:weight"),
+        ("A kayak lasts ten years.", "aspect:duration"),
+        ("A kayak glides on rivers.", "aspect:features"),
+    ],
+)
+def test_a_verb_tells_the_respect(read: Read, sentence: str, aspect: str) -> None:
+    document = read(f"{TITLE}{CANOE}\n\nWhat is a kayak?\n\nA kayak is a closed boat. {sentence}\n")
+    assert ("kayak", aspect, sentence.rstrip(".")) in said(document)
+
+
+def test_every_predicate_speaks_of_an_aspect_of_the_vocabulary() -> None:
+    known = vocabulary.load().by_id
+    told = {key for code in languages.available() for key in languages.load(code).predicates}
+    assert [key for key in sorted(told) if f"aspect:{key}" not in known] == []
