@@ -1,7 +1,7 @@
 """In which respect a clause speaks of its thing, where it names no value that would tell.
 
 An item or a heading says so first ("Depth: …"); then an aspect that the clause names, a verb that tells it ("lasts",
-"is made of"), what a thing is used for, and what is true of all the things alike. What a passage that opposes the things
+"made of"), what a thing is used for, and what is true of all the things alike. What a passage that opposes the things
 says of one of them is a difference; what a passage on one thing goes on to say of it is a feature. The less is said,
 the lower the confidence.
 """
