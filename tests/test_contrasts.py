@@ -1,6 +1,7 @@
 """Sentences on two things, in every language as its writers set one thing against the other: who each half speaks of.
 
-The rows were written before they were first read: A and B are the things in their order, AB is said of both at once.
+The rows were written before they were first read: of those on cat and dog 116 of 202 were right at first, of those on
+honey and sugar 102 of 111. A and B are the things in their order, AB is said of both at once.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from pipeline.reading.clauses import Reader, clauses_of_block
 from pipeline.reading.mentions import Lens
 
 _NO_COMMA = "nothing parts the halves but the order of their words"
-KNOWN_WRONG = {"Medan katten är tyst skäller hunden.": _NO_COMMA}
+_FIRST = "an ordinal by itself, without a verb that the language data has behind it"
+KNOWN_WRONG = {
+    "Medan katten är tyst skäller hunden.": _NO_COMMA,
+    "Первый жидкий, а второй твёрдый.": _FIRST,
+}
 _TABLE = Path(__file__).with_name("contrasts.tsv")
 
 

@@ -38,6 +38,7 @@ Read = Callable[..., Document]
         ("lv", "sēnes", "sēnēm"),
         ("cs", "pes", "psem"),
         ("pl", "psa", "pies"),
+        ("pl", "cukrem", "cukier"),
         ("ru", "льва", "лев"),
         ("uk", "кіт", "котом"),
         ("be", "ваўка", "воўк"),

@@ -17,6 +17,7 @@ from pipeline.reading.mentions import Found
 from pipeline.text.cues import SLOT_MARK, Cue
 
 _BESIDE = 20  # characters between the phrase and the thing: an article, a preposition, an adjective
+_WORDS_BESIDE = 2
 _INTRODUCTION = 4  # words before a thing that is only compared with: "in contrast to a"
 _OPENING = 60  # characters that they may take
 _COMMA = re.compile(r"\s*[,،、，]\s*")
@@ -54,7 +55,7 @@ def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Lang
 
 
 def _is_next(between: str) -> bool:
-    return _COMMA.search(between) is None
+    return _COMMA.search(between) is None and len(between.split()) <= _WORDS_BESIDE
 
 
 @lru_cache(maxsize=128)

@@ -168,10 +168,11 @@ def _changed(left: str, lost: str, language: Language) -> Iterator[tuple[str, st
     """
     if not (left and lost):
         return
-    if left[0] in language.names.fleeting and left[1:2] == lost[0]:
-        yield left[1:], lost
-    if lost[0] in language.names.fleeting and lost[1:2] == left[0]:
-        yield left, lost[1:]
+    for vowel in language.names.fleeting:
+        if left.startswith(vowel) and left[len(vowel) :][:1] == lost[0]:
+            yield left[len(vowel) :], lost
+        if lost.startswith(vowel) and lost[len(vowel) :][:1] == left[0]:
+            yield left, lost[len(vowel) :]
     if any({left[0], lost[0]} == set(pair) for pair in language.names.alternations):
         yield left[1:], lost[1:]
 
