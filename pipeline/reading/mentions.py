@@ -80,15 +80,17 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
 def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
     """Yield the concepts named in a script without blanks between words, by the longest label at each place.
 
-    Without a segmenter there are no tokens to match; a label of one character counts only where it is the whole text,
-    for elsewhere it is part of others.
+    Without a segmenter there are no tokens to match; a label of one character counts only where it is the whole text
+    or one of the source's own names, for elsewhere it is part of others.
     """
-    folded = fold(text, languages.load(lens.code).casing)
+    language = languages.load(lens.code)
+    folded = fold(text, language.casing)
+    own = frozenset(language.fold_key(name) for _, name in lens.names)
     names = _labels_in_running_script(lens)
     place = 0
     while place < len(folded.text):
         here = names.get(folded.text[place], ())
-        label = next((one for one in here if _stands_at(place, one[0], folded.text)), None)
+        label = next((one for one in here if _stands_at(place, one[0], folded.text, own)), None)
         if label is None:
             place += 1
             continue
@@ -97,8 +99,8 @@ def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
         place += len(label[0])
 
 
-def _stands_at(place: int, label: str, text: str) -> bool:
-    return text.startswith(label, place) and (len(label) > 1 or text.strip() == label)
+def _stands_at(place: int, label: str, text: str, names: frozenset[str]) -> bool:
+    return text.startswith(label, place) and (len(label) > 1 or label in names or text.strip() == label)
 
 
 @vocabulary.remembered(maxsize=64)
