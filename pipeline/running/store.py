@@ -161,8 +161,9 @@ class _Pickler(pickle.Pickler):
     """
 
     def reducer_override(self, obj: Any) -> Any:
-        names = _fields_of(type(obj))
-        return (type(obj), tuple([getattr(obj, name) for name in names])) if names else NotImplemented
+        kind: Any = type(obj)
+        names = _fields_of(kind)
+        return (kind, tuple([getattr(obj, name) for name in names])) if names else NotImplemented
 
 
 @cached
