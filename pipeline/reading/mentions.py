@@ -376,23 +376,25 @@ def _phrase_matcher(code: str, labels: Iterable[tuple[str, str]]) -> Any:
     matcher = PhraseMatcher(nlp.vocab, attr="NORM")
     seen: set[tuple[str, str]] = set()
     for concept_id, text in labels:
-        pattern = _pattern(text, nlp, language)
-        key = (concept_id, " ".join(token.norm_ for token in pattern))
+        pattern, norms = _pattern(text, nlp, language)
+        key = (concept_id, norms)
         if key not in seen and len(pattern):
             seen.add(key)
             matcher.add(concept_id, [pattern])
     return matcher
 
 
-def _pattern(text: str, nlp: Any, language: Language) -> Any:
-    """Tokenize a label; one of plain words needs no tokenizer, which halves the time of building a matcher."""
+@lru_cache(maxsize=4096)  # sources of a domain hold the same labels
+def _pattern(text: str, nlp: Any, language: Language) -> tuple[Any, str]:
+    """Tokenize a label, and join its norms; one of plain words needs no tokenizer, which takes half of the time."""
     from spacy.tokens import Doc
 
     plain = text.replace(" ", "").isalpha()
     pattern = Doc(nlp.vocab, words=text.split()) if plain else nlp.tokenizer(text)
-    for token in pattern:
-        token.norm_ = norm_of(token.text, language)
-    return pattern
+    norms = [norm_of(token.text, language) for token in pattern]
+    for token, norm in zip(pattern, norms, strict=True):
+        token.norm_ = norm
+    return pattern, " ".join(norms)
 
 
 @vocabulary.remembered(maxsize=64)
