@@ -1,0 +1,156 @@
+"""How far the rows below a header go: as long as the spacing repeats, no section begins, and nothing is unlike them.
+
+How many lines a row takes is the caller's guess; a line that would open a section between rows is a cell inside one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.stages.headers import Header
+from pipeline.stages.layouts import is_sentence, size_of
+from pipeline.stages.orientation import LEADING_NUMBER
+from pipeline.stages.spacing import stands_apart
+
+_CELL_SENTENCES = 2
+_SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
+_QUESTIONS = ("?", "？", "؟", ";")
+_FEWEST_ALIKE = 2  # rows, that show what the next one should be like
+_LONGER, _LONG = 2.5, 12  # times the longest text of its column before, and words: a paragraph
+# What a row may be about as well as a section. Nobody compares things in the respect of references.
+_ASPECT_ROLES = frozenset(
+    {
+        Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
+        Role.EXAMPLES, Role.HISTORY,
+    }
+)  # fmt: skip
+_NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
+
+
+def blocks_below(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the blocks below a header that may be its rows.
+
+    Args:
+        header: the header.
+        document: the document it stands in.
+        language: the language of the document.
+        lines: how many lines a row takes.
+    """
+    found: list[Block] = []
+    cells = lines > 1 or (header.one_cell_a_line and not header.has_aspects)  # below bare names prose may stand
+    for position in range(header.blocks[-1] + 1, len(document.blocks)):
+        block = document.blocks[position]
+        if header.sides and len(found) == len(header.sides) * lines:
+            return found
+        following = document.blocks[position + 1 : position + lines]
+        if _ends_table(block, found, following, header, document, lines):
+            break
+        if cells and found and stands_apart(found[-1], block, document) and is_prose(block):
+            break
+        found.append(block)
+    even = _evenly_spaced(found, lines, document)
+    return even if _is_set_off(even, document) else _while_alike(even, lines, header, language)
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block set apart by blank lines has more than the one sentence of a cell."""
+    return len(_SENTENCE_END.findall(block.text)) > _CELL_SENTENCES
+
+
+# ----------------------------------------------------------------------------------------------------------- spacing
+
+
+def _evenly_spaced(blocks: list[Block], lines: int, document: Document) -> list[Block]:
+    """Keep the blocks whose spacing repeats: after each, or after every row."""
+    gaps = [stands_apart(one, other, document) for one, other in pairwise(blocks)]
+    best = 0
+    for period in dict.fromkeys((1, lines)):
+        even = next((at for at in range(period, len(gaps)) if gaps[at] != gaps[at - period]), len(gaps)) + 1
+        if period > 1:
+            even -= even % period
+            even = even if even >= _FEWEST_ALIKE * period else 0
+        best = max(best, even)
+    return blocks[:best]
+
+
+def _is_set_off(blocks: Sequence[Block], document: Document) -> bool:
+    """Tell whether the spacing shows where the rows end: it is another behind the last one than between them."""
+    if len(blocks) < 2:
+        return True
+    after = document.blocks[blocks[-1].position + 1 : blocks[-1].position + 2]
+    inside = {stands_apart(one, other, document) for one, other in pairwise(blocks)}
+    return len(inside) > 1 or any(stands_apart(blocks[-1], one, document) not in inside for one in after)
+
+
+# ---------------------------------------------------------------------------------------------------------- sections
+
+
+def _ends_table(
+    block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document, lines: int
+) -> bool:
+    """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
+    if block.boilerplate:
+        return True
+    if block.kind is BlockKind.LIST_ITEM:
+        return not _is_numbered_row(block, len(found), header)
+    if not _is_titled(block):
+        return False
+    if len(found) % lines:
+        return block.role in _NEVER_CELLS
+    if lines > 1:
+        return not (header.has_aspects and _opens_row(block, found, following, lines))
+    below = document.blocks[block.position + 1 : block.position + 2]
+    return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
+
+
+def _is_titled(block: Block) -> bool:
+    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.role is not Role.BODY
+
+
+def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
+    """Tell whether a list item is the next of numbered rows, below a header that could be no heading of a list."""
+    number = LEADING_NUMBER.match(block.marker)
+    is_header = not header.one_cell_a_line or header.subjects[0] is None
+    return is_header and number is not None and int(number[1]) == before + 1
+
+
+def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
+    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
+    if block.role not in _ASPECT_ROLES or len(following) < lines - 1:
+        return False
+    if any(one.boilerplate or one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
+        return False
+    values = [one for number, one in enumerate(found) if number % lines]
+    sentences = sum(map(is_sentence, values)) >= len(values) / 2
+    return all(not values or is_sentence(one) <= sentences for one in following) and not any(map(is_prose, following))
+
+
+# ---------------------------------------------------------------------------------------------------------- likeness
+
+
+def _while_alike(blocks: list[Block], lines: int, header: Header, language: Language) -> list[Block]:
+    """Keep the rows up to the first that is unlike those before it, where no spacing parts the table from prose."""
+    opening = lines == 1 or header.has_aspects  # what a row opens with is a label, or the row itself
+    for start in range(_FEWEST_ALIKE * lines, len(blocks), lines):
+        for column, block in enumerate(blocks[start : start + lines]):
+            above = blocks[column:start:lines]
+            if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
+                return blocks[:start]
+    return blocks
+
+
+def _breaks_off(block: Block, above: Sequence[Block]) -> bool:
+    """Tell whether a line is the first question, or the first sentence, below lines that are none."""
+    asks = [one.text.endswith(_QUESTIONS) for one in (block, *above)]
+    says = [is_sentence(one) for one in (block, *above)]
+    return (asks[0] and not any(asks[1:])) or (says[0] and not any(says[1:]))
+
+
+def _is_paragraph(block: Block, above: Sequence[Block], language: Language) -> bool:
+    """Tell whether a line is far longer than those above it."""
+    longest = max(size_of(one.text, language) for one in above)
+    return size_of(block.text, language) > max(_LONG, _LONGER * longest)

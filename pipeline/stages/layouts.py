@@ -1,0 +1,91 @@
+"""How the rows of a table lie on the lines below its header: a row on each, a cell on each, or labels on their own.
+
+Told by the number of words on the lines alone, so in any language. The thresholds part 82 development tables of three
+and four columns, each laid out in all three ways: no joined row has fewer words than cells, but two fifths of single
+cells have; labels on their own are a sixth as long as what follows (half at most), single cells two thirds at least.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from pipeline.languages import Language
+from pipeline.model import Block
+from pipeline.segmentation.atoms import has_seam
+
+_FEWEST_ROWS = 2
+_TOO_SHORT = 0.1  # share of lines with fewer words than columns; 95 of 100 tables of single cells have more
+_LABELS_SHARE = 0.7  # of the mean cell, where each cell has a line; 85 of 100 such tables, and 5 of joined rows
+_LABELS_OF_VALUES = 0.5
+_LABEL_WORDS = 8
+_LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so that they are no rows
+_MOSTLY = 0.8
+_ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
+
+
+class Layout(Enum):
+    """What stands on a line."""
+
+    ROWS = auto()
+    CELLS = auto()
+    LABELS = auto()  # and below each the values of its row
+
+    def lines(self, columns: int) -> int:
+        """Return how many lines a row takes."""
+        return {Layout.ROWS: 1, Layout.LABELS: 2, Layout.CELLS: columns}[self]
+
+
+def is_sentence(block: Block) -> bool:
+    """Tell whether a block ends as a sentence does."""
+    return _ENDS_SENTENCE.search(block.text) is not None
+
+
+def size_of(text: str, language: Language) -> float:
+    """Return the number of words of a text, run together or not; where no blanks part words two characters are one."""
+    words = text.split()
+    return len(words) + sum(map(has_seam, words)) if language.spaces else len(text) / 2
+
+
+def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> bool:
+    """Tell whether every second line is a label, and the line below it holds the values of its row.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row, the label's among them.
+        language: the language of the document.
+    """
+    labels, values = blocks[::2], blocks[1::2]
+    if len(blocks) % 2 or len(labels) < _FEWEST_ROWS or any(map(is_sentence, labels)):
+        return False
+    sizes, others = ([size_of(block.text, language) for block in half] for half in (labels, values))
+    shorter = sum(one < other for one, other in zip(sizes, others, strict=True)) >= _MOSTLY * len(sizes)
+    too_short = sum(size < columns for size in sizes) >= _LABELS_TOO_SHORT * len(sizes)
+    whole = sum(other < columns - 1 for other in others) <= _TOO_SHORT * len(others)
+    return (
+        max(sizes) <= _LABEL_WORDS and shorter and too_short and whole and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
+    )
+
+
+def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_aspects: bool) -> bool:
+    """Tell whether each line is a cell: too short for a row, or in the first column a label and elsewhere longer.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row.
+        language: the language of the document.
+        has_aspects: whether the first cell of a row is a label.
+    """
+    if len(blocks) < _FEWEST_ROWS * columns:
+        return False
+    sizes = [size_of(block.text, language) for block in blocks]
+    if sum(size < columns for size in sizes) > _TOO_SHORT * len(sizes):
+        return True
+    if not has_aspects or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
+        return False
+    values = [block for number, block in enumerate(blocks) if number % columns]
+    rows = [sizes[start : start + columns] for start in range(0, len(sizes), columns)]
+    shortest = sum(row[0] <= min(row[1:]) for row in rows) >= _MOSTLY * len(rows) > _FEWEST_ROWS
+    close = sum(map(is_sentence, values)) >= _MOSTLY * len(values)
+    return close or (shortest and sum(row[0] for row in rows) * columns <= _LABELS_SHARE * sum(sizes))
