@@ -13,14 +13,14 @@ from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import is_sentence, size_of
-from pipeline.stages.orientation import LEADING_NUMBER
+from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.spacing import stands_apart
 
 _CELL_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _QUESTIONS = ("?", "？", "؟", ";")
 _FEWEST_ALIKE = 2  # rows, that show what the next one should be like
-_LONGER, _LONG = 2.5, 12  # times the longest text of its column before, and words: a paragraph
+_LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
 # What a row may be about as well as a section. Nobody compares things in the respect of references.
 _ASPECT_ROLES = frozenset(
     {
@@ -40,8 +40,43 @@ def blocks_below(header: Header, document: Document, language: Language, lines: 
         language: the language of the document.
         lines: how many lines a row takes.
     """
+    return _tight_run(header, document, language, lines) or _up_to_section(header, document, language, lines)
+
+
+def _tight_run(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the lines up to the next blank one, where they come out even as rows: what they are named like is nothing.
+
+    "Uses" is no section there, and "Cookies" no furniture, unless the rows come out even only without the latter.
+    """
+    below = document.blocks[header.blocks[-1] + 1 :]
+    whole = len(below) if _follows_a_gap(header, document) else 0
+    length = next((at for at, pair in enumerate(pairwise(below), 1) if stands_apart(*pair, document)), whole)
+    run = list(below[:length])
+    if not run or header.sides or any(block.kind is BlockKind.LIST_ITEM for block in run):
+        return []
+    for rows in (run, [block for block in run if not block.boilerplate]):
+        sizes = [size_of(block.text, language) for block in rows]
+        even = len(rows) % lines == 0 if lines > 1 else min(sizes, default=0) >= len(header.cells)
+        if (
+            even
+            and len(rows) >= _FEWEST_ALIKE * lines
+            and _while_alike(rows, lines, header, language, tight=True) == rows
+        ):
+            return rows
+    return []
+
+
+def _follows_a_gap(header: Header, document: Document) -> bool:
+    """Tell whether blank lines part the header from what is before it, so that what has none up to the end is rows."""
+    first = header.blocks[0]
+    return first > 0 and stands_apart(document.blocks[first - 1], document.blocks[first], document)
+
+
+def _up_to_section(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the blocks that are spaced evenly, up to furniture or the heading of a section."""
     found: list[Block] = []
     cells = lines > 1 or (header.one_cell_a_line and not header.has_aspects)  # below bare names prose may stand
+    known = header.has_aspects and is_aspect_header(header.cells[0].text, language)
     for position in range(header.blocks[-1] + 1, len(document.blocks)):
         block = document.blocks[position]
         if header.sides and len(found) == len(header.sides) * lines:
@@ -49,11 +84,11 @@ def blocks_below(header: Header, document: Document, language: Language, lines: 
         following = document.blocks[position + 1 : position + lines]
         if _ends_table(block, found, following, header, document, lines):
             break
-        if cells and found and stands_apart(found[-1], block, document) and is_prose(block):
+        if cells and not known and found and stands_apart(found[-1], block, document) and is_prose(block):
             break
         found.append(block)
     even = _evenly_spaced(found, lines, document)
-    return even if _is_set_off(even, document) else _while_alike(even, lines, header, language)
+    return even if _is_set_off(even, header, document) else _while_alike(even, lines, header, language)
 
 
 def is_prose(block: Block) -> bool:
@@ -77,13 +112,15 @@ def _evenly_spaced(blocks: list[Block], lines: int, document: Document) -> list[
     return blocks[:best]
 
 
-def _is_set_off(blocks: Sequence[Block], document: Document) -> bool:
+def _is_set_off(blocks: Sequence[Block], header: Header, document: Document) -> bool:
     """Tell whether the spacing shows where the rows end: it is another behind the last one than between them."""
     if len(blocks) < 2:
         return True
     after = document.blocks[blocks[-1].position + 1 : blocks[-1].position + 2]
     inside = {stands_apart(one, other, document) for one, other in pairwise(blocks)}
-    return len(inside) > 1 or any(stands_apart(blocks[-1], one, document) not in inside for one in after)
+    if not after:
+        return inside == {False} and _follows_a_gap(header, document)
+    return len(inside) > 1 or stands_apart(blocks[-1], after[0], document) not in inside
 
 
 # ---------------------------------------------------------------------------------------------------------- sections
@@ -132,10 +169,15 @@ def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block],
 # ---------------------------------------------------------------------------------------------------------- likeness
 
 
-def _while_alike(blocks: list[Block], lines: int, header: Header, language: Language) -> list[Block]:
-    """Keep the rows up to the first that is unlike those before it, where no spacing parts the table from prose."""
-    opening = lines == 1 or header.has_aspects  # what a row opens with is a label, or the row itself
-    for start in range(_FEWEST_ALIKE * lines, len(blocks), lines):
+def _while_alike(
+    blocks: list[Block], lines: int, header: Header, language: Language, *, tight: bool = False
+) -> list[Block]:
+    """Keep the rows up to the first that is unlike those before it, where no spacing parts the table from prose.
+
+    A row opens with a label, which is no sentence, or is as a whole on its line; `tight` rows may be sentences or none.
+    """
+    opening = header.has_aspects if lines > 1 else not tight
+    for start in range((_FEWEST_ALIKE + (lines == 1)) * lines, len(blocks), lines):
         for column, block in enumerate(blocks[start : start + lines]):
             above = blocks[column:start:lines]
             if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):

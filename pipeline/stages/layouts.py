@@ -16,11 +16,13 @@ from pipeline.model import Block
 from pipeline.segmentation.atoms import has_seam
 
 _FEWEST_ROWS = 2
+_FEWEST_SHORT = 2
 _TOO_SHORT = 0.1  # share of lines with fewer words than columns; 95 of 100 tables of single cells have more
 _LABELS_SHARE = 0.7  # of the mean cell, where each cell has a line; 85 of 100 such tables, and 5 of joined rows
 _LABELS_OF_VALUES = 0.5
 _LABEL_WORDS = 8
 _LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so that they are no rows
+_LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
 _MOSTLY = 0.8
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
 
@@ -60,12 +62,11 @@ def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> b
     if len(blocks) % 2 or len(labels) < _FEWEST_ROWS or any(map(is_sentence, labels)):
         return False
     sizes, others = ([size_of(block.text, language) for block in half] for half in (labels, values))
-    shorter = sum(one < other for one, other in zip(sizes, others, strict=True)) >= _MOSTLY * len(sizes)
-    too_short = sum(size < columns for size in sizes) >= _LABELS_TOO_SHORT * len(sizes)
+    shorter = sum(one < other for one, other in zip(sizes, others, strict=True)) / len(sizes)
+    no_rows = sum(size < columns for size in sizes) >= _LABELS_TOO_SHORT * len(sizes)
     whole = sum(other < columns - 1 for other in others) <= _TOO_SHORT * len(others)
-    return (
-        max(sizes) <= _LABEL_WORDS and shorter and too_short and whole and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
-    )
+    told = shorter >= _MOSTLY if no_rows else shorter == 1 and len(sizes) > _LEAST_ALTERNATING
+    return told and whole and max(sizes) <= _LABEL_WORDS and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
 
 
 def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_aspects: bool) -> bool:
@@ -80,7 +81,8 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_
     if len(blocks) < _FEWEST_ROWS * columns:
         return False
     sizes = [size_of(block.text, language) for block in blocks]
-    if sum(size < columns for size in sizes) > _TOO_SHORT * len(sizes):
+    short = sum(size < columns for size in sizes[: max(len(sizes) - columns, _FEWEST_ROWS * columns)])
+    if short >= _FEWEST_SHORT and short > _TOO_SHORT * len(sizes):  # the last lines may be no more of the table
         return True
     if not has_aspects or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
