@@ -21,7 +21,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _QUESTIONS = ("?", "？", "؟", ";")
 _FEWEST_ALIKE = 2  # rows, that show what the next one should be like
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
-# What a row may be about as well as a section. Nobody compares things in the respect of references.
+# What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
+# references.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
@@ -130,14 +131,15 @@ def _ends_table(
     block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document, lines: int
 ) -> bool:
     """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
+    inside = len(found) % lines > 0 and (header.has_aspects or len(found) > lines)
     if block.boilerplate:
-        return True
+        return not inside or any(one.boilerplate for one in following)
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
     if not _is_titled(block):
         return False
     if len(found) % lines:
-        return block.role in _NEVER_CELLS
+        return block.role in _NEVER_CELLS and not (inside and _go_on(found, following, lines))
     if lines > 1:
         return not (header.has_aspects and _opens_row(block, found, following, lines))
     below = document.blocks[block.position + 1 : block.position + 2]
@@ -157,10 +159,14 @@ def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
 
 def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
     """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
-    if block.role not in _ASPECT_ROLES or len(following) < lines - 1:
+    if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
-    if any(one.boilerplate or one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
-        return False
+    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
+
+
+def _go_on(found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
+    """Tell whether lines go on as the cells before them: none has more than a sentence, or one where they had none."""
     values = [one for number, one in enumerate(found) if number % lines]
     sentences = sum(map(is_sentence, values)) >= len(values) / 2
     return all(not values or is_sentence(one) <= sentences for one in following) and not any(map(is_prose, following))

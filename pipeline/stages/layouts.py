@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum, auto
+from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block
@@ -23,6 +24,7 @@ _LABELS_OF_VALUES = 0.5
 _LABEL_WORDS = 8
 _LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so that they are no rows
 _LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
+_ANSWERS = 0.1  # three quarters of the tables of single cells that nothing else tells, and 6 of 100 of joined rows
 _MOSTLY = 0.8
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
 
@@ -46,8 +48,9 @@ def is_sentence(block: Block) -> bool:
 
 def size_of(text: str, language: Language) -> float:
     """Return the number of words of a text, run together or not; where no blanks part words two characters are one."""
-    words = text.split()
-    return len(words) + sum(map(has_seam, words)) if language.spaces else len(text) / 2
+    if not language.spaces:
+        return len(text) / 2
+    return len(text.split()) + sum(has_seam(one + other) for one, other in pairwise(text))
 
 
 def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> bool:
@@ -90,4 +93,18 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_
     rows = [sizes[start : start + columns] for start in range(0, len(sizes), columns)]
     shortest = sum(row[0] <= min(row[1:]) for row in rows) >= _MOSTLY * len(rows) > _FEWEST_ROWS
     close = sum(map(is_sentence, values)) >= _MOSTLY * len(values)
-    return close or (shortest and sum(row[0] for row in rows) * columns <= _LABELS_SHARE * sum(sizes))
+    labelled = shortest and sum(row[0] for row in rows) * columns <= _LABELS_SHARE * sum(sizes)
+    return close or labelled or _answers([block.text for block in blocks], columns) >= _ANSWERS
+
+
+def _answers(texts: Sequence[str], columns: int) -> float:
+    """Return how much more the values of one row have in common with each other than with labels: shares of trigrams.
+
+    Such answer each other in the same words: "The board was connected", "The board could not be connected".
+    """
+    trigrams = [{text[at : at + 3] for at in range(len(text) - 2)} for text in map(str.casefold, texts)]
+    shared: tuple[list[float], list[float]] = ([], [])
+    for place, (one, other) in enumerate(pairwise(trigrams), start=1):
+        shared[place % columns > 1].append(len(one & other) / max(1, min(len(one), len(other))))
+    across, within = (sum(some) / max(1, len(some)) for some in shared)
+    return within - across
