@@ -31,9 +31,11 @@ _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
 _FEWEST_STACKED_ROWS = 3
+_LONGER = 2  # times as many words as the longest header cell
 _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
 )
+_WORDS = re.compile(r"\S+")
 _LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
 
 
@@ -120,12 +122,13 @@ def _one_line(block: Block, things: Sequence[Compared], language: Language) -> H
     # The names of a section's heading are cut to their stems, which stand inside words of the header.
     labels = [thing.names[0] for thing in things if thing.subject is not None]
     for spans in (
+        _parted_by_capitals(block.text, language),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
     ):
         if len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
-            if assign_subjects(texts[len(texts) - len(things) :], things, language):
+            if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
     return None
 
@@ -135,8 +138,12 @@ def _one_cell_a_line(
 ) -> Header | None:
     """Two or more short lines that name all things once each.
 
-    Before them there may be a cell over the aspects, and before that one over running numbers.
+    Before them there may be a cell over the aspects, and before that one over running numbers; or one over notes
+    behind.
     """
+    noted = document.blocks[position : position + len(things) + 1]
+    if _is_noted(noted, document, things, language):
+        return _from_lines(noted, things, language, named=True)
     for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
         if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks[extra > 1 :])):
@@ -148,6 +155,28 @@ def _one_cell_a_line(
         if assign_subjects([block.text for block in blocks[extra:]], things, language):
             return _from_lines(blocks, things, language, named=True)
     return None
+
+
+def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether lines are the names of all things and one over notes, and no label of a row.
+
+    Only the header cells are parted by blank lines then, or no line of the rows is nearly as short as they are.
+    """
+    if (
+        not 2 < len(blocks) == len(things) + 1
+        or not all(map(_is_cell, blocks))
+        or named(blocks[-1].text, things, language)
+    ):
+        return False
+    if not assign_subjects([block.text for block in blocks[:-1]], things, language):
+        return False
+    below = document.blocks[blocks[-1].position + 1 :][:_FEWEST_STACKED_ROWS]
+    if len(below) < _FEWEST_STACKED_ROWS or any(stands_apart(*pair, document) for pair in pairwise(below)):
+        return False
+    if all(stands_apart(*pair, document) for pair in pairwise((*blocks, below[0]))):
+        return True
+    longest = max(len(block.text.split()) for block in blocks)
+    return language.spaces and min(len(block.text.split()) for block in below) >= _LONGER * longest
 
 
 def _beside_names(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
@@ -282,6 +311,15 @@ def _parted_by_names(text: str, things: Sequence[Compared], language: Language) 
     if any(len(tail.split()) > _TAIL_WORDS for tail in tails):
         return ()
     return tuple(_trimmed(text, folded.span(left, right)) for left, right in pairwise(edges))
+
+
+def _parted_by_capitals(text: str, language: Language) -> tuple[Span, ...]:
+    """Part a line before each capital, as the cells of a header begin with one where other words have none."""
+    words = list(_WORDS.finditer(text))
+    starts = [word.start() for word in words if word.group()[0].isupper()]
+    if not starts or starts[0] or len(starts) == len(words) or not language.casing:
+        return ()
+    return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
 
 
 def _with_shared_word(folded: str, starts: list[int]) -> list[int]:

@@ -14,6 +14,8 @@ from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
 from pipeline.text.transliteration import spells
 
+_IN_PARENTHESES = re.compile(r"\s*[(（]([A-Z][A-Z0-9]{1,7})[)）]")  # a short name keeps its letters in translation
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -48,8 +50,22 @@ def compared_things(document: Document, language: Language) -> tuple[Compared, .
     things = []
     for subject in document.subjects:
         names = _names_of((subject.label, *subject.aliases), subject.expansion, language)
+        names = (*names, *_short_names(names, document, language))
         things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
     return tuple(things)
+
+
+def _short_names(names: Sequence[str], document: Document, language: Language) -> tuple[str, ...]:
+    """Return the short names that stand in parentheses behind a name: "Transport management (TMS)"."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if block.boilerplate or not (matches := list(_IN_PARENTHESES.finditer(block.text))):
+            continue
+        for match in matches:
+            before = language.fold_key(block.text[: match.start()])
+            if any(before.endswith(name) for name in names):
+                found[language.fold_key(match[1])] = None
+    return tuple(short for short in found if short not in names)
 
 
 def named(text: str, things: Sequence[Compared], language: Language) -> Compared | None:
