@@ -90,11 +90,25 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_
     if not has_aspects or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
     values = [block for number, block in enumerate(blocks) if number % columns]
+    close = sum(map(is_sentence, values)) >= _MOSTLY * len(values)
+    answers = _answers([block.text for block in blocks], columns) >= _ANSWERS
+    return close or answers or are_labelled_cells(blocks, columns, language)
+
+
+def are_labelled_cells(blocks: Sequence[Block], columns: int, language: Language) -> bool:
+    """Tell whether the first of as many lines as there are columns is mostly the shortest of them.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row.
+        language: the language of the document.
+    """
+    if len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
+        return False
+    sizes = [size_of(block.text, language) for block in blocks]
     rows = [sizes[start : start + columns] for start in range(0, len(sizes), columns)]
     shortest = sum(row[0] <= min(row[1:]) for row in rows) >= _MOSTLY * len(rows) > _FEWEST_ROWS
-    close = sum(map(is_sentence, values)) >= _MOSTLY * len(values)
-    labelled = shortest and sum(row[0] for row in rows) * columns <= _LABELS_SHARE * sum(sizes)
-    return close or labelled or _answers([block.text for block in blocks], columns) >= _ANSWERS
+    return shortest and sum(row[0] for row in rows) * columns <= _LABELS_SHARE * sum(sizes)
 
 
 def _answers(texts: Sequence[str], columns: int) -> float:

@@ -82,9 +82,11 @@ def _lie_as(layout: Layout, blocks: Sequence[Block], header: Header, document: D
     if split_delimited([block.text for block in blocks], columns):  # "Origin | China" is no one cell
         return False
     spaced = {stands_apart(one, other, document) for one, other in pairwise(blocks)}
-    if columns > 2:
-        return len(spaced) > 1 or are_cells(blocks, columns, language, has_aspects=header.has_aspects)
-    return header.one_cell_a_line and _spaced_alike(header, blocks, document)
+    if columns > 2 and (len(spaced) > 1 or are_cells(blocks, columns, language, has_aspects=header.has_aspects)):
+        return True
+    return (
+        not (columns > 2 and header.has_aspects) and header.one_cell_a_line and _spaced_alike(header, blocks, document)
+    )
 
 
 # ------------------------------------------------------------------------------------------------- one cell on a line
