@@ -229,7 +229,9 @@ def _laid(
         return None
     header = rows[0].texts
     names = [named(text, things, language) is not None for text in header]
-    if len(header) < columns - 1 or not (ruled or _heads(rows, named=any(names), piped=delimiter is PIPE)):
+    sides = {named(row.texts[0], things, language) for row in rows[1:]}
+    compared = any(names) or (len(things) > 1 and sides == set(things))  # over the columns, or beside the rows
+    if len(header) < columns - 1 or not (ruled or _heads(rows, named=compared, piped=delimiter is PIPE)):
         return None
     corner_last = len(header) == columns and not header[-1] and names[0]
     squared = _squared(rows, columns, corner=len(header) < columns or corner_last)

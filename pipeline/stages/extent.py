@@ -20,6 +20,7 @@ _CELL_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _QUESTIONS = ("?", "？", "؟", ";")
 _FEWEST_ALIKE = 2  # rows, that show what the next one should be like
+_NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
 # What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
 # references.
@@ -141,7 +142,8 @@ def _ends_table(
     if len(found) % lines:
         return block.role in _NEVER_CELLS and not (inside and _go_on(found, following, lines))
     if lines > 1:
-        return not (header.has_aspects and _opens_row(block, found, following, lines))
+        long = not header.has_aspects and len(block.text.split()) >= _NO_HEADING and len(found) >= _FEWEST_ALIKE * lines
+        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines))
     below = document.blocks[block.position + 1 : block.position + 2]
     return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
 

@@ -88,7 +88,7 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
-        header = _one_line(block, things, language) or _one_cell_a_line(document, position, things, language)
+        header = _one_line(document, block, things, language) or _one_cell_a_line(document, position, things, language)
         if header:
             return header
     return (
@@ -114,7 +114,7 @@ def _opens_a_section(document: Document, block: Block) -> bool:
 # ------------------------------------------------------------------------------------------------------------ shapes
 
 
-def _one_line(block: Block, things: Sequence[Compared], language: Language) -> Header | None:
+def _one_line(document: Document, block: Block, things: Sequence[Compared], language: Language) -> Header | None:
     """A line that names every compared thing, parted by blanks or by nothing ("FeatureYAMLJSON")."""
     is_cells = len(block.text.split()) <= _LINE_WORDS and not _is_sentence(block.text)
     if not is_cells or len(things) < 2 or read_title(block.text, language):
@@ -126,7 +126,8 @@ def _one_line(block: Block, things: Sequence[Compared], language: Language) -> H
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
     ):
-        if len(spans) in (len(things), len(things) + 1):
+        numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
+        if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
             if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)

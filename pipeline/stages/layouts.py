@@ -72,22 +72,30 @@ def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> b
     return told and whole and max(sizes) <= _LABEL_WORDS and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
 
 
-def are_cells(blocks: Sequence[Block], columns: int, language: Language, *, has_aspects: bool) -> bool:
-    """Tell whether each line is a cell: too short for a row, or in the first column a label and elsewhere longer.
+def are_too_short(blocks: Sequence[Block], columns: int, language: Language) -> bool:
+    """Tell whether lines have too few words to be rows, and so are cells; the last ones may be no more of the table.
 
     Args:
         blocks: the lines.
         columns: the number of cells in a row.
         language: the language of the document.
-        has_aspects: whether the first cell of a row is a label.
     """
     if len(blocks) < _FEWEST_ROWS * columns:
         return False
-    sizes = [size_of(block.text, language) for block in blocks]
-    short = sum(size < columns for size in sizes[: max(len(sizes) - columns, _FEWEST_ROWS * columns)])
-    if short >= _FEWEST_SHORT and short > _TOO_SHORT * len(sizes):  # the last lines may be no more of the table
-        return True
-    if not has_aspects or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
+    first = blocks[: max(len(blocks) - columns, _FEWEST_ROWS * columns)]
+    short = sum(size_of(block.text, language) < columns for block in first)
+    return short >= _FEWEST_SHORT and short > _TOO_SHORT * len(blocks)
+
+
+def are_cells(blocks: Sequence[Block], columns: int, language: Language) -> bool:
+    """Tell whether each line is a cell by how it compares to its neighbours, where the first of a row is a label.
+
+    Args:
+        blocks: the lines, of which any may be long enough for a row.
+        columns: the number of cells in a row.
+        language: the language of the document.
+    """
+    if len(blocks) < _FEWEST_ROWS * columns or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
     values = [block for number, block in enumerate(blocks) if number % columns]
     close = sum(map(is_sentence, values)) >= _MOSTLY * len(values)

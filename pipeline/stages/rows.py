@@ -21,7 +21,7 @@ from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.extent import blocks_below
 from pipeline.stages.headers import Header
-from pipeline.stages.layouts import Layout, are_cells, are_labelled, is_sentence
+from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, is_sentence
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.spacing import stands_apart, still_repeating
 
@@ -81,15 +81,21 @@ def _lie_as(layout: Layout, blocks: Sequence[Block], header: Header, document: D
         return not (header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document))
     if split_delimited([block.text for block in blocks], columns):  # "Origin | China" is no one cell
         return False
-    spaced = {stands_apart(one, other, document) for one, other in pairwise(blocks)}
-    if columns > 2 and (len(spaced) > 1 or are_cells(blocks, columns, language, has_aspects=header.has_aspects)):
+    if columns > 2 and (_by_row(blocks, document) or are_too_short(blocks, columns, language)):
         return True
-    return (
-        not (columns > 2 and header.has_aspects) and header.one_cell_a_line and _spaced_alike(header, blocks, document)
-    )
+    if not header.one_cell_a_line:
+        return False
+    if columns > 2 and header.has_aspects:
+        return are_cells(blocks, columns, language)
+    return _spaced_alike(header, blocks, document)
 
 
 # ------------------------------------------------------------------------------------------------- one cell on a line
+
+
+def _by_row(blocks: Sequence[Block], document: Document) -> bool:
+    """Tell whether blank lines part some lines and not others: as their spacing repeats, they part rows."""
+    return len({stands_apart(one, other, document) for one, other in pairwise(blocks)}) > 1
 
 
 def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> bool:
