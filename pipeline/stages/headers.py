@@ -122,7 +122,7 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
     # The names of a section's heading are cut to their stems, which stand inside words of the header.
     labels = [thing.names[0] for thing in things if thing.subject is not None]
     for spans in (
-        _parted_by_capitals(block.text, language),
+        _parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
     ):
@@ -314,11 +314,11 @@ def _parted_by_names(text: str, things: Sequence[Compared], language: Language) 
     return tuple(_trimmed(text, folded.span(left, right)) for left, right in pairwise(edges))
 
 
-def _parted_by_capitals(text: str, language: Language) -> tuple[Span, ...]:
+def _parted_by_capitals(text: str) -> tuple[Span, ...]:
     """Part a line before each capital, as the cells of a header begin with one where other words have none."""
     words = list(_WORDS.finditer(text))
     starts = [word.start() for word in words if word.group()[0].isupper()]
-    if not starts or starts[0] or len(starts) == len(words) or not language.casing:
+    if not starts or starts[0]:
         return ()
     return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
 

@@ -14,6 +14,7 @@ from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
 from pipeline.text.transliteration import spells
 
+_SHORTEST_STEM, _SHORT_WORD, _LONGEST_ENDING = 3, 5, 2  # characters
 _IN_PARENTHESES = re.compile(r"\s*[(（]([A-Z][A-Z0-9]{1,7})[)）]")  # a short name keeps its letters in translation
 
 
@@ -88,7 +89,23 @@ def _named(folded: str, things: tuple[Compared, ...], language: Language) -> Com
         return things[-max(fitting)[1]]
     stems = _stems(folded, language)
     inflected = next((thing for thing in things if stems in thing.stems), None)
+    inflected = inflected or next(
+        (thing for thing in things if any(_ends_otherwise(folded, name) for name in thing.names)), None
+    )
     return inflected or next((thing for thing in things if any(spells(folded, name) for name in thing.names)), None)
+
+
+def _ends_otherwise(folded: str, name: str) -> bool:
+    """Tell whether a text is a name with other endings of a letter or two, word by word ("Reka", "reko")."""
+    words, others = folded.split(), name.split()
+    return len(words) == len(others) and all(map(_one_ends_otherwise, words, others))
+
+
+def _one_ends_otherwise(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    kept = max(_SHORTEST_STEM, shorter - (2 if shorter > _SHORT_WORD else 1))
+    near = abs(len(word) - len(other)) <= _LONGEST_ENDING
+    return word == other or (near and shorter >= kept and word.isalpha() and word[:kept] == other[:kept])
 
 
 def is_name(text: str, things: Sequence[Compared], language: Language) -> bool:
