@@ -31,6 +31,8 @@ _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
 _FEWEST_STACKED_ROWS = 3
+# A cell over a column may be about types or uses, but not about these.
+_NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
 _LONGER = 2  # times as many words as the longest header cell
 _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
@@ -153,9 +155,17 @@ def _one_cell_a_line(
             continue
         if extra > 1 and not (_may_count(blocks[0]) and _is_numbered(document, position + len(blocks), len(blocks))):
             continue
-        if assign_subjects([block.text for block in blocks[extra:]], things, language):
+        if _name_all(blocks[extra:], things, language):
             return _from_lines(blocks, things, language, named=True)
     return None
+
+
+def _name_all(blocks: Sequence[Block], things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether lines name all things once each, and none of them asks after its thing or heads a section on it."""
+    plain = all(block.role is Role.BODY or block.kind is not BlockKind.HEADING for block in blocks)
+    bare = plain or all(is_name(block.text, things, language) for block in blocks if block.role is not Role.BODY)
+    asked = any(block.text.endswith(_QUESTIONS) for block in blocks)
+    return bare and not asked and bool(assign_subjects([block.text for block in blocks], things, language))
 
 
 def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
@@ -169,7 +179,7 @@ def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Comp
         or named(blocks[-1].text, things, language)
     ):
         return False
-    if not assign_subjects([block.text for block in blocks[:-1]], things, language):
+    if not _name_all(blocks[:-1], things, language):
         return False
     below = document.blocks[blocks[-1].position + 1 :][:_FEWEST_STACKED_ROWS]
     if len(below) < _FEWEST_STACKED_ROWS or any(stands_apart(*pair, document) for pair in pairwise(below)):
@@ -233,7 +243,7 @@ def _stacked(document: Document, position: int, things: Sequence[Compared], lang
     """Short lines parted by blank lines, above lines that are not: the spacing tells header and rows apart."""
     blocks: list[Block] = []
     for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
-        opens_a_section = not blocks and block.role is not Role.BODY
+        opens_a_section = (not blocks and block.role is not Role.BODY) or block.role in _NEVER_HEADER
         if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
             break
         blocks.append(block)
