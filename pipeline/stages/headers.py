@@ -131,6 +131,8 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
+            if block.role in _NEVER_HEADER and len(texts[0].split()) > _TAIL_WORDS and not numbered:
+                continue  # "Main differences between | tea and | coffee"; "Difference | Tea | Coffee" may be a header
             if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
     return None
@@ -196,7 +198,7 @@ def _beside_names(document: Document, position: int, things: Sequence[Compared],
         top = document.blocks[position : position + columns]
         if len(top) < columns or len(things) < 2 or not all(map(_is_cell, top)):
             continue
-        if any(named(block.text, things, language) for block in top):
+        if any(named(block.text, things, language) or block.role in _NEVER_HEADER for block in top):
             continue
         for step in (1, columns):
             first = position + columns
