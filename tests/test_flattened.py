@@ -21,7 +21,7 @@ _CELLS = " ¦ "
 Rows = list[list[str]]
 
 KNOWN_WRONG = {
-    "fr-split-by-advertisement": "a word for advertisements that the language data lacks is taken for the label of a row",
+    "fr-split-by-advertisement": "a word for advertisements that the language data lacks is taken for a label",
     "hy-label-then-two-lines": "names in the title that the text has in another stem only",
     "mr-lines-unknown-language": "a title in a language without data, over names that are not repeated",
 }

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import is_sentence, size_of
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.spacing import stands_apart
+from pipeline.stages.spacing import stands_apart, still_repeating
 
 _CELL_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _QUESTIONS = ("?", "？", "؟", ";")
 _FEWEST_ALIKE = 2  # rows, that show what the next one should be like
+_ROWS_SEEN = 50  # before a row, to tell what its cells are like
+_LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
 # What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
@@ -50,10 +52,13 @@ def _tight_run(header: Header, document: Document, language: Language, lines: in
 
     "Uses" is no section there, and "Cookies" no furniture, unless the rows come out even only without the latter.
     """
-    below = document.blocks[header.blocks[-1] + 1 :]
-    whole = len(below) if _follows_a_gap(header, document) else 0
-    length = next((at for at, pair in enumerate(pairwise(below), 1) if stands_apart(*pair, document)), whole)
-    run = list(below[:length])
+    run: list[Block] = []
+    for block in islice(document.blocks, header.blocks[-1] + 1, header.blocks[-1] + 1 + _LONGEST_RUN):
+        if run and stands_apart(run[-1], block, document):
+            break
+        run.append(block)
+    else:
+        run = run if _follows_a_gap(header, document) else []
     if not run or header.sides or any(block.kind is BlockKind.LIST_ITEM for block in run):
         return []
     for rows in (run, [block for block in run if not block.boilerplate]):
@@ -77,6 +82,8 @@ def _follows_a_gap(header: Header, document: Document) -> bool:
 def _up_to_section(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
     """Return the blocks that are spaced evenly, up to furniture or the heading of a section."""
     found: list[Block] = []
+    gaps: list[bool] = []
+    periods: tuple[int, ...] = (1, lines)
     cells = lines > 1 or (header.one_cell_a_line and not header.has_aspects)  # below bare names prose may stand
     known = header.has_aspects and is_aspect_header(header.cells[0].text, language)
     for position in range(header.blocks[-1] + 1, len(document.blocks)):
@@ -86,8 +93,11 @@ def _up_to_section(header: Header, document: Document, language: Language, lines
         following = document.blocks[position + 1 : position + lines]
         if _ends_table(block, found, following, header, document, lines):
             break
-        if cells and not known and found and stands_apart(found[-1], block, document) and is_prose(block):
-            break
+        if found:
+            gaps.append(stands_apart(found[-1], block, document))
+            periods = still_repeating(gaps, periods)
+            if not periods or (cells and not known and gaps[-1] and is_prose(block)):
+                break
         found.append(block)
     even = _evenly_spaced(found, lines, document)
     return even if _is_set_off(even, header, document) else _while_alike(even, lines, header, language)
@@ -169,7 +179,8 @@ def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block],
 
 def _go_on(found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
     """Tell whether lines go on as the cells before them: none has more than a sentence, or one where they had none."""
-    values = [one for number, one in enumerate(found) if number % lines]
+    seen = found[max(0, len(found) // lines - _ROWS_SEEN) * lines :]
+    values = [one for number, one in enumerate(seen) if number % lines]
     sentences = sum(map(is_sentence, values)) >= len(values) / 2
     return all(not values or is_sentence(one) <= sentences for one in following) and not any(map(is_prose, following))
 
@@ -187,7 +198,7 @@ def _while_alike(
     opening = header.has_aspects if lines > 1 else not tight
     for start in range((_FEWEST_ALIKE + (lines == 1)) * lines, len(blocks), lines):
         for column, block in enumerate(blocks[start : start + lines]):
-            above = blocks[column:start:lines]
+            above = blocks[max(0, start - _ROWS_SEEN * lines) + column : start : lines]
             if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
                 return blocks[:start]
     return blocks

@@ -23,7 +23,7 @@ from pipeline.stages.extent import blocks_below
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, is_sentence
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.spacing import stands_apart, still_repeating
+from pipeline.stages.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
@@ -201,10 +201,17 @@ def _segmented(
 
 def _whole_words(document: Document, header: Header, rows: Sequence[Block]) -> frozenset[str]:
     """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
-    inside = frozenset(table)
-    subjects = [label for subject in document.subjects for label in (subject.label, *subject.aliases)]
+    if not any(has_seam(row.text) for row in rows):
+        return frozenset()  # none of them is in the table
+    inside = frozenset((*header.blocks, *(row.position for row in rows)))
+    names = (label for subject in document.subjects for label in (subject.label, *subject.aliases))
     prose = (block.text for block in document.blocks if block.position not in inside and is_sentence(block))
-    return frozenset(word for text in (*subjects, *prose) for word in _WORD.findall(text) if has_seam(word))
+    return frozenset(chain.from_iterable(map(_seamed_words, chain(names, prose))))
+
+
+@lru_cache(maxsize=4096)  # an article of many tables is read once
+def _seamed_words(text: str) -> tuple[str, ...]:
+    return tuple(filter(has_seam, _WORD.findall(text)))
 
 
 def _as_cut(
