@@ -51,7 +51,7 @@ def test_a_table_in_files_is_a_sequence(tmp_path: Path) -> None:
     rows = [(f"s{number}", "subjects", 0.5, True, ("a", "b"), None) for number in range(5)]
     table = SpooledTable(tmp_path, "labels")
     for row in rows:
-        table.append(pack_rows("labels", [row[:5]]))
+        table.append(row[0], pack_rows("labels", [row[:5]]))
     table.close()
     assert (len(table), list(table), list(table)) == (5, [row[:5] for row in rows], [row[:5] for row in rows])
     assert (table[3], table[1:3]) == (rows[3][:5], [row[:5] for row in rows[1:3]])

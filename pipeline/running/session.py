@@ -139,6 +139,7 @@ class Session:
         from pipeline.export.formats import NAMES
         from pipeline.running import runner
         from pipeline.running.jobs import Jobs, Known
+        from pipeline.running.ledger import Shelf
         from pipeline.running.selection import Selection
         from pipeline.running.writing import write
 
@@ -154,7 +155,8 @@ class Session:
         )
         made = runner.execute(files, progress, settings)
         progress(Step(Phase.WRITING, 0, 1))
-        summary = write(made, self.output, self.form.formats or NAMES, self.form.excel_bom)
+        shelf = None if anew else Shelf(store, self.output)
+        summary = write(made, self.output, self.form.formats or NAMES, self.form.excel_bom, shelf)
         progress(Step(Phase.WRITING, 1, 1))
         remember(store, self.output, LastRun(made_with, inputs, self._kind(files), written_to(self.output), summary))
         remember_known(store, self.output, made.known())

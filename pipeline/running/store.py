@@ -24,7 +24,13 @@ _FORMAT = b"tertium-store-1\n"
 _DIGEST = 16  # bytes
 _FAST = 1  # zlib's level: on 2,000 documents level 6 takes four times as long for entries a sixth smaller
 _OURS = "pipeline."
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter")}
+_PLAIN = {
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("collections", "Counter"),
+    ("array", "array"),
+    ("array", "_array_reconstructor"),
+}
 
 
 class StoreError(OSError):
