@@ -25,7 +25,7 @@ from pipeline.running.store import Store, VanishedError
 from pipeline.running.summary import SourceNotes, TopicNotes
 
 LEDGERS, LEAVES = "ledgers", "leaves"  # kinds of entries in the store
-_USAGES = 2000  # of a leaf: one MB
+_USAGES = 200  # of a leaf: some 10 KB, packed
 
 Usages = dict[str, tuple[Usage, ...]]
 

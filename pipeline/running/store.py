@@ -8,19 +8,21 @@ read back, so that a planted entry cannot run anything.
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import io
 import os
 import pickle
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields, is_dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline import cache
 
-_FORMAT = b"tertium-store-1\n"
+_FORMAT = b"tertium-store-2\n"
 _DIGEST = 16  # bytes
 _FAST = 1  # zlib's level: on 2,000 documents level 6 takes four times as long for entries a sixth smaller
 _OURS = "pipeline."
@@ -142,7 +144,9 @@ def prune(store: FolderStore, keep: int) -> tuple[int, int]:
 
 
 def _sealed(value: object) -> bytes:
-    body = zlib.compress(pickle.dumps(value, protocol=5), _FAST)
+    pickled = io.BytesIO()
+    _Pickler(pickled, protocol=5).dump(value)
+    body = zlib.compress(pickled.getbuffer(), _FAST)
     return _FORMAT + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
 
 
@@ -155,6 +159,42 @@ def _opened(data: bytes) -> Any:
         return _Unpickler(io.BytesIO(zlib.decompress(body))).load()
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, zlib.error):
         return None  # whole, and yet of a program whose types were others
+
+
+@dataclass(frozen=True, slots=True)
+class _Slots:
+    """How the fields of a frozen class with slots are read, all at once, and set, one by one."""
+
+    get: Callable[[object], Any]  # a tuple where there are several
+    put: tuple[Callable[[object, object], None], ...]
+
+
+@functools.cache
+def _slots_of(kind: type[object]) -> _Slots | None:
+    if not is_dataclass(kind) or "__slots__" not in kind.__dict__ or not fields(kind):
+        return None
+    names = [one.name for one in fields(kind)]
+    return _Slots(attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names))
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles frozen classes with slots in three fifths of the time that their own way takes, and so they are read."""
+
+    def reducer_override(self, one: object) -> Any:
+        kind = type(one)
+        slots = _slots_of(kind)
+        return (_made, (kind, slots.get(one))) if slots else NotImplemented
+
+
+def _made(kind: type[object], values: Any) -> object:
+    """Return an object of a class with slots, which its pickle names with the values of its fields."""
+    slots = _slots_of(kind)
+    if slots is None:
+        raise TypeError(f"{kind} has no slots")
+    one = object.__new__(kind)
+    for put, value in zip(slots.put, values if len(slots.put) > 1 else (values,), strict=True):
+        put(one, value)
+    return one
 
 
 class _Unpickler(pickle.Unpickler):
