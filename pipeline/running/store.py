@@ -170,7 +170,7 @@ class _Slots:
 
 
 @functools.cache
-def _slots_of(kind: type[object]) -> _Slots | None:
+def _slots_of(kind: type[Any]) -> _Slots | None:
     if not is_dataclass(kind) or "__slots__" not in kind.__dict__ or not fields(kind):
         return None
     names = [one.name for one in fields(kind)]
@@ -186,7 +186,7 @@ class _Pickler(pickle.Pickler):
         return (_made, (kind, slots.get(one))) if slots else NotImplemented
 
 
-def _made(kind: type[object], values: Any) -> object:
+def _made(kind: type[Any], values: Any) -> object:
     """Return an object of a class with slots, which its pickle names with the values of its fields."""
     slots = _slots_of(kind)
     if slots is None:
