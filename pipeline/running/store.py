@@ -8,13 +8,12 @@ read back, so that a planted entry cannot run anything.
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import io
 import os
 import pickle
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -169,11 +168,17 @@ class _Slots:
     put: tuple[Callable[[object, object], None], ...]
 
 
-@functools.cache
-def _slots_of(kind: type[Any]) -> _Slots | None:
-    if not is_dataclass(kind) or "__slots__" not in kind.__dict__ or not fields(kind):
-        return None
-    names = [one.name for one in fields(kind)]
+_KNOWN_SLOTS: dict[type, _Slots | None] = {}  # functools.cache takes no type for hashable, says mypy
+
+
+def _slots_of(kind: type) -> _Slots | None:
+    if kind not in _KNOWN_SLOTS:
+        has_slots = is_dataclass(kind) and "__slots__" in kind.__dict__ and fields(kind)
+        _KNOWN_SLOTS[kind] = _slots(kind, [one.name for one in fields(kind)]) if has_slots else None
+    return _KNOWN_SLOTS[kind]
+
+
+def _slots(kind: type, names: Sequence[str]) -> _Slots:
     return _Slots(attrgetter(*names), tuple(getattr(kind, name).__set__ for name in names))
 
 
@@ -186,7 +191,7 @@ class _Pickler(pickle.Pickler):
         return (_made, (kind, slots.get(one))) if slots else NotImplemented
 
 
-def _made(kind: type[Any], values: Any) -> object:
+def _made(kind: type, values: Any) -> object:
     """Return an object of a class with slots, which its pickle names with the values of its fields."""
     slots = _slots_of(kind)
     if slots is None:
