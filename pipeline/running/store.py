@@ -196,7 +196,7 @@ def _made(kind: type, values: Any) -> object:
     slots = _slots_of(kind)
     if slots is None:
         raise TypeError(f"{kind} has no slots")
-    one = object.__new__(kind)
+    one: object = object.__new__(kind)
     for put, value in zip(slots.put, values if len(slots.put) > 1 else (values,), strict=True):
         put(one, value)
     return one
