@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -97,6 +98,38 @@ def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
         "2 sources: 1 kept, 1 searched for facts",
         "1 topics: 0 kept, 1 checked",
     )
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_a_file_that_has_long_been_as_it_is_is_not_read_again(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lastrun, "_TICK", 0)
+    time.sleep(0.05)  # a tick of the system's clock, and more
+    run(raw)
+    monkeypatch.setattr(lastrun, "content_of", None)
+    assert run(raw).unchanged
+
+
+@pytest.mark.parametrize("clock", ["a tick later", "put back by an hour"])
+def test_a_file_changed_just_before_it_was_read_is_read_again(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, clock: str
+) -> None:
+    changed = (raw / NB).stat().st_ctime_ns
+    now = changed + 10_000_000 if clock == "a tick later" else changed - 3600 * 10**9
+    monkeypatch.setattr(lastrun.time, "time_ns", lambda: now)
+    assert not lastrun.look_at(find_files([raw])).settled
+
+
+def test_a_file_whose_date_was_put_back_after_a_change_is_read_again(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lastrun, "_TICK", 0)
+    time.sleep(0.05)
+    run(raw)
+    state = (raw / NB).stat()
+    with (raw / NB).open("r+b") as file:  # the same file, the same size
+        file.write((raw / NB).read_bytes().replace(b"2", b"3", 1))
+    os.utime(raw / NB, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert not run(raw).unchanged
     assert content(raw.parent / "output") == from_nothing(raw)
 
 
