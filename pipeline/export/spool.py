@@ -20,6 +20,7 @@ from pipeline.export.sorting import Sorter
 from pipeline.model import ConceptMapping
 
 _CHUNK = 1 << 20  # bytes
+_ROWS = 10_000  # of a table that is sorted, held in memory: 13 MB
 
 Keep = Callable[[str, tuple[Usage, ...]], None]
 
@@ -75,7 +76,7 @@ class Spool:
         self.repeats: dict[str, dict[str, int]] = {name: {} for name in SCATTERED}
         self.referrals: dict[str, Referral] = {}
         self._keep = keep
-        self._scattered = {name: Sorter[tuple[str, PackedRows]](itemgetter(0)) for name in SCATTERED}
+        self._scattered = {name: Sorter[tuple[str, PackedRows]](itemgetter(0), _ROWS) for name in SCATTERED}
         self._usages: Sorter[Usage] = Sorter(Usage.order)
         self._mappings: Sorter[ConceptMapping] = Sorter(namings)
         self._languages: set[str] = set()

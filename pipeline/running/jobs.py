@@ -67,7 +67,7 @@ class Marked:
     """A source with what the other sources say of it: lines that its site repeats, paths of its copies."""
 
     page: Page
-    repeated: frozenset[str] = frozenset()
+    repeated: frozenset[bytes] = frozenset()
     copies: tuple[str, ...] = ()
 
 
