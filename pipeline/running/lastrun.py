@@ -54,11 +54,12 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the output as it was when the run ended."""
+    """A file of the output as it was when the run ended: when its bytes changed, and when anything of it did."""
 
     name: str
     size: int
     changed: int  # nanoseconds
+    touched: int  # nanoseconds; a date put back does not put this back
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def written_to(output: Path) -> tuple[Written, ...]:
     """Return the state of the files of an output folder."""
     paths = sorted(path for path in output.rglob("*") if path.is_file())
     states = ((path.relative_to(output).as_posix(), path.stat()) for path in paths)
-    return tuple(Written(name, state.st_size, state.st_mtime_ns) for name, state in states)
+    return tuple(Written(name, state.st_size, state.st_mtime_ns, state.st_ctime_ns) for name, state in states)
 
 
 def holds(last: LastRun, now: Recipe, inputs: Inputs, kind: str, output: Path) -> bool:
