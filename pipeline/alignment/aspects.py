@@ -16,6 +16,7 @@ from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.lens import ANSWERS
 from pipeline.reading.mentions import SCALES
+from pipeline.reading.qualities import QUALITIES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 

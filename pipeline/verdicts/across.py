@@ -8,6 +8,7 @@ from itertools import product
 
 from pipeline import vocabulary
 from pipeline.model import Origin, Relation, Scope, Statement, Verdict
+from pipeline.reading.qualities import QUALITIES
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
@@ -69,7 +70,8 @@ def _is_settled(pair: tuple[Position, Position], one: Side, other: Side) -> bool
         {statement.span for statement in side.statements if set(statement.value_concept_ids) & theirs.values}
         for side, theirs in ((one, pair[1]), (other, pair[0]))
     )
-    excluded = any(known.exclude(a, b) and a.startswith(GENERAL) for a in pair[0].values for b in pair[1].values)
+    said_of_any = (*GENERAL, QUALITIES + ":")
+    excluded = any(known.exclude(a, b) and a.startswith(said_of_any) for a in pair[0].values for b in pair[1].values)
     return excluded and any(both)
 
 
