@@ -114,6 +114,8 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
     codes = one.language, other.language
     found: list[Compared] = []
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
+        if first.value_concept_ids and second.value_concept_ids:
+            continue  # compared by their values
         outcome = quantities.compare_quantities(first, second, codes)
         if outcome is None and are_lists(first, second, codes):
             outcome = compare_names(first, second, codes)
@@ -155,4 +157,6 @@ def _doubted(outcome: Outcome) -> Outcome:
 
 
 def _in_words(statements: Sequence[Statement]) -> list[Statement]:
-    return [one for one in statements if one.origin in _STRUCTURED and not one.value_concept_ids]
+    """Return what names no known value, or common ones, which the words of another cell may hold ("bank or fintech")."""
+    structured = (one for one in statements if one.origin in _STRUCTURED)
+    return [one for one in structured if all(value.startswith(QUALITIES + ":") for value in one.value_concept_ids)]
