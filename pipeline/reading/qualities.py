@@ -7,16 +7,15 @@ these words need no rule for prose, and what a cell says beyond them is compared
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.reading.enumeration import members
-from pipeline.reading.mentions import SCALES
+from pipeline.reading.mentions import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
-_EDGES = " \t.,;:!?。！？؟।\"“”«»()（）"
+_EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
 _LONGEST = 60  # characters; a longer cell is a sentence
 Words = tuple[str, ...]
 
@@ -42,19 +41,23 @@ def qualities_of(text: str, aspect: str, code: str) -> tuple[str, ...]:
 
 def _quality(text: str, aspect: str, language: Language) -> str:
     """Return the value with a label of just these words: as it is written, or else by its stems; "" for none."""
-    by_words, by_stems = _labels(language.code)
     words = tuple(language.fold_key(text.strip(_EDGES)).split())
-    bare = _without_article(words, language)
-    found = (
-        by_words.get(words)
-        or by_words.get(bare)
-        or by_stems.get(_stems(words, language))
-        or by_stems.get(_stems(bare, language), ())
-    )
+    found = _named(words, language) or _named(_without_article(words, language), language)
     if len(found) > 1:
         known = vocabulary.load()
         found = tuple(one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
     return found[0] if len(found) == 1 else ""
+
+
+def _named(words: Words, language: Language) -> tuple[str, ...]:
+    """Return the values that have a label of these words, or where none has, one of these stems."""
+    candidates = _labels(language.code).get(beginning(" ".join(words), language), ())
+    written = (concept_id for label, concept_id in candidates if label == words)
+    found = tuple(dict.fromkeys(written))
+    if found or not candidates:
+        return found
+    stems = _stems(words, language)
+    return tuple(dict.fromkeys(concept_id for label, concept_id in candidates if _stems(label, language) == stems))
 
 
 def _without_article(words: Words, language: Language) -> Words:
@@ -70,19 +73,12 @@ def _stems(words: Words, language: Language) -> Words:
 
 
 @vocabulary.remembered(maxsize=64)
-def _labels(code: str) -> tuple[Mapping[Words, tuple[str, ...]], Mapping[Words, tuple[str, ...]]]:
-    """Return values by the words of their labels, and by the stems of these; places on a scale are among them."""
+def _labels(code: str) -> dict[str, list[tuple[Words, str]]]:
+    """Return the labels of values, places on a scale among them, by the letters they begin with."""
     language = languages.load(code)
-    labels = [
-        (tuple(language.fold_key(label.text).split()), concept.concept_id)
-        for concept, label in vocabulary.load().labels(code)
-        if concept.scheme in (QUALITIES, SCALES)
-    ]
-    return _grouped(labels), _grouped((_stems(words, language), concept_id) for words, concept_id in labels)
-
-
-def _grouped(labels: Iterable[tuple[Words, str]]) -> Mapping[Words, tuple[str, ...]]:
-    owners: dict[Words, dict[str, None]] = defaultdict(dict)
-    for words, concept_id in labels:
-        owners[words].setdefault(concept_id)
-    return {words: tuple(ids) for words, ids in owners.items()}
+    found: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    for concept, label in vocabulary.load().labels(code):
+        if concept.scheme in (QUALITIES, SCALES):
+            words = tuple(language.fold_key(label.text).split())
+            found[beginning(label.text, language)].append((words, concept.concept_id))
+    return found
