@@ -157,6 +157,6 @@ def _doubted(outcome: Outcome) -> Outcome:
 
 
 def _in_words(statements: Sequence[Statement]) -> list[Statement]:
-    """Return what names no known value, or common ones, which the words of another cell may hold ("bank or fintech")."""
+    """Return what names no value, or common ones, which the words of another cell may hold ("bank or fintech")."""
     structured = (one for one in statements if one.origin in _STRUCTURED)
     return [one for one in structured if all(value.startswith(QUALITIES + ":") for value in one.value_concept_ids)]
