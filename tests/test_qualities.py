@@ -11,9 +11,39 @@ from pipeline.model import Document, Polarity
 from pipeline.reading.qualities import qualities_of
 
 Read = Callable[..., Document]
-BIG = (
-    """en de fr es pt it nl sv nb da fi pl cs ru uk bg hu el tr ar fa he hi th vi id ms ja ko zh-Hans zh-Hant""".split()
-)
+BIG = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "sv",
+    "nb",
+    "da",
+    "fi",
+    "pl",
+    "cs",
+    "ru",
+    "uk",
+    "bg",
+    "hu",
+    "el",
+    "tr",
+    "ar",
+    "fa",
+    "he",
+    "hi",
+    "th",
+    "vi",
+    "id",
+    "ms",
+    "ja",
+    "ko",
+    "zh-Hans",
+    "zh-Hant",
+]
 
 
 @pytest.mark.parametrize(
