@@ -16,6 +16,7 @@ from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.lens import ANSWERS
 from pipeline.reading.mentions import SCALES
+from pipeline.reading.qualities import QUALITIES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
@@ -204,6 +205,7 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
     written = labels_of_rows(document)
     said: dict[str, list[str]] = defaultdict(list)
     patterns: dict[str, list[str]] = defaultdict(list)
+    named: dict[str, list[str]] = defaultdict(list)
     in_table: set[str] = set()
     for one in sorted(document.statements, key=lambda statement: statement.span):
         if one.aspect_id and one.origin in _STRUCTURED:
@@ -211,16 +213,19 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
             own = [value for value in one.value_concept_ids if value not in general]
             measured = measures(one.value, document.language)
             text = () if general or measured else (one.value,)
+            common = [value for value in own if value.startswith(QUALITIES)]
+            own = [value for value in own if value not in common]
             is_cell = one.origin is Origin.TABLE
             aspect = parted.get((one.source_id, one.span), one.aspect_id) if is_cell else one.aspect_id
             if is_cell and one.span in written:
                 labels.setdefault(aspect, written[one.span])
                 in_table.add(aspect)
             patterns[aspect].extend(f"{one.subject_id}={value}" for value in general)
+            named[aspect].extend(common)
             said[aspect].append(" ".join((*text, *own, *measured)))
     return {
         aspect: _Said(
-            Row(labels.get(aspect, _name(aspect)), tuple(values)),
+            Row(labels.get(aspect, _name(aspect)), tuple(values), named=tuple(named[aspect])),
             "|".join(sorted(patterns[aspect])) if len(patterns[aspect]) > 1 else "",
             aspect in in_table,
         )

@@ -28,11 +28,15 @@ _OFTEN = 2  # tables in which a pair of labels must meet to be believed
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row: its label as a key and as it reads, and its values. `concept_id` is what its label names, if known."""
+    """A row: its label as a key and as it reads, and its values.
+
+    `concept_id` is what its label names, if known; `named` are the common values that cells name, in any language.
+    """
 
     label: str
     values: tuple[str, ...]
     concept_id: str = ""
+    named: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -93,6 +97,7 @@ class _Features:
     row: Row
     anchors: Counter[str]
     words: Counter[str]
+    named: Counter[str]
     trigrams: Counter[str]
 
     def __init__(self, row: Row) -> None:
@@ -100,6 +105,7 @@ class _Features:
         object.__setattr__(self, "row", row)
         object.__setattr__(self, "anchors", anchors(text))
         object.__setattr__(self, "words", Counter(text.casefold().split()))
+        object.__setattr__(self, "named", Counter(row.named))
         object.__setattr__(self, "trigrams", _trigrams(row.label))
 
 

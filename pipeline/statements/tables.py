@@ -13,9 +13,10 @@ from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.lens import ANSWERS, answer_of
 from pipeline.reading.mentions import Found, find
+from pipeline.reading.qualities import QUALITIES, qualities_of
 from pipeline.stages.concepts import item_concept
 from pipeline.statements.symbols import signs_of
-from pipeline.statements.values import STRUCTURAL, TYPES, places_of, scales_named, values_by_aspect
+from pipeline.statements.values import STRUCTURAL, TYPES, place_on_scale, places_of, scales_named, values_by_aspect
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
@@ -58,10 +59,13 @@ def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader)
 
 
 def _said_alone(cell: Cell, aspect: str, found: Sequence[Found], reader: Reader) -> tuple[str, ...]:
-    """Return what a brief cell says that belongs to no respect of its own: an answer, a place on a scale."""
+    """Return what a brief cell says of its row's respect: an answer, common values, a place on a scale."""
     answer = answer_of(cell.text, reader.language.code)
     if answer:
         return (answer,)
+    named = qualities_of(cell.text, aspect, reader.language.code)
+    if any(one.startswith(QUALITIES + ":") for one in named):
+        return tuple(dict.fromkeys(place_on_scale(one, aspect) for one in named))
     return scales_named(found, aspect) if _is_brief(cell.text, reader) else ()
 
 
@@ -112,12 +116,19 @@ def _statement(
         origin=Origin.TABLE,
         confidence=round(cell.confidence * (1.0 if _has_data(reader) else _WITHOUT_DATA), 4),
         value_concept_ids=ids,
-        polarity=polarity_of(cues, places_of(find(cell.text, reader.lens), ids), reader.language.negative_concord),
+        polarity=_polarity_of(cell.text, ids, cues, reader),
         modality=modality_of(cues),
         count=(count_of(around) or len(ids)) if enumeration else None,
         open_list=is_open(around),
         enumeration=enumeration,
     )
+
+
+def _polarity_of(text: str, ids: tuple[str, ...], cues: Sequence[Cue], reader: Reader) -> Polarity:
+    """Return whether a cell denies its values; a value that is named by the whole of it ("non-toxic") is not denied."""
+    if any(one.startswith(QUALITIES + ":") for one in ids):
+        return Polarity.POSITIVE
+    return polarity_of(cues, places_of(find(text, reader.lens), ids), reader.language.negative_concord)
 
 
 def _has_data(reader: Reader) -> bool:

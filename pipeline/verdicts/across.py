@@ -8,6 +8,7 @@ from itertools import product
 
 from pipeline import vocabulary
 from pipeline.model import Origin, Relation, Scope, Statement, Verdict
+from pipeline.reading.qualities import QUALITIES
 from pipeline.statements.values import GENUS
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
@@ -69,7 +70,8 @@ def _is_settled(pair: tuple[Position, Position], one: Side, other: Side) -> bool
         {statement.span for statement in side.statements if set(statement.value_concept_ids) & theirs.values}
         for side, theirs in ((one, pair[1]), (other, pair[0]))
     )
-    excluded = any(known.exclude(a, b) and a.startswith(GENERAL) for a in pair[0].values for b in pair[1].values)
+    said_of_any = (*GENERAL, QUALITIES + ":")
+    excluded = any(known.exclude(a, b) and a.startswith(said_of_any) for a in pair[0].values for b in pair[1].values)
     return excluded and any(both)
 
 
@@ -112,6 +114,8 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
     codes = one.language, other.language
     found: list[Compared] = []
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
+        if first.value_concept_ids and second.value_concept_ids:
+            continue  # compared by their values
         outcome = quantities.compare_quantities(first, second, codes)
         if outcome is None and are_lists(first, second, codes):
             outcome = compare_names(first, second, codes)
@@ -153,4 +157,6 @@ def _doubted(outcome: Outcome) -> Outcome:
 
 
 def _in_words(statements: Sequence[Statement]) -> list[Statement]:
-    return [one for one in statements if one.origin in _STRUCTURED and not one.value_concept_ids]
+    """Return what names no value, or common ones, which the words of another cell may hold ("bank or fintech")."""
+    structured = (one for one in statements if one.origin in _STRUCTURED)
+    return [one for one in structured if all(value.startswith(QUALITIES + ":") for value in one.value_concept_ids)]

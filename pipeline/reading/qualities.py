@@ -1,0 +1,84 @@
+"""Common values that a brief cell gives by itself: "herbivore", "black and white", "leche, azúcar".
+
+Only a cell that is named whole counts: "crushed fruit" is no "fruit", and "orange" in a sentence may be the tree. So
+these words need no rule for prose, and what a cell says beyond them is compared by its words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pipeline import languages, vocabulary
+from pipeline.languages import Language
+from pipeline.reading.enumeration import members
+from pipeline.reading.mentions import SCALES, beginning
+from pipeline.text.analysis import norm_of
+
+QUALITIES = "quality"
+_EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
+_LONGEST = 60  # characters; a longer cell is a sentence
+Words = tuple[str, ...]
+
+
+@vocabulary.remembered(maxsize=4096)
+def qualities_of(text: str, aspect: str, code: str) -> tuple[str, ...]:
+    """Return the common values that make up a cell, in reading order, or () where some of it is none.
+
+    Args:
+        text: the whole cell: one value or a list of them.
+        aspect: the respect of its row, which tells what a word of two meanings means.
+        code: the language of the source.
+    """
+    if len(text) > _LONGEST:
+        return ()
+    language = languages.load(code)
+    whole = _quality(text, aspect, language)
+    if whole:
+        return (whole,)
+    listed = tuple(_quality(span.of(text), aspect, language) for span in members(text, language))
+    return tuple(dict.fromkeys(listed)) if all(listed) else ()
+
+
+def _quality(text: str, aspect: str, language: Language) -> str:
+    """Return the value with a label of just these words: as it is written, or else by its stems; "" for none."""
+    words = tuple(language.fold_key(text.strip(_EDGES)).split())
+    found = _named(words, language) or _named(_without_article(words, language), language)
+    if len(found) > 1:
+        known = vocabulary.load()
+        found = tuple(one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+    return found[0] if len(found) == 1 else ""
+
+
+def _named(words: Words, language: Language) -> tuple[str, ...]:
+    """Return the values that have a label of these words, or where none has, one of these stems."""
+    candidates = _labels(language.code).get(beginning(" ".join(words), language), ())
+    written = (concept_id for label, concept_id in candidates if label == words)
+    found = tuple(dict.fromkeys(written))
+    if found or not candidates:
+        return found
+    stems = _stems(words, language)
+    return tuple(dict.fromkeys(concept_id for label, concept_id in candidates if _stems(label, language) == stems))
+
+
+def _without_article(words: Words, language: Language) -> Words:
+    if len(words) > 1 and words[0] in language.names.articles:
+        return words[1:]
+    attached = [one for one in language.names.prefixes if words and words[0].startswith(one)]
+    longest = max(attached, key=len, default="")
+    return (words[0].removeprefix(longest), *words[1:]) if len(longest) > 1 else words
+
+
+def _stems(words: Words, language: Language) -> Words:
+    return tuple(norm_of(word, language) for word in words)
+
+
+@vocabulary.remembered(maxsize=64)
+def _labels(code: str) -> dict[str, list[tuple[Words, str]]]:
+    """Return the labels of values, places on a scale among them, by the letters they begin with."""
+    language = languages.load(code)
+    found: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    for concept, label in vocabulary.load().labels(code):
+        if concept.scheme in (QUALITIES, SCALES):
+            words = tuple(language.fold_key(label.text).split())
+            found[beginning(label.text, language)].append((words, concept.concept_id))
+    return found
