@@ -312,6 +312,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     joins: tuple[tuple[str, str], ...] = ()  # (concept that the source defines, concept of its topic that it is)
+    variant: str = ""  # BCP 47 code of the national norm that its words tell, or the language
 
     @property
     def text(self) -> str:

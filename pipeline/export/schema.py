@@ -119,6 +119,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _text("encoding", "The encoding it was decoded with."),
             _text("language", "BCP 47 code; und where it could not be told."),
             Column("language_confidence", "number", "How sure the language is, 0 to 1.", minimum=0, maximum=1),
+            _text("variant", "BCP 47 code of its national norm, such as pt-BR, where its words tell; else the language."),
             _text("title", "The title as it reads; empty where none was found."),
             _text("topic_id", "The topic it belongs to; empty for a quarantined source."),
             Column("subject_ids", "list", "The concepts it compares, in the order of the title."),
