@@ -140,6 +140,8 @@ class Block:
     section_role: Role = Role.BODY
     boilerplate: bool = False
     boilerplate_rule: str = ""
+    role_rule: str = ""  # "likeness" where no phrase told the role, and an encoder did
+    role_confidence: float = 1.0
     origins: tuple[Span, ...] | None = field(default=None, repr=False)
 
     def place(self, start: int, end: int) -> Span:

@@ -117,8 +117,9 @@ def _blocks(document: Document) -> Iterator[Row]:
         parent = block_id(document.source, block.parent) if block.parent is not None else ""
         yield (
             block_id(document.source, block.position), document.source.source_id, block.position,
-            block.kind.value, block.role.value, block.section_role.value, block.boilerplate,
-            block.boilerplate_rule, block.language, parent, *_cut(block.span, document),
+            block.kind.value, block.role.value, block.section_role.value, block.role_rule,
+            block.role_confidence, block.boilerplate, block.boilerplate_rule, block.language, parent,
+            *_cut(block.span, document),
         )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline import languages
+from pipeline import encoders, languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.reading.forms import holds, is_form_of
@@ -56,6 +56,8 @@ def assign_roles(document: Document) -> Document:
     title = _title_position(document.blocks, comparing, language)
     blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
     blocks = label_furniture(blocks, title, language)
+    if encoders.in_use():
+        blocks = [_with_likely_role(block, names, language) for block in blocks]
     blocks = _with_sections(blocks, names, language)
     name = Name(blocks[title].text, blocks[title].span) if title is not None else None
     return replace(document, blocks=tuple(blocks), title=name)
@@ -239,6 +241,18 @@ def _with_heading_role(
     return block
 
 
+def _with_likely_role(block: Block, names: tuple[str, ...], language: Language) -> Block:
+    """Give a heading that no phrase knows the role of the headings of other languages that it is like."""
+    from pipeline.reading.likeness import likeness  # numpy costs .03 s, which a run without encoders does not pay
+
+    if block.kind is not BlockKind.HEADING or block.role is not Role.BODY or block.boilerplate:
+        return block
+    found = likeness(language.fold_key(block.text), names, language.code, encoders.in_use())
+    if found is None:
+        return block
+    return replace(block, role=found.role, role_rule="likeness", role_confidence=found.confidence)
+
+
 def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     folded = language.fold_key(text)
     return all(name in folded or holds(folded, name, language) for name in names)
@@ -319,8 +333,8 @@ def span_of_section(document: Document, heading: Block) -> Span:
 
 STAGE = SourceStage(
     "roles",
-    2,
+    3,
     requires=("blocks", "language"),
-    assigns=("title", "block.kind", "block.role", "block.section_role", "block.boilerplate"),
+    assigns=("title", "block.kind", "block.role", "block.role_rule", "block.section_role", "block.boilerplate"),
     apply=assign_roles,
 )
