@@ -20,7 +20,7 @@ from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, labe
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
-from pipeline.text.scripts import count_words
+from pipeline.text.scripts import count_words, is_unmarked
 from pipeline.text.titles import Comparison, read_title
 
 # Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
@@ -31,6 +31,8 @@ _TOP = 3  # blocks: a logo and a breadcrumb may stand before the title
 _CONFIRMATIONS = 3  # blocks that name each of two things that a title merely joins
 _SENTENCE_INSIDE = re.compile(r"\w{2}[.!?؟]\s+\w|[。！？।۔]\s*\w")  # "Tea is a drink. There are two types:"
 _LEAD_IN_WORDS = 4  # "Pink granite:" above a list is a heading
+_SENTENCE_WORDS = 7  # of five letters; of thirty Thai headings those that do not name both things have at most five
+_CLAUSE_WORDS = 5
 _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its first sentence
 
 _ROLE_NAMES = frozenset(role.value for role in Role)
@@ -265,7 +267,7 @@ def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Langua
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if _heads_its_definition(block, following, names, language):
             block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
-        if _leads_in(block, following):
+        if _leads_in(block, following) or _is_sentence(block, language):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
             role = _section_role(block, following, language)
@@ -296,6 +298,24 @@ def _leads_in(block: Block, following: Block | None) -> bool:
         return False
     before_list = following is not None and following.kind is BlockKind.LIST_ITEM
     return before_list and block.text.endswith((":", "：")) and count_words(block.text) >= _LEAD_IN_WORDS
+
+
+def _is_sentence(block: Block, language: Language) -> bool:
+    """Tell whether a line like a heading is a sentence of a script that ends none by a mark.
+
+    Thai and Lao have no full stop, and Khmer often goes without: there a line is a sentence by its length, and a shorter
+    one that says what a thing is, may or must be.
+    """
+    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
+    if not is_bare or block.level or not is_unmarked(block.text):
+        return False
+    words = count_words(block.text)
+    return words >= _SENTENCE_WORDS or (words >= _CLAUSE_WORDS and _says_something(block, language))
+
+
+def _says_something(block: Block, language: Language) -> bool:
+    cues = language.lexicon.find(fold(block.text, language.casing).text)
+    return any(cue.group in ("definition", "modality", "negation") and cue.start for cue in cues)
 
 
 def _section_role(heading: Block, following: Block | None, language: Language) -> Role:
