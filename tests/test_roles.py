@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.languages import load
-from pipeline.model import Document
+from pipeline.model import BlockKind, Document
 from pipeline.stages.roles import read_heading
 
 Read = Callable[..., Document]

@@ -303,8 +303,8 @@ def _leads_in(block: Block, following: Block | None) -> bool:
 def _is_sentence(block: Block, language: Language) -> bool:
     """Tell whether a line like a heading is a sentence of a script that ends none by a mark.
 
-    Thai and Lao have no full stop, and Khmer often goes without: there a line is a sentence by its length, and a shorter
-    one that says what a thing is, may or must be.
+    Thai and Lao have no full stop, and Khmer often goes without: there a line is a sentence by its length, and a
+    shorter one that says what a thing is, may or must be.
     """
     is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
     if not is_bare or block.level or not is_unmarked(block.text):
