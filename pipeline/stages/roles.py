@@ -306,8 +306,10 @@ def _is_sentence(block: Block, language: Language) -> bool:
     Thai and Lao have no full stop, and Khmer often goes without: there a line is a sentence by its length, and a
     shorter one that says what a thing is, may or must be.
     """
-    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
-    if not is_bare or block.level or not is_unmarked(block.text):
+    is_line = block.kind is BlockKind.HEADING and not block.boilerplate and not block.level
+    if not is_line or block.role not in (Role.BODY, Role.INTRODUCTION) or not is_unmarked(block.text):
+        return False
+    if block.role_rule or read_heading(block.text, (), language):
         return False
     words = count_words(block.text)
     return words >= _SENTENCE_WORDS or (words >= _CLAUSE_WORDS and _says_something(block, language))
