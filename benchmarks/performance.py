@@ -1,16 +1,20 @@
 """What a source costs, beside what other tools take for less, all in one run: ``make bench``.
 
 Processor time, not time of the clock, and ratios between figures of one run, so that a busy machine measures the same.
-Texts are the given articles and generated ones (`benchmarks.generated`), no two alike; pages are the same texts in
-plain markup. Tools that are not installed are left out: ``pip install trafilatura unstructured docling``.
+Texts are generated from the given articles and ours (`benchmarks.generated`), no two alike, and none is measured that
+was read before: what is kept of a text would make its second reading cheap. Pages are such texts in plain markup.
+Processes are measured as installed packages run, from bytecode, whatever the environment says of writing it.
+Tools that are not installed are left out: ``pip install trafilatura unstructured docling``.
 The figures go to standard output as JSON, and as a table into docs/performance.md between its two marks.
 """
 
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import json
+import os
 import platform
 import re
 import subprocess
@@ -31,8 +35,9 @@ from pipeline.running.sequence import SOURCE_STAGES
 
 _PAGE = ROOT / "docs" / "performance.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
-_GENERATED = 20  # in ten languages
-_ROUNDS = 2
+_GENERATED = 40  # a round, in ten languages
+_ROUNDS = 3
+_PROCESSES = 4  # runs of a process, of which the fastest counts
 _IDENTIFYING = "language"  # the stage whose time is that of language identifiers; that of spaCy lies within others
 _FORMATS = ("csv", "json", "skos", "sssom", "annotations", "duckdb", "parquet", "xlsx")
 _SLOWEST = 12  # modules of the start-up
@@ -57,18 +62,19 @@ class Figure:
 def main(write: bool = True) -> None:
     """Measure, print JSON, and put the table into the page."""
     with tempfile.TemporaryDirectory() as name:
-        plain, pages = _folders(Path(name))
-        texts = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(plain.iterdir())]
-        documents = [path.read_text(encoding="utf-8") for path in sorted(pages.iterdir())]
-        of_plain, stages = _through_all_stages(find_files([plain]))
-        of_pages, _ = _through_all_stages(find_files([pages]))
+        seeds = range(1, 2 * _ROUNDS + 3)
+        plain = [_written(Path(name, f"{seed}.txt"), seed, str) for seed in seeds[: _ROUNDS + 1]]
+        pages = [_written(Path(name, f"{seed}.html"), seed, _page) for seed in seeds[_ROUNDS + 1 :]]
+        texts, documents = _contents(plain[1]), _contents(pages[1])
+        of_plain, stages = _through_all_stages([find_files([folder]) for folder in plain])
+        of_pages, _ = _through_all_stages([find_files([folder]) for folder in pages])
         trafilatura = _other("trafilatura", "extract", documents)
         ours = sum(seconds for stage, seconds in stages.items() if stage != _IDENTIFYING)
         figures = [
             Figure("plain text, all stages", of_plain, "unstructured.partition_text", _unstructured(texts), 0.35),
             Figure("plain text, all stages", of_plain, "langdetect.detect, whole text", _langdetect(texts), 1.0),
             Figure("HTML, all stages", of_pages, "trafilatura.extract", trafilatura, 1.5),
-            Figure("HTML, all stages", of_pages, "docling, HTML", _docling(sorted(pages.iterdir())), 0.15),
+            Figure("HTML, all stages", of_pages, "docling, HTML", _docling(sorted(pages[1].iterdir())), 0.15),
             Figure("all stages but language identification", ours, "trafilatura.extract", trafilatura, 0.15),
             Figure(
                 "cold run, the given articles, CSV and JSON",
@@ -81,7 +87,7 @@ def main(write: bool = True) -> None:
         ]
         report = {
             "python": platform.python_version(),
-            "texts": len(texts),
+            "texts": _GENERATED * _ROUNDS,
             "figures": [{**asdict(one), "ratio": one.ratio} for one in figures],
             "milliseconds a text by stage": {stage: round(1000 * seconds, 2) for stage, seconds in stages.items()},
             "cold run by format, s": {name: round(_cold(name), 3) for name in (*_FORMATS[1:], ",".join(_FORMATS))},
@@ -94,16 +100,16 @@ def main(write: bool = True) -> None:
         _PAGE.write_text(f"{before}{_BEGIN}\n\n{_tables(figures, report)}\n{_END}{after}", encoding="utf-8")
 
 
-def _folders(folder: Path) -> tuple[Path, Path]:
-    """Write the texts, and the same as pages."""
-    plain, pages = folder / "plain", folder / "pages"
-    plain.mkdir()
-    pages.mkdir()
-    given = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((ROOT / "raw").glob("*.txt"))]
-    for name, text in (*given, *articles(_GENERATED)):
-        (plain / name).write_text(text, encoding="utf-8")
-        (pages / f"{name}.html").write_text(_page(text), encoding="utf-8")
-    return plain, pages
+def _written(folder: Path, seed: int, made: Callable[[str], str]) -> Path:
+    """Write the texts of a seed to a folder."""
+    folder.mkdir()
+    for name, text in articles(_GENERATED, seed):
+        (folder / name).with_suffix(folder.suffix).write_text(made(text), encoding="utf-8")
+    return folder
+
+
+def _contents(folder: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
 
 
 def _page(text: str) -> str:
@@ -115,24 +121,23 @@ def _page(text: str) -> str:
     return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n{article}</body></html>"
 
 
-def _through_all_stages(files: Sequence[RawFile]) -> tuple[float, dict[str, float]]:
-    """Return the seconds a source in all, and by stage; what is made once a process is made before."""
-    for file in files:
+def _through_all_stages(rounds: Sequence[Sequence[RawFile]]) -> tuple[float, dict[str, float]]:
+    """Return the seconds a source in all, and by stage; by the first round all is made that is made once a process."""
+    for file in rounds[0]:
         runner.process(runner.read(file))
-    totals: list[float] = []
-    by_stage: dict[str, list[float]] = defaultdict(list)
-    for _ in range(_ROUNDS):
+    by_stage: dict[str, float] = defaultdict(float)
+    gc.disable()  # as the command does
+    for files in rounds[1:]:
         begun = time.process_time()
         documents = [runner.read(file) for file in files]
-        round_of = {"ingest": time.process_time() - begun}
+        by_stage["ingest"] += time.process_time() - begun
         for stage in SOURCE_STAGES:
-            started = time.process_time()
+            begun = time.process_time()
             documents = [runner.process(document, (stage,)) for document in documents]
-            round_of[stage.name] = time.process_time() - started
-        totals.append(time.process_time() - begun)
-        for name, seconds in round_of.items():
-            by_stage[name].append(seconds)
-    return min(totals) / len(files), {name: min(times) / len(files) for name, times in by_stage.items()}
+            by_stage[stage.name] += time.process_time() - begun
+    gc.enable()
+    count = sum(map(len, rounds[1:]))
+    return sum(by_stage.values()) / count, {name: seconds / count for name, seconds in by_stage.items()}
 
 
 def _timed(function: Callable[[Any], object], given: Sequence[Any]) -> float:
@@ -166,7 +171,7 @@ def _unstructured(texts: Sequence[str]) -> float | None:
         return None
     try:
         return _timed(lambda text: partition_text(text=text), texts)
-    except (OSError, LookupError):  # it fetches a model when it is first called
+    except (OSError, LookupError, RuntimeError):  # it fetches a model when it is first called
         return None
 
 
@@ -187,8 +192,16 @@ def _process(script: str, *arguments: str) -> float:
         "print(used.ru_utime + used.ru_stime)\n"
     )
     command = [sys.executable, "-c", measuring, sys.executable, "-c", script, *arguments]
-    runs = [subprocess.run(command, check=True, capture_output=True, encoding="utf-8") for _ in range(_ROUNDS)]
+    runs = [
+        subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=_environment())
+        for _ in range(_PROCESSES)
+    ]
     return min(float(run.stdout) for run in runs)
+
+
+def _environment() -> dict[str, str]:
+    """Return this environment, but that Python writes the bytecode of what it imports, as an installer does."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _cold(formats: str) -> float:
@@ -205,7 +218,7 @@ def _modules() -> dict[str, float]:
         script = "import sys; from pipeline import cli; sys.argv[0] = 'tertium'; cli.main()"
         command = [sys.executable, "-X", "importtime", "-c", script, "run", str(ROOT / "raw"), "-q", "--no-cache"]
         command += ["--output", str(Path(folder, "output")), "--formats", "csv,json"]
-        ran = subprocess.run(command, check=True, capture_output=True, encoding="utf-8")
+        ran = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=_environment())
     found = re.findall(r"import time:\s+(\d+) \|\s+\d+ \|\s*(\S+)", ran.stderr)
     slowest = sorted(((int(own) / 1000, name) for own, name in found), reverse=True)[:_SLOWEST]
     return {name: milliseconds for milliseconds, name in slowest}

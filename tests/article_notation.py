@@ -2,24 +2,28 @@
 
 Each line of ``tests/articles/<batch>/<language>.txt`` opens with what it is: ``T`` the title, ``F`` furniture of the
 site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its cells parted by ``¦``, ``I`` an item
-with its marker, under ``L kind parent`` (``-`` for none). ``@table header rows`` says how the table was flattened,
-``@spacing 1`` that no blank lines part the blocks; ``@subjects`` names what is compared; ``=`` and ``!`` are statements
-to be found, affirmed and denied.
+with its marker, under ``L kind parent`` (``-`` for none); one set in is an item of the list below the item before it.
+``@table header rows`` says how the table was flattened, ``@spacing 1`` that no blank lines part the blocks;
+``@subjects`` names what is compared; ``=``, ``!`` and ``?`` are statements to be found, affirmed, denied and said to be
+possible, ``#`` is a number of types, ``M`` types that a sentence names. An article may have no title and no table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
 import pipeline.running.runner
-from pipeline.model import Document, Origin, Polarity
+from pipeline.model import Document, Modality, Origin, Polarity, Statement
 from pipeline.stages.ingest import ingest
+from pipeline.statements.values import TYPES
 
 ARTICLES = Path(__file__).parent / "articles"
 _JOINTS = {"sp": " ", "glue": "", "tab": "\t", "nl": "\n", "nlnl": "\n\n", "pipe": " | ", "md": " | "}
+_MARKER = re.compile(r"・|（\d+）|\d+、|\S+ ")
 _CLOSE = ("I", "R")  # no blank line between items, and none between rows
 
 
@@ -45,6 +49,7 @@ class Article:
     table: tuple[tuple[str, ...], ...]
     lists: tuple[List, ...]
     statements: tuple[tuple[str, str, str], ...]
+    named: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def articles(folder: Path = ARTICLES / "first") -> list[Article]:
@@ -60,12 +65,13 @@ def parse(language: str, notation: str) -> Article:
     rows = [tuple(rest.split("¦")) for code, rest in lines if code == "R"]
     drawn = iter([_drawn(row, row_joint if number else header_joint, number) for number, row in enumerate(rows)])
     lists: list[List] = []
+    nested: list[List] = []
     shown: list[tuple[str, str]] = []
     for code, rest in lines:
         if code == "L":
             lists.append(List(*rest.split(" ", 1)))
         elif code == "I":
-            lists[-1].items.append(_without_marker(rest))
+            _sorted_in(rest, lists, nested)
             shown.append((code, rest))
         elif code == "R":
             shown.append((code, next(drawn)))
@@ -75,17 +81,34 @@ def parse(language: str, notation: str) -> Article:
         language,
         _laid_out(shown, "\n" * int(said.get("@spacing", "2"))),
         tuple(name.strip() for name in said["@subjects"].split(";")),
-        next(rest for code, rest in lines if code == "T"),
+        next((rest for code, rest in lines if code == "T"), ""),
         tuple((code[2:], rest) for code, rest in lines if code.startswith("H:")),
         tuple(rest for code, rest in lines if code == "F"),
         tuple(rows),
-        tuple(lists),
-        tuple((code, *(part.strip() for part in rest.split("¦"))) for code, rest in lines if code in "=!"),
+        (*lists, *nested),
+        tuple((code, *(part.strip() for part in rest.split("¦"))) for code, rest in lines if code in "=!?#"),
+        tuple(_named(rest) for code, rest in lines if code == "M"),
     )  # fmt: skip
 
 
+def _named(rest: str) -> tuple[str, tuple[str, ...]]:
+    subject, types = rest.split("¦")
+    return subject.strip(), tuple(one.strip() for one in types.split(";"))
+
+
+def _sorted_in(item: str, lists: list[List], nested: list[List]) -> None:
+    """Put an item into its list, or one that is set in into the list below the item before it."""
+    text, outer = _without_marker(item.strip()), lists[-1]
+    if item[0] != " ":
+        outer.items.append(text)
+    elif nested and nested[-1].parent == outer.items[-1]:
+        nested[-1].items.append(text)
+    else:
+        nested.append(List("types" if outer.kind == "types" else "other", outer.items[-1], [text]))
+
+
 def _without_marker(item: str) -> str:
-    return item[1:] if item[0] == "・" else item.split(" ", 1)[1]
+    return _MARKER.sub("", item, count=1)
 
 
 def _drawn(row: tuple[str, ...], joint: str, number: int) -> str:
@@ -122,7 +145,7 @@ def judge(article: Article, document: Document) -> Iterator[tuple[str, str, bool
         marked = {flat(f"{block.marker} {block.text}"): block for block in document.blocks}
         block = blocks.get(flat(text)) or marked.get(flat(text))
         yield "furniture", text, block is not None and block.boilerplate, str(block and block.role)
-    for role, text in (("title", article.title), *article.headings):
+    for role, text in (*[("title", article.title)][: bool(article.title)], *article.headings):
         block = blocks.get(flat(text))
         yield "roles", f"{role}: {text}", block is not None and block.role.value == role, str(block and block.role)
     for block in document.blocks:
@@ -131,18 +154,34 @@ def judge(article: Article, document: Document) -> Iterator[tuple[str, str, bool
             yield "blocks' language", block.text, same, block.language
     yield from _judge_table(article, document)
     yield from _judge_lists(article, document)
+    yield from _judge_named(article, names, document)
     for sign, subject, value in article.statements:
-        polarity = Polarity.NEGATIVE if sign == "!" else Polarity.POSITIVE
-        said = [one for one in document.statements if flat(one.value) == value]
         by_id = {one.concept_id: position for position, one in enumerate(document.subjects)}
         position = article.subjects.index(subject) if subject in article.subjects else -1
         if position < 0:
             position = next((n for n, ours in enumerate(names) if subject.casefold() in ours), -1)
-        holds = any(by_id.get(one.subject_id) == position and one.polarity is polarity for one in said)
-        yield "statements", f"{sign} {subject}: {value}", holds, str([(o.subject_id, o.polarity.value) for o in said])
+        said = [one for one in document.statements if _says(one, sign, value)]
+        holds = any(by_id.get(one.subject_id) == position and _HOW[sign](one) for one in said)
+        found = [(o.subject_id, o.polarity.value, o.modality.value) for o in said]
+        yield "statements", f"{sign} {subject}: {value}", holds, str(found)
+
+
+_HOW: dict[str, Callable[[Statement], bool]] = {
+    "=": lambda one: one.polarity is Polarity.POSITIVE,
+    "!": lambda one: one.polarity is Polarity.NEGATIVE,
+    "?": lambda one: one.modality is Modality.POSSIBLE,
+    "#": lambda one: one.aspect_id == TYPES,
+}
+
+
+def _says(one: Statement, sign: str, value: str) -> bool:
+    return one.count == int(value) if sign == "#" else flat(one.value) == value
 
 
 def _judge_table(article: Article, document: Document) -> Iterator[tuple[str, str, bool, str]]:
+    if not article.table:
+        yield "tables", "none", not document.tables, f"{len(document.tables)} tables"
+        return
     grids = []
     for table in document.tables:
         cells = {(cell.row, cell.column): flat(cell.text) for cell in table.cells}
@@ -170,7 +209,17 @@ def _judge_lists(article: Article, document: Document) -> Iterator[tuple[str, st
             str(match and match.kind.value),
         )
         parents = names[match.subject] if match and match.subject is not None and match.subject < len(names) else ["-"]
+        if match and match.subject is None and match.parent is not None:
+            parents = ["-", match.parent.text.casefold()]
         yield "parents", f"{one.parent}: {one.items}", bool(match) and one.parent.casefold() in parents, str(parents)
+
+
+def _judge_named(article: Article, names: list[set[str]], document: Document) -> Iterator[tuple[str, str, bool, str]]:
+    ours = [one for one in document.taxonomies if one.origin is Origin.PROSE and one.subject is not None]
+    found = [(names[one.subject], tuple(flat(item.label.text) for item in one.items)) for one in ours]
+    for subject, types in article.named:
+        holds = any(subject.casefold() in of and types == labels for of, labels in found)
+        yield "types in a sentence", f"{subject}: {types}", holds, str(found)
 
 
 def flat(text: str) -> str:

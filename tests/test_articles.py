@@ -1,6 +1,7 @@
 """Whole articles as native writers and translating sites word them, in every language with a file: what is read.
 
-The articles of `second` and `third` were each written after the causes of the failures before them had been mended.
+The articles of each later batch were written, with what should be read, after the causes of the failures before them
+had been mended.
 """
 
 from __future__ import annotations
@@ -11,19 +12,23 @@ from functools import lru_cache
 import pytest
 from article_notation import ARTICLES, Article, articles, judge, read
 
-BATCHES = ("first", "second", "third")
+BATCHES = ("first", "second", "third", "fifth", "sixth")
 MEASURES = (
     "language", "subjects", "furniture", "roles", "blocks' language", "tables", "cells", "items", "kinds", "parents",
-    "statements",
+    "statements", "types in a sentence",
 )  # fmt: skip
 _GLUED = "rows whose cells are run together without a full stop, below header cells on lines of their own"
 _STACKED = "a cell a line without blank lines, below header cells parted by them: each line is taken for a row"
 _READ_MORE = "one phrase for further reading and for related articles"
+_SLASHES = "a trail of sections parted by slashes"
+_WRITTEN_TOGETHER = "a conjunction that is written together with the first word of a clause stays with it"
 
 KNOWN_WRONG: dict[tuple[str, str, str], str] = {
     **{("first", code, measure): _GLUED for code in ("cs", "nl") for measure in ("cells", "statements")},
     **{("first", "bs", measure): _STACKED for measure in ("cells", "statements")},
     **{("third", "et", measure): _STACKED for measure in ("cells", "statements")},
+    ("fifth", "ar", "furniture"): _SLASHES,
+    ("sixth", "he", "statements"): _WRITTEN_TOGETHER,
     ("second", "fi", "roles"): _READ_MORE,
 }
 
@@ -60,4 +65,4 @@ def test_an_article_is_read_as_it_was_meant(batch: str, code: str, measure: str)
 
 
 def test_every_batch_holds_articles() -> None:
-    assert [sum(batch == one for one, _ in FOUND) for batch in BATCHES] == [49, 12, 12]
+    assert [sum(batch == one for one, _ in FOUND) for batch in BATCHES] == [49, 12, 12, 24, 23]

@@ -96,3 +96,10 @@ def test_a_template_of_a_script_without_blanks_takes_them_or_leaves_them() -> No
 )
 def test_languages_know_their_contrasts(code: str, text: str, key: str) -> None:
     assert key in {cue.key for cue in load(code).lexicon.find(text) if cue.group == "contrast"}
+
+
+def test_a_slot_inside_a_phrase_is_filled_where_no_blanks_part_words() -> None:
+    lexicon = Lexicon([("contrast", "unlike", "与{x}不同")], spaces=False)
+    (cue,) = lexicon.find("与狗不同,猫睡觉")
+    assert (cue.start, cue.end) == (0, 4)
+    assert lexicon.find("与其他很多很多很多很多动物都不同") == ()

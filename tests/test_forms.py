@@ -36,6 +36,13 @@ Read = Callable[..., Document]
         ("et", "park", "pargil"),
         ("el", "εστιατόριο", "εστιατορίου"),
         ("lv", "sēnes", "sēnēm"),
+        ("cs", "pes", "psem"),
+        ("pl", "psa", "pies"),
+        ("pl", "cukrem", "cukier"),
+        ("ru", "льва", "лев"),
+        ("uk", "кіт", "котом"),
+        ("be", "ваўка", "воўк"),
+        ("ga", "abhann", "abhainn"),
     ],
 )
 def test_a_name_bends(code: str, word: str, name: str) -> None:
@@ -54,6 +61,8 @@ def test_a_name_bends(code: str, word: str, name: str) -> None:
         ("fi", "kahvi", "kahle"),
         ("lt", "MTS", "MTP"),
         ("ar", "بن", "لبن"),
+        ("cs", "psychika", "pes"),
+        ("fi", "mato", "malo"),
     ],
 )
 def test_another_word_is_no_form_of_a_name(code: str, word: str, name: str) -> None:

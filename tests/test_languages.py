@@ -106,7 +106,7 @@ def test_a_file_in_another_folder_is_loaded(tmp_path: Path) -> None:
 def test_a_language_without_a_file_knows_no_phrase() -> None:
     language = languages.load("tlh")
     assert language.code == "tlh"
-    assert language.lexicon.find("the former and the latter are types") == []
+    assert language.lexicon.find("the former and the latter are types") == ()
     assert not any(language.roles.values())
 
 

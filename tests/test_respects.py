@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline import languages, vocabulary
 from pipeline.model import Document
+from pipeline.reading.aspects import known_aspect
 
 Read = Callable[..., Document]
 Rows = list[tuple[str, str, str]]
@@ -95,3 +97,38 @@ def test_the_less_is_said_the_lower_the_confidence(read: Read) -> None:
     text = TITLE + CANOE + "It was built by hunters. The canoe holds a family.\n\nA kayak is a closed boat."
     sure = {one.value: one.confidence for one in read(text).statements}
     assert sure["It was built by hunters"] < sure["The canoe holds a family"] < sure["A canoe is an open boat"]
+
+
+@pytest.mark.parametrize(
+    ("code", "label", "aspect"),
+    [
+        ("de", "Geschwindigkeit an Land", "aspect:speed"),
+        ("es", "Velocidad en tierra", "aspect:speed"),
+        ("fr", "Coût de la maintenance", "aspect:cost"),
+        ("tr", "Karadaki hız", "aspect:speed"),
+        ("en", "Type of use", "aspect:use"),  # "type" only says that there are several
+        ("en", "Most Common Types", "aspect:types"),
+    ],
+)
+def test_the_head_of_a_label_tells_its_respect(code: str, label: str, aspect: str) -> None:
+    assert known_aspect(label, code) == aspect
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect"),
+    [
+        ("A kayak is made from plastic.", "aspect:material"),
+        ("A kayak weighs twenty kilos.", "aspect:weight"),
+        ("A kayak lasts ten years.", "aspect:duration"),
+        ("A kayak glides on rivers.", "aspect:features"),
+    ],
+)
+def test_a_verb_tells_the_respect(read: Read, sentence: str, aspect: str) -> None:
+    document = read(f"{TITLE}{CANOE}\n\nWhat is a kayak?\n\nA kayak is a closed boat. {sentence}\n")
+    assert ("kayak", aspect, sentence.rstrip(".")) in said(document)
+
+
+def test_every_predicate_speaks_of_an_aspect_of_the_vocabulary() -> None:
+    known = vocabulary.load().by_id
+    told = {key for code in languages.available() for key in languages.load(code).predicates}
+    assert [key for key in sorted(told) if f"aspect:{key}" not in known] == []

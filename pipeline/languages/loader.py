@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -68,7 +68,11 @@ class ListWords:
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What sets one compared thing against the other."""
+    """What sets one compared thing against the other.
+
+    `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
+    behind the phrase as the slot shows.
+    """
 
     clause: Phrases
     sentence: Phrases
@@ -76,6 +80,8 @@ class Contrast:
     latter: Phrases
     both: Phrases
     between: Phrases
+    although: Phrases = ()
+    unlike: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,9 @@ class Language:
     opposites: Opposites
     names: Names = Names()
     variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
+    predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
+        default_factory=lambda: MappingProxyType({})
+    )
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -201,6 +210,9 @@ class Language:
             for entry in fields(table):
                 for phrase in getattr(table, entry.name):
                     yield group, entry.name, self.fold_key(phrase)
+        for aspect, phrases in self.predicates.items():
+            for phrase in phrases:
+                yield "predicates", aspect, self.fold_key(phrase)
         for role, phrases in self.roles.items():
             for phrase in phrases:
                 yield "roles", role, self.fold_key(phrase)
@@ -212,8 +224,7 @@ class Language:
         for value, word in enumerate(self.numbers.words, start=1):
             for form in word.split("|"):  # "du|dvi": one value, several forms
                 yield "numbers", str(value), self.fold_key(form)
-            if self.spaces:  # in a running script "2" would be found in "12"
-                yield "numbers", str(value), str(value)
+            yield "numbers", str(value), str(value)
 
 
 _TABLES: dict[str, type[Any]] = {
@@ -299,7 +310,7 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    optional = {"names", "variants"}
+    optional = {"names", "predicates", "variants"}
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
     for entry in (one for one in fields(Language) if one.name in data):
@@ -312,10 +323,8 @@ def parse(toml: str, name: str) -> Language:
             values["variants"] = _variants(name, raw, data["code"])
         elif entry.name == "roles":
             values["roles"] = _roles(name, raw)
-        elif entry.name == "mistranslated":
-            values["mistranslated"] = MappingProxyType(
-                {k: _phrases(name, f"mistranslated.{k}", v) for k, v in raw.items()}
-            )
+        elif entry.name in ("mistranslated", "predicates"):
+            values[entry.name] = MappingProxyType({k: _phrases(name, f"{entry.name}.{k}", v) for k, v in raw.items()})
         else:
             values[entry.name] = _scalar(name, entry.name, raw)
     return Language(**values)
@@ -343,10 +352,11 @@ def _table(name: str, key: str, raw: dict[str, Any]) -> Any:
     table = _TABLES[key]
     if not isinstance(raw, dict):
         raise LanguageError(f"{name}: {key} must be a table; write [{key}] above its entries.")
-    _require_keys(name, key, raw, {entry.name for entry in fields(table)})
+    entries = [entry for entry in fields(table) if entry.name in raw or entry.default is MISSING]
+    _require_keys(name, key, raw, {entry.name for entry in entries})
     if table is Opposites:
         return Opposites(tuple(_pair(name, pair) for pair in raw["pairs"]))
-    return table(*(_phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in fields(table)))
+    return table(**{entry.name: _phrases(name, f"{key}.{entry.name}", raw[entry.name]) for entry in entries})
 
 
 def _names(name: str, raw: Any) -> Names:

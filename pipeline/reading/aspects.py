@@ -10,7 +10,8 @@ from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.reading.lens import source_concept_id
 from pipeline.reading.mentions import beginning
-from pipeline.text.analysis import norm_of
+from pipeline.statements.values import STRUCTURAL
+from pipeline.text.analysis import function_words, norm_of
 
 _ENGLISH = "en"
 _LONGEST = 6  # words of an aspect's label
@@ -35,19 +36,45 @@ def aspect_of(label: str, code: str) -> str:
 def known_aspect(label: str, code: str) -> str:
     """Return the vocabulary's aspect that a label names, or "".
 
-    The longest name in it counts, of equal ones the last, as in "Most Common Types"; a name as it is written counts
-    before one that only shares its stems ("Marketing" is not "market").
+    The longest name in its head counts, else the longest in it, of equal ones the last, as in "Most Common Types"; a
+    name as it is written counts before one that only shares its stems ("Marketing" is not "market").
     """
     language = languages.load(code)
     if not language.spaces:
         return _contained(language.fold_key(label), code)
     words = _words(label, language)
+    return _whole(words, code) or _longest_in(_head(words, language), code) or _longest_in(words, code)
+
+
+def _whole(words: list[str], code: str) -> str:
+    return _named(tuple(words), code) if 0 < len(words) <= _LONGEST else ""
+
+
+def _longest_in(words: list[str], code: str) -> str:
     for length in range(min(_LONGEST, len(words)), 0, -1):
         for start in range(len(words) - length, -1, -1):
             found = _named(tuple(words[start : start + length]), code)
             if found:
                 return found
     return ""
+
+
+def _head(words: list[str], language: Language) -> list[str]:
+    """Return what stands before the first preposition of a label, which tells its respect: "speed" in "speed on land".
+
+    In languages that put before a word what tells more of it, none does: there the last word tells. Which they are
+    shows how they word "the difference between two things".
+    """
+    if _is_head_last(language):
+        return []
+    idle = function_words(language.code)
+    cut = next((place for place, word in enumerate(words) if place and word in idle), 0)
+    head = words[:cut]
+    return head if _longest_in(head, language.code) not in STRUCTURAL else []  # "type of soil" is no list of types
+
+
+def _is_head_last(language: Language) -> bool:
+    return any(phrase.startswith("{a}") for phrase in language.contrast.between[:1])
 
 
 def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ given Turkish article one goes on about the same thing.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from itertools import pairwise
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
+from pipeline.reading.foils import foils
 from pipeline.reading.halves import halves
 from pipeline.reading.lens import asked_often, lens_of
 from pipeline.reading.mentions import Found, Lens, find
@@ -28,11 +28,8 @@ from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 GOING_ON = (Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role.USES, Role.HISTORY, Role.EXAMPLES)
-_INTRODUCTION = 4  # words before a thing that is only compared with: "in contrast to a"
 _AROUND_A_JOIN = 8  # characters: blanks, a comma and an article ("einem See und einem Teich")
-_OPENING = 60  # characters that they may take
 _WITHIN_A_FRAME = 14  # characters between two things that "the difference between" joins
-_COMMA = re.compile(r"\s*[,،、，]\s*")
 OPPOSING = (Role.KEY_DIFFERENCE, Role.SUMMARY, Role.CONCLUSION)
 
 
@@ -150,24 +147,34 @@ def clauses_of_block(block: Block, reader: Reader, inherited: tuple[int, ...] = 
     """
     current, how = inherited, How.SECTION if inherited else How.NONE
     for sentence in sentences(block.text, reader.language.code):
+        whole = (sentence.start, sentence.end)
+        aside = _foils(block, whole, reader)
         order = _order(block.text, sentence.start, sentence.end, reader)
-        for start, end in _halves(block, sentence.start, sentence.end, reader):
-            clause = _clause(block, (start, end), (sentence.start, sentence.end), order, (current, how), reader)
+        for part in _halves(block, whole, aside, reader):
+            clause = _clause(block, part, whole, aside, order, (current, how), reader)
             if clause.subjects:
                 current, how = clause.subjects, How.INHERITED
             yield clause
 
 
-def _halves(block: Block, start: int, end: int, reader: Reader) -> list[tuple[int, int]]:
-    found = find(block.text, reader.lens)
+def _foils(block: Block, sentence: tuple[int, int], reader: Reader) -> tuple[Found, ...]:
+    """Return the things that a sentence only compares another with."""
+    start, end = sentence
+    within = (one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
+    named = [one for one in within if one.concept_id in reader.subject_ids]
+    return foils(block.text, start, named, _cues(block.text, start, end, reader.language), reader.language)
+
+
+def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], reader: Reader) -> list[tuple[int, int]]:
+    found = tuple(one for one in find(block.text, reader.lens) if one not in aside)
 
     def named(left: int, right: int) -> tuple[int, ...]:
         return reader.subjects_in(tuple(one for one in found if left <= one.start and one.end <= right))
 
     return halves(
         block.text,
-        (start, end),
-        _cues(block.text, start, end, reader.language),
+        sentence,
+        _cues(block.text, *sentence, reader.language),
         named,
         reader.language.names.articles,
         _opposes(block),
@@ -183,6 +190,7 @@ def _clause(
     block: Block,
     span: tuple[int, int],
     sentence: tuple[int, int],
+    aside: tuple[Found, ...],
     order: tuple[int, ...],
     before: tuple[tuple[int, ...], How],
     reader: Reader,
@@ -190,8 +198,7 @@ def _clause(
     start, end = span
     found = tuple(one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
     cues = _cues(block.text, start, end, reader.language)
-    speaking = tuple(one for one in found if not _is_only_compared_with(one, found, block.text, span, reader))
-    subjects, how = _subjects(speaking, cues, order, before, reader)
+    subjects, how = _subjects(tuple(one for one in found if one not in aside), cues, order, before, reader)
     return Clause(block, start, end, sentence, subjects, how, found, cues)
 
 
@@ -216,25 +223,6 @@ def _subjects(
     if len(named) > 1:
         return (named, How.BOTH) if _joined(found, cues, reader) else (named[:1], How.NAMED)
     return (named, How.NAMED) if named else before
-
-
-def _is_only_compared_with(
-    one: Found, found: tuple[Found, ...], text: str, span: tuple[int, int], reader: Reader
-) -> bool:
-    """Tell whether a clause opens with a thing that it only compares another with: "unlike a pond, a lake …"."""
-    if one.concept_id not in reader.subject_ids or one.start - span[0] > _OPENING:
-        return False
-    opening = text[span[0] : one.start].split()
-    introduced = [word for word in opening if word.lower() not in reader.language.names.articles]
-    if not 0 < len(introduced) <= _INTRODUCTION:
-        return False
-    behind = _COMMA.match(text, one.end)
-    others = (other for other in found if other.concept_id in reader.subject_ids and other.start > one.start)
-    following = next(others, None)
-    if behind is None or following is None or following.concept_id == one.concept_id:
-        return False
-    between = text[behind.end() : following.start].lower().split()
-    return len(between) <= 1 and not set(between) & set(reader.language.lists.conjunctions)
 
 
 def announces(cues: Sequence[Cue]) -> bool:

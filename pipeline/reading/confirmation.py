@@ -47,7 +47,11 @@ class Confirmation:
 
     def verbatim(self, text: str) -> bool:
         """Tell whether a block holds a text as it stands."""
-        return any(self._language.fold_key(text) in block for block in self._texts)
+        return self.holding(text) > 0
+
+    def holding(self, text: str) -> int:
+        """Return how many blocks hold a text as it stands."""
+        return sum(self._language.fold_key(text) in block for block in self._texts)
 
     def _named_in(self, text: str, name: str, others: Iterable[str]) -> bool:
         key = self._language.fold_key(name)

@@ -24,14 +24,26 @@ def members(text: str, language: Language) -> tuple[Span, ...]:
         language: whose conjunctions join the last member.
     """
     folded = fold(text, language.casing)
-    edges = [(0, 0), *(match.span() for match in _joins(language).finditer(folded.text)), (len(folded.text),) * 2]
+    joins = list(_joins(language).finditer(folded.text))
+    edges = [(0, 0), *(match.span() for match in joins), (len(folded.text),) * 2]
     spans = []
     for (_, left), (right, _) in pairwise(edges):
         span = _trimmed(text, folded.span(left, right))
         if span.start < span.end:
             spans.append(span)
+    if len(spans) > 1 and not any(character.isalpha() for join in joins for character in join.group()):
+        spans[-1:] = _parted(text, spans[-1], language)
     fits = len(spans) > 1 and all(len(span.of(text).split()) <= _LONGEST_MEMBER for span in spans)
     return tuple(spans) if fits else ()
+
+
+def _parted(text: str, last: Span, language: Language) -> list[Span]:
+    """Part the last member behind a comma where a conjunction is written together with its word, as in Hebrew."""
+    for word in (one for one in language.names.prefixes if one in language.lists.conjunctions):
+        joins = list(re.finditer(rf"\s+{re.escape(word)}(?=\w{{2}})", last.of(text)))
+        if joins:
+            return [Span(last.start, last.start + joins[-1].start()), Span(last.start + joins[-1].end(), last.end)]
+    return [last]
 
 
 def quoted(text: str, language: Language) -> tuple[Span, ...]:

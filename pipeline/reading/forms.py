@@ -22,7 +22,12 @@ _WORD = re.compile(rf"{LETTER}+(?:['.:-]{LETTER}+)*")
 _SHARED = 3  # letters that two forms of a name begin with at least; the endings behind three are no longer than they
 _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose one more ("hulajnogami")
 _LONG = 5
+_PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letters
 _STRESSED, _ACUTE = "Grek", "\u0301"
+_CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
+_NON_JOINER = "\u200c"
+_SOFT_SIGN = "\u044c"  # stands in Russian for the vowel that a short stem has lost
+_VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
 
@@ -38,16 +43,22 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     key, other = _key(word, language), _key(name, language)
     if key == other or norm_of(word, language) == norm_of(name, language):
         return True
+    if key.startswith(other + _NON_JOINER):
+        return True  # Persian parts an ending so
     if not bend(language):
         return False
-    if len(other) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
+    letters = unicodedata.normalize("NFD", other)  # a Hangul syllable is two letters or three
+    if len(letters) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
         return True
     if bare_forms := _without_prefixes(key, language):
         bare = _without_prefix(other, language)
         stems = {norm_of(other, language), norm_of(bare, language)}
         if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
             return True
-    return not name.isupper() and _differ_in_endings(_plain(key), _plain(other), language)
+    plain, bare_name = _plain(key), _plain(other)
+    return not name.isupper() and (
+        _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -65,7 +76,12 @@ def _unstressed(word: str, language: Language) -> str:
 @cache
 def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
-    return language.names.endings > 0 or bool(language.names.prefixes) or bool(_particles(language))
+    return (
+        language.names.endings > 0
+        or bool(language.names.prefixes)
+        or bool(_particles(language))
+        or language.script == _PARTED
+    )
 
 
 @cache
@@ -96,8 +112,39 @@ def _alike(word: str, name: str) -> int:
     return sum(takewhile(bool, map(eq, word, name)))
 
 
+def _with_one_vowel(word: str, name: str, language: Language) -> str:
+    """Return a word with the vowel of a name where the two differ by one inside their stems."""
+    place = _alike(word, name)
+    if not 0 < place < min(len(word), len(name)) - 1 or word[place + 1] != name[place + 1]:
+        return word
+    pair = {word[place], name[place]}
+    changes = any(pair == set(one) for one in language.names.alternations) and all(map(_is_vowel, pair))
+    return word[:place] + name[place:][:1] + word[place + 1 :] if changes else word
+
+
+def _loses_its_vowel(word: str, name: str, language: Language) -> bool:
+    """Tell whether a short word bends by losing its one vowel, as Slavic ones do."""
+    for short, other in ((word, name), (name, word)):
+        vowel = max((one for one in language.names.fleeting if short[:-1].endswith(one)), key=len, default="")
+        stem = short[: -1 - len(vowel)] + short[-1:]
+        if vowel and len(stem) == _CONSONANTS and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
+            return True
+    return False
+
+
+def _is_with_ending(word: str, stem: str, language: Language) -> bool:
+    ending = word.removeprefix(stem)
+    return ending != word and 0 < len(ending) <= language.names.endings and _is_vowel(ending[0])
+
+
+def _is_vowel(letter: str) -> bool:
+    """Tell by its name in Unicode whether a letter is a vowel."""
+    return unicodedata.name(letter, "").rpartition(" ")[2] in _VOWELS
+
+
 def _differ_in_endings(word: str, name: str, language: Language) -> bool:
     """Tell whether two words differ in endings: "čaj" takes in "čajem" and "čajích", and leaves out "čajovna"."""
+    word = _with_one_vowel(word, name, language)
     alike = _alike(word, name)
     if alike < _SHARED or not (_is_of_letters(word) and _is_of_letters(name)):
         return False
@@ -121,10 +168,11 @@ def _changed(left: str, lost: str, language: Language) -> Iterator[tuple[str, st
     """
     if not (left and lost):
         return
-    if left[0] in language.names.fleeting and left[1:2] == lost[0]:
-        yield left[1:], lost
-    if lost[0] in language.names.fleeting and lost[1:2] == left[0]:
-        yield left, lost[1:]
+    for vowel in language.names.fleeting:
+        if left.startswith(vowel) and left[len(vowel) :][:1] == lost[0]:
+            yield left[len(vowel) :], lost
+        if lost.startswith(vowel) and lost[len(vowel) :][:1] == left[0]:
+            yield left, lost[len(vowel) :]
     if any({left[0], lost[0]} == set(pair) for pair in language.names.alternations):
         yield left[1:], lost[1:]
 

@@ -12,15 +12,20 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from pipeline.text.cues import Cue
+from pipeline.text.marks import SENTENCE_ENDS
 
 _EDGES = " \t\r\n,;:–—-、，；،؛"
-_STOPS = ".!?。．！？।۔"
 _SHORTEST = 3  # characters; less than that between two cuts is a conjunction
 _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")
+_PAUSES = (",", "،", "，", "、", ";", "；", "؛")
+_PAUSE = re.compile(r"[,،，、;；؛](?!\d)|(?<=[\u0e00-\u0eff])\s(?=[\u0e00-\u0eff])")  # in Thai and Lao a blank is one
+_PARTING = ("clause", "sentence", "although")
+_OPENING_PARTS = ("clause", "although")
 _MARKED = 2  # words of a half before a word of contrast ("danau luas, sedangkan …")
 _PREDICATE = 3  # words of a half that punctuation parts: fewer say nothing of its thing
 _CHARACTERS = 4  # the same in scripts without blanks
+_NAME_CHARACTERS = 8
 _LONGEST = 2000  # characters; what is longer is data, no sentence
 _FIRST_IDEOGRAPH = "\u0e00"  # Thai, and behind it the scripts of East Asia
 _OPENING = 3  # words before the name of the thing in a half that a bare comma parts
@@ -44,13 +49,17 @@ def halves(
     start, end = sentence
     if end - start > _LONGEST:
         return [sentence]
-    contrast = [cue for cue in cues if cue.group == "contrast"]
-    orders = _apart([cue for cue in _outermost(contrast) if cue.key in ("former", "latter")])
+    contrast = _beside_foils([cue for cue in cues if cue.group == "contrast"])
+    orders = _apart([cue for cue in outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:
         marked = (place for place in _beside_markers(text, sentence, contrast) if _says(text[start:place], _MARKED))
         candidates = [*marked, *_at_punctuation(text, sentence, opposes, named)]
-        places = next(([place] for place in candidates if _parts(start, place, end, named)), [])
+        parting = [place for place in candidates if _parts(start, place, end, named)]
+        # Of two places beside one marker, that which leaves no thing on both sides: in "X is …, Y however needs …" the
+        # comma, not "however".
+        apart = [place for place in parting if not {*named(start, place)} & {*named(place, end)}]
+        places = (apart or parting)[:1]
     edges = [start, *(place for place in places if place > start), end]
     parts = (_without_marker(text, _trimmed(text, left, right), contrast) for left, right in pairwise(edges))
     return [part for part in parts if part[1] - part[0] >= _SHORTEST]
@@ -61,11 +70,23 @@ def _before_article(text: str, start: int, place: int, articles: Sequence[str]) 
     return text.rindex(words[-1], start, place) if words and words[-1].lower() in articles else place
 
 
+def _beside_foils(contrast: list[Cue]) -> list[Cue]:
+    """Leave out the markers inside a phrase that only compares: "in contrast" in "in contrast to"."""
+    phrases = [cue for cue in outermost(contrast) if cue.key == "unlike"]
+    return [cue for cue in contrast if not any(one.start < cue.end and cue.start < one.end for one in phrases)]
+
+
 def _beside_markers(text: str, sentence: tuple[int, int], contrast: Sequence[Cue]) -> Iterator[int]:
-    for cue in contrast:
-        if cue.key not in ("clause", "sentence"):
+    """Yield where a marker may cut: where it opens the sentence at a comma behind it, the last one first."""
+    for cue in (one for one in contrast if one.key in _PARTING):
+        is_ending = cue.phrase.startswith("*")  # an ending ("tutulurken") closes the first half
+        before = text[sentence[0] : cue.start]
+        if not is_ending and cue.key in _OPENING_PARTS and not before.strip(_EDGES):
+            yield from reversed([match.start() for match in _PAUSE.finditer(text, cue.end, sentence[1])])
             continue
-        if not cue.phrase.startswith("*"):  # an ending ("tutulurken") closes the first half
+        if cue.key == "although" and not is_ending and not before.rstrip().endswith(_PAUSES):
+            continue  # "if" and "even" in the middle of a clause
+        if not is_ending:
             yield cue.start
         commas = [match.start() for match in _COMMA.finditer(text, sentence[0], cue.start)]
         strong = [match.start() for match in _STRONG.finditer(text, sentence[0], cue.start)]
@@ -81,11 +102,22 @@ def _at_punctuation(text: str, sentence: tuple[int, int], opposes: bool, named: 
             behind = text[match.end() :].split()[:_OPENING]
             reach = match.end() + sum(len(word) + 1 for word in behind) + 1
             first = text[sentence[0] : match.start()]
-            last_word = match.start() - len(first.split()[-1]) if first.split() else match.start()
-            if not _says(first, _PREDICATE) or named(last_word, match.start()):
+            if not _says(first, _PREDICATE) or _ends_in_a_name(text, sentence[0], match.start(), named):
                 continue  # "unlike a pond" says nothing of ponds
             if _says(text[match.end() : sentence[1]], _PREDICATE) and named(match.end(), min(reach, sentence[1])):
                 yield match.start()
+
+
+def _ends_in_a_name(text: str, start: int, end: int, named: Named) -> bool:
+    """Tell whether the last word of a stretch names a thing; where no blanks part words, whether a name ends it."""
+    words = text[start:end].split()
+    if not words:
+        return False
+    begin = end - len(words[-1])
+    if text[end - 1] < _FIRST_IDEOGRAPH:
+        return bool(named(begin, end))
+    near = max(begin, end - _NAME_CHARACTERS)
+    return set(named(near, end)) != set(named(near, end - 1))
 
 
 def _says(text: str, words: int) -> bool:
@@ -101,7 +133,7 @@ def _parts(start: int, place: int, end: int, named: Named) -> bool:
     return bool(left) and bool(right) and right[0] != left[-1 if len(left) > 1 and left[0] == right[0] else 0]
 
 
-def _outermost(cues: Sequence[Cue]) -> list[Cue]:
+def outermost(cues: Sequence[Cue]) -> list[Cue]:
     """Leave out the cues that stand inside a longer one: "former" in "the former"."""
     return [
         cue
@@ -125,7 +157,7 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
     """Take the contrast word at the edge of a clause off it ("mens call centers er …", "… is hard, while")."""
     start, end = part
     for cue in contrast:
-        if cue.start <= start < cue.end and cue.key in ("clause", "sentence") and not cue.phrase.startswith("*"):
+        if cue.start <= start < cue.end and cue.key in _PARTING and not cue.phrase.startswith("*"):
             start = cue.end
         elif cue.end == end and cue.key == "clause" and start < cue.start and not cue.phrase.startswith("*"):
             end = cue.start
@@ -135,6 +167,6 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGES:
         start += 1
-    while end > start and text[end - 1] in _EDGES + _STOPS:
+    while end > start and text[end - 1] in _EDGES + SENTENCE_ENDS:
         end -= 1
     return start, end

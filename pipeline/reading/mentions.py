@@ -80,15 +80,17 @@ def find(text: str, lens: Lens) -> tuple[Found, ...]:
 def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
     """Yield the concepts named in a script without blanks between words, by the longest label at each place.
 
-    Without a segmenter there are no tokens to match; a label of one character counts only where it is the whole text,
-    for elsewhere it is part of others.
+    Without a segmenter there are no tokens to match; a label of one character counts only where it is the whole text
+    or one of the source's own names, for elsewhere it is part of others.
     """
-    folded = fold(text, languages.load(lens.code).casing)
+    language = languages.load(lens.code)
+    folded = fold(text, language.casing)
+    own = frozenset(language.fold_key(name) for _, name in lens.names)
     names = _labels_in_running_script(lens)
     place = 0
     while place < len(folded.text):
         here = names.get(folded.text[place], ())
-        label = next((one for one in here if _stands_at(place, one[0], folded.text)), None)
+        label = next((one for one in here if _stands_at(place, one[0], folded.text, own)), None)
         if label is None:
             place += 1
             continue
@@ -97,8 +99,8 @@ def find_in_running_script(text: str, lens: Lens) -> Iterator[Found]:
         place += len(label[0])
 
 
-def _stands_at(place: int, label: str, text: str) -> bool:
-    return text.startswith(label, place) and (len(label) > 1 or text.strip() == label)
+def _stands_at(place: int, label: str, text: str, names: frozenset[str]) -> bool:
+    return text.startswith(label, place) and (len(label) > 1 or label in names or text.strip() == label)
 
 
 @vocabulary.remembered(maxsize=64)
@@ -374,23 +376,25 @@ def _phrase_matcher(code: str, labels: Iterable[tuple[str, str]]) -> Any:
     matcher = PhraseMatcher(nlp.vocab, attr="NORM")
     seen: set[tuple[str, str]] = set()
     for concept_id, text in labels:
-        pattern = _pattern(text, nlp, language)
-        key = (concept_id, " ".join(token.norm_ for token in pattern))
+        pattern, norms = _pattern(text, nlp, language)
+        key = (concept_id, norms)
         if key not in seen and len(pattern):
             seen.add(key)
             matcher.add(concept_id, [pattern])
     return matcher
 
 
-def _pattern(text: str, nlp: Any, language: Language) -> Any:
-    """Tokenize a label; one of plain words needs no tokenizer, which halves the time of building a matcher."""
+@lru_cache(maxsize=4096)  # sources of a domain hold the same labels
+def _pattern(text: str, nlp: Any, language: Language) -> tuple[Any, str]:
+    """Tokenize a label, and join its norms; one of plain words needs no tokenizer, which takes half of the time."""
     from spacy.tokens import Doc
 
     plain = text.replace(" ", "").isalpha()
     pattern = Doc(nlp.vocab, words=text.split()) if plain else nlp.tokenizer(text)
-    for token in pattern:
-        token.norm_ = norm_of(token.text, language)
-    return pattern
+    norms = [norm_of(token.text, language) for token in pattern]
+    for token, norm in zip(pattern, norms, strict=True):
+        token.norm_ = norm
+    return pattern, " ".join(norms)
 
 
 @vocabulary.remembered(maxsize=64)

@@ -1,8 +1,9 @@
 """In which respect a clause speaks of its thing, where it names no value that would tell.
 
-An item or a heading says so first ("Depth: …"); then an aspect that the clause names, what a thing is used for, and
-what is true of all the things alike. What a passage that opposes the things says of one of them is a difference; what
-a passage on one thing goes on to say of it is a feature. The less is said, the lower the confidence.
+An item or a heading says so first ("Depth: …"); then an aspect that the clause names, a verb that tells it ("lasts",
+"made of"), what a thing is used for, and what is true of all the things alike. What a passage that opposes the things
+says of one of them is a difference; what a passage on one thing goes on to say of it is a feature. The less is said,
+the lower the confidence.
 """
 
 from __future__ import annotations
@@ -53,6 +54,8 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
     for one in clause.found:  # exactly: in "sorunsuz bir şekilde" (smoothly) stands the stem of "shape"
         if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
             return Respect(one.concept_id, _NAMED)
+    if told := next((cue.key for cue in clause.cues if cue.group == "predicates"), ""):
+        return Respect(f"aspect:{told}", _BY_CUE)
     if clause.has("lists", "uses"):
         return Respect(USE, _BY_CUE)
     if is_half or (section in OPPOSING and clause.how is not How.INHERITED):

@@ -19,6 +19,7 @@ from pipeline.reading.confirmation import Confirmation
 from pipeline.segmentation.delimiters import delimited
 from pipeline.text.cues import template
 from pipeline.text.folding import fold
+from pipeline.text.marks import SENTENCE_ENDS
 from pipeline.text.titles import without_article
 
 MOST = 4  # compared things; a page on more is a survey
@@ -30,6 +31,7 @@ _WITHOUT_DATA = 3  # such blocks, where only repetition tells names from other w
 _TABLE_ROWS = 2
 _ENGLISH = "en"
 _WORD = re.compile(r"[^\W_][\w'’-]*")
+_QUESTION_ENDS = " :：;" + SENTENCE_ENDS
 
 Find = Callable[[Document, Language], Sequence[tuple[Block, int, int]]]
 
@@ -78,7 +80,7 @@ def asked_after(text: str, language: Language) -> tuple[int, int] | None:
         text: the heading, raw.
         language: its language; the English wording is tried last.
     """
-    core = text.rstrip(" ?？!:：.;؟।")
+    core = text.rstrip(_QUESTION_ENDS)
     for code in dict.fromkeys((language.code, _ENGLISH)):
         folded = fold(core, languages.load(code).casing)
         for pattern in _questions(code):

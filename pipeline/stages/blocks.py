@@ -15,6 +15,7 @@ from pipeline.findings import finding
 from pipeline.model import Block, BlockKind, Document, Finding
 from pipeline.stages.drafts import Draft, drafts_of
 from pipeline.stages.stage import SourceStage
+from pipeline.text.marks import FULL_STOPS
 from pipeline.text.mojibake import Repaired, repair
 from pipeline.text.readable import Origins, Readable, through
 
@@ -28,7 +29,7 @@ _HEADING_LONGEST = 400  # characters of a marked heading
 # million lines would take minutes and be no comparison.
 _MOST_BLOCKS = 20_000
 _CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
-_SENTENCE_ENDS = (".", "!", ",", ";", "…", "。", "！", "、", "।", "۔", "؛", "،")
+_SENTENCE_ENDS = (*FULL_STOPS, "!", ",", ";", "…", "！", "、", "؛", "،")  # a question may be a heading
 _GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\s?;$")  # in Greek ";" is the question mark
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import repeat, zip_longest
 
 from pipeline import encoders, languages
 from pipeline.languages import Language
@@ -262,12 +263,17 @@ def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
 
 def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Language) -> list[Block]:
     """Give each block the role of its section, and each paragraph its own."""
-    section, heading, placed = Role.INTRODUCTION, None, []
+    section, heading = Role.INTRODUCTION, None
+    placed: list[Block] = []
+    blocks = [
+        replace(block, kind=BlockKind.PARAGRAPH) if _leads_in(block, following) else block
+        for block, following in zip_longest(blocks, blocks[1:])
+    ]
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if _heads_its_definition(block, following, names, language):
             block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
-        if _leads_in(block, following) or _is_sentence(block, language):
+        if _is_unstopped(block, following, placed, language) or _is_sentence(block, language):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
             role = _section_role(block, following, language)
@@ -288,7 +294,13 @@ def _heads_its_definition(block: Block, following: Block | None, names: tuple[st
         return False
     words = [word for word in language.fold_key(block.text).split() if word not in language.names.articles]
     defines = any(cue.group == "definition" for cue in _opening_cues(following, language))
-    return defines and " ".join(words) in names and count_words(following.text) > len(words) + 1
+    return defines and _is_one_of(words, names, language) and count_words(following.text) > len(words) + 1
+
+
+def _is_one_of(words: list[str], names: tuple[str, ...], language: Language) -> bool:
+    """Tell whether words are a name, in whatever form."""
+    split = (name.split() for name in names)
+    return any(len(words) == len(parts) and all(map(is_form_of, words, parts, repeat(language))) for parts in split)
 
 
 def _leads_in(block: Block, following: Block | None) -> bool:
@@ -320,8 +332,22 @@ def _says_something(block: Block, language: Language) -> bool:
     return any(cue.group in ("definition", "modality", "negation") and cue.start for cue in cues)
 
 
+def _is_unstopped(block: Block, following: Block | None, before: list[Block], language: Language) -> bool:
+    """Tell whether a line like a heading is a sentence without a stop, as Thai writes them.
+
+    It announces nothing, stands right below a heading that does, and heads nothing itself.
+    """
+    if language.spaces or block.kind is not BlockKind.HEADING or block.role is not Role.BODY or block.boilerplate:
+        return False
+    is_below = bool(before) and before[-1].kind is BlockKind.HEADING and before[-1].role is not Role.BODY
+    return is_below and (following is None or following.kind is BlockKind.HEADING)
+
+
 def _section_role(heading: Block, following: Block | None, language: Language) -> Role:
     """A heading that only names both things opens on the key difference where its first sentence tells it."""
+    in_a_list = following is not None and following.kind is BlockKind.LIST_ITEM
+    if heading.role is Role.COMPARISON_TABLE and in_a_list and _tells_the_difference(heading, language):
+        return Role.KEY_DIFFERENCE  # "Key differences at a glance", above a list
     only_names = heading.role is Role.INTRODUCTION and read_heading(heading.text, (), language) is None
     if only_names and following and _tells_the_difference(following, language):
         return Role.KEY_DIFFERENCE

@@ -65,7 +65,7 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
         parts = [_parts(block, span, body, language) for span in (comparison.first, comparison.second)]
         names = tuple(name for several in parts for name in several)
         if len(names) > MOST:
-            names = tuple(_name(block, *span, language) for span in (comparison.first, comparison.second))
+            names = tuple(_name(block, *span, body, language) for span in (comparison.first, comparison.second))
         texts = [name.text for name in names]
         if len(set(texts)) == len(texts) and all(body.blocks(text, set(texts) - {text}) >= needed for text in texts):
             return names
@@ -74,8 +74,8 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
 
 def _parts(block: Block, span: tuple[int, int], body: Confirmation, language: Language) -> tuple[Name, ...]:
     """Return the names in one slot of a title: more than one where the body speaks of each, not of the whole."""
-    whole = _name(block, *span, language)
-    parts = tuple(_name(block, *place, language) for place in split_names(block.text, span, language))
+    whole = _name(block, *span, body, language)
+    parts = tuple(_name(block, *place, body, language) for place in split_names(block.text, span, language))
     is_one = not set(COMMAS) & set(whole.text) and body.verbatim(whole.text)
     if len(parts) < 2 or is_one:
         return (whole,)
@@ -88,13 +88,18 @@ def _candidates(document: Document) -> Iterator[Block]:
     yield from (block for block in blocks if block.kind is BlockKind.HEADING)
 
 
-def _name(block: Block, start: int, end: int, language: Language) -> Name:
-    """Cut a name out of a title, without the suffix that an apostrophe parts from it."""
+def _name(block: Block, start: int, end: int, body: Confirmation, language: Language) -> Name:
+    """Cut a name out of a title, without the suffix that an apostrophe parts from it.
+
+    A particle without such a mark may be the name's own end; then the body has the rest in no other block.
+    """
     text = block.text[start:end]
     for mark in language.marks.suffix_marks:
         cut = text.rfind(mark.rstrip("*"))
         if cut > 0 and (mark.endswith("*") or text.endswith(mark)) and " " not in text[cut:]:
-            text = text[:cut].rstrip()
+            bare = text[:cut].rstrip()
+            if not mark[0].isalpha() or body.holding(bare) > body.holding(text):
+                text = bare
     return Name(text, block.place(start, start + len(text)))
 
 

@@ -18,20 +18,22 @@ from typing import Any
 
 from pipeline.languages import Language, load
 from pipeline.text.folding import fold_key
+from pipeline.text.marks import SENTENCE_ENDS
 from pipeline.text.spacy_import import import_spacy
 from pipeline.text.stems import stem
 
 _UNKNOWN = "xx"
+_CASELESS = "none"  # the casing of a script without capitals
 
 # One set of punctuation for all languages. spaCy's own sets differ by units and currencies, which nothing here looks
 # at, and take 45 ms of CPU a language to compile. A hyphen parts "office-type" and "CRM-ringesenter", so that a
 # compound shows its terms; an apostrophe stays, so that the norm can take off what it joins to a name.
 _OPENING = re.compile(r"[\"'“”«»‘„(\[{<¿¡*…–—,;:!?·•/]")
-_CLOSING = re.compile(r"(?:[\"“”«»’‘)\]}>.,;:!?…。！？、।؟۔،؛–—*/]|'(?!\w))$")
+_CLOSING = re.compile(rf"(?:[\"“”«»’‘)\]}}>,;:、،؛–—*/{SENTENCE_ENDS}]|'(?!\w))$")
 _BETWEEN = re.compile(r"(?<=\w)[-‐‑–—/](?=\w)|…|\.{2,}|(?<=\w)[,;:!?()“”«»\"](?=\w)|[。！？、，；：「」『』（）۔]")
-_SENTENCE_ENDS = frozenset(".!?…。！？।؟۔")
 _CLOSERS = frozenset("\"'”’»)]）」』")
-_BEHIND_AN_END = _SENTENCE_ENDS | _CLOSERS
+_EITHER = frozenset("\"'’”")
+_BEHIND_AN_END = frozenset(SENTENCE_ENDS) | _CLOSERS
 # To spaCy a no-break space is a token of its own, and "call&nbsp;center" no phrase.
 _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000\t\r\n"), " ")
 _STARTS, _GOES_ON = 1, -1  # spaCy's values
@@ -157,9 +159,10 @@ class SentenceEnds:
         marks = []
         ended = False
         for token in doc:
-            starts = token.i == 0 or (ended and not _BEHIND_AN_END.issuperset(token.text))
+            goes_on = _BEHIND_AN_END.issuperset(token.text) and not _opens(token, doc)
+            starts = token.i == 0 or (ended and not goes_on)
             marks.append(_STARTS if starts else _GOES_ON)
-            if token.text[-1] in _SENTENCE_ENDS:  # of "Wait..." the last stop decides
+            if token.text[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
                 ended = self._ends(token, doc)
             elif starts:
                 ended = False
@@ -180,7 +183,16 @@ class SentenceEnds:
             return not following or following[0].isupper()
         if token.text == "." and _is_initial_or_number(token, doc):
             return False
-        return not following[:1].islower()
+        return not self._is_small(following[:1])
+
+    def _is_small(self, letter: str) -> bool:
+        """Tell whether a letter goes on with a sentence; Georgian has capitals in Unicode that no one writes."""
+        return letter.islower() and (self.casing != _CASELESS or letter.isascii())
+
+
+def _opens(token: Any, doc: Any) -> bool:
+    """Tell whether a quotation mark that may open or close stands before a word, as in Afrikaans "'n"."""
+    return token.text in _EITHER and bool(doc[token.i - 1].whitespace_) and not token.whitespace_
 
 
 def _column(marks: list[int]) -> Any:

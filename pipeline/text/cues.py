@@ -20,8 +20,10 @@ LETTER = (
 )
 _WORD = re.compile(rf"{LETTER}+(?:['.\-]{LETTER}+)*\.?|[&?]")
 _SLOT = re.compile(r"\{\w\}")
+SLOT_MARK = " … "  # between the parts of a phrase in a script without blanks
 _OUTER_SLOTS = re.compile(r"^(?:\{\w\}\s*)+|(?:\s*\{\w\})+$")
 _SLOT_WORDS = 4  # that a slot inside a phrase may hold: "what does {x} mean"
+_SLOT_CHARACTERS = 12  # the same where no blanks part words
 
 # A heading is asked for its role, its label, its defects, each time by the same lexicon.
 _TEXTS = 256  # whose cues a lexicon remembers
@@ -95,16 +97,17 @@ class Lexicon:
 
     def __init__(self, phrases: Iterable[tuple[str, str, str]], spaces: bool = True) -> None:
         self._root = _Node()
-        self._substrings: list[tuple[str, str, str, bool]] = []
+        self._substrings: list[tuple[str, str, tuple[str, ...], bool]] = []
         self._cues_of = lru_cache(maxsize=_TEXTS)(self._search)
         self._first_steps = lru_cache(maxsize=_WORDS)(self._root.step)
         for group, key, phrase in phrases:
             has_slot = bool(_SLOT.search(phrase))
-            bare = _SLOT.sub(" ", phrase).strip()
+            bare = _OUTER_SLOTS.sub("", phrase)
             if spaces:
-                self._add_words(group, key, _OUTER_SLOTS.sub("", phrase), has_slot)
-            elif bare:
-                self._substrings.append((group, key, bare.replace("*", ""), has_slot))
+                self._add_words(group, key, bare, has_slot)
+            elif any(map(str.isalnum, _SLOT.sub("", bare))):
+                parts = tuple(part.strip() for part in _SLOT.split(bare.replace("*", "")))
+                self._substrings.append((group, key, parts, has_slot))
 
     def _add_words(self, group: str, key: str, phrase: str, has_slot: bool) -> None:
         node = self._root
@@ -142,11 +145,29 @@ class Lexicon:
             yield from self._walk(following, words, index, start)
 
     def _find_substrings(self, folded: str) -> Iterator[Cue]:
-        for group, key, phrase, has_slot in self._substrings:
-            start = folded.find(phrase)
+        for group, key, parts, has_slot in self._substrings:
+            start = folded.find(parts[0])
             while start >= 0:
-                yield Cue(group, key, phrase, start, start + len(phrase), has_slot)
-                start = folded.find(phrase, start + 1)
+                end = _end_of(parts, folded, start)
+                if end is not None and not (parts[0].isdigit() and _in_a_number(folded, start, end)):
+                    yield Cue(group, key, SLOT_MARK.join(parts), start, end, has_slot)
+                start = folded.find(parts[0], start + 1)
+
+
+def _in_a_number(folded: str, start: int, end: int) -> bool:
+    """Tell whether digits are a part of more digits: "2" in "12", "2.5"."""
+    return any(one.isdigit() or one in ".," for one in (*folded[:start][-1:], *folded[end : end + 1]))
+
+
+def _end_of(parts: tuple[str, ...], folded: str, start: int) -> int | None:
+    """Return where a phrase ends that begins at a place, each of its slots filled by a few characters, or None."""
+    end = start + len(parts[0])
+    for part in parts[1:]:
+        place = folded.find(part, end + 1, end + _SLOT_CHARACTERS + len(part))
+        if place < 0:
+            return None
+        end = place + len(part)
+    return end
 
 
 def template(pattern: str, slots: Mapping[str, str], spaces: bool = True) -> str:

@@ -51,7 +51,7 @@ class Folded:
         return Span(self.origins[start], self.origins[end])
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)  # half of what a source asks for is words of labels
 def fold(text: str, casing: str = "simple") -> Folded:
     """Fold case, width and typographic variants, keeping the way back.
 

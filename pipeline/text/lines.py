@@ -14,8 +14,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # stop, which in Chinese and Japanese needs no blank.
 _MARKER = re.compile(
     r"(?P<indent>[^\S\r\n]*)"
-    r"(?P<marker>[•●◦▪■□◆◇‣⁃∙·・○►➢➤✔✓❖★\uf0b7\uf0a7①-⑳]|[*+\-–—‐−](?=\s)|\(?\d{1,3}[.)](?=\s)|\d{1,2}[．、）]|o(?=\t)|"
-    r"\([a-z]\)(?=\s)|[a-z]\)(?=\s))"
+    r"(?P<marker>[•●◦▪■□◆◇‣⁃∙·・○►➢➤✔✓❖★\uf0b7\uf0a7①-⑳]|[*+\-–—‐−](?=\s)|\(?\d{1,3}[.)](?=\s)|"
+    r"\d{1,2}[-–](?=\s)|（?\d{1,2}[．、）]|o(?=\t)|\(?(?:[^\W\d_]|[ivx]{2,4})\)(?=\s))"
     r"\s*(?=\S)"
 )
 _TAB = 4

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.languages import Language, load
 from pipeline.model import Role
 from pipeline.text.cues import template
-from pipeline.text.folding import fold
+from pipeline.text.folding import Folded, fold
 
 # A thing's name in a title: a sentence has more words than this, and a name does not end in punctuation.
 _NAME_WORDS = 7
@@ -56,18 +56,31 @@ def read_title(text: str, language: Language) -> Comparison | None:
     core, suffix = _without_suffix(text)
     folded = fold(core, language.casing)
     for candidate in dict.fromkeys((language.code, _FALLBACK)):
-        for wording in _wordings(candidate):
-            match = wording.search(folded.text)
-            if match is None:
-                continue
-            first, second = (_trimmed(core, folded.span(*match.span(slot))) for slot in "ab")
-            second = _without_question(core, second, language)
-            if _is_name(core[slice(*first)]) and _is_name(core[slice(*second)]):
-                bare = without_article(core, second, language)
-                first = without_article(core, first, language, capital=bare != second and first[0] <= _OPENING)
-                asked = wording.specific or _asks_for_difference(folded.text[match.end() :], language)
-                return Comparison(first, bare, asked, suffix)
+        found = [one for wording in _wordings(candidate) if (one := _read(wording, core, folded, language))]
+        if found:
+            # Two wordings may fit ("…の違いを徹底比較"): the one that takes more of the title for its frame.
+            best = min(found, key=lambda one: (not one.specific, _letters(one)))
+            return replace(best, suffix=suffix)
     return None
+
+
+def _read(wording: _Wording, core: str, folded: Folded, language: Language) -> Comparison | None:
+    match = wording.search(folded.text)
+    if match is None:
+        return None
+    first, second = (_trimmed(core, folded.span(*match.span(slot))) for slot in "ab")
+    second = _without_question(core, second, language)
+    if not (_is_name(core[slice(*first)]) and _is_name(core[slice(*second)])):
+        return None
+    bare = without_article(core, second, language)
+    first = without_article(core, first, language, capital=bare != second and first[0] <= _OPENING)
+    asked = wording.specific or _asks_for_difference(folded.text[match.end() :], language)
+    return Comparison(first, bare, asked)
+
+
+def _letters(comparison: Comparison) -> int:
+    """Return how many characters of a title its names take."""
+    return sum(end - start for start, end in (comparison.first, comparison.second))
 
 
 def _without_question(core: str, span: tuple[int, int], language: Language) -> tuple[int, int]:
@@ -99,6 +112,8 @@ def without_article(text: str, span: tuple[int, int], language: Language, *, cap
     name = text[start:end]
     read = name[:1].lower() + name[1:] if capital else name
     for article in language.names.articles:
+        if article[0] in "'’" and text[:start].endswith(article[0]) and read.startswith(article[1:] + " "):
+            return start + len(article), end  # the apostrophe of "'n" was taken for a quotation mark
         length = len(article) if article.endswith(("'", "’")) else len(article) + 1
         opens = read.startswith(article if length == len(article) else article + " ")
         if opens and name[length:].strip():

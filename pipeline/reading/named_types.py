@@ -1,0 +1,134 @@
+"""Types that sentences name: “black tea and green tea”, "three kinds: …", in some languages before that number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline import vocabulary
+from pipeline.model import Document, Item, ListKind, Name, Origin, Span, Taxonomy
+from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_list
+from pipeline.reading.enumeration import members, quoted
+from pipeline.reading.force import count_of, is_open
+from pipeline.reading.mentions import Found, find
+from pipeline.text.titles import without_article
+
+_COLONS = (":", "：")
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A type that a clause names."""
+
+    start: int
+    end: int
+    clause: Clause
+    concept_id: str = ""
+
+
+def _once_each(named: list[_Named]) -> list[_Named]:
+    """Keep the longest naming of each concept ("Offshore Outsourcing" before "utenfor landet")."""
+    best: dict[str, _Named] = {}
+    for one in named:
+        key = one.concept_id or one.clause.block.text[one.start : one.end]
+        if key not in best or one.end - one.start > best[key].end - best[key].start:
+            best[key] = one
+    return sorted(best.values(), key=lambda one: one.start)
+
+
+def types_in_prose(document: Document, bulleted: Sequence[Taxonomy], reader: Reader) -> Iterator[Taxonomy]:
+    """Yield, per paragraph and subject, the types that its clauses name.
+
+    A type counts where the vocabulary knows it as narrower than the subject, or where a clause on one subject sets
+    off several terms by quotation marks.
+    """
+    clauses = [clause for clause in clauses_of(document) if not is_told_by_its_list(clause.block, bulleted)]
+    for _, group in groupby(clauses, key=lambda clause: clause.block.position):
+        paragraph = list(group)
+        for subject in sorted({index for clause in paragraph for index in clause.subjects}):
+            named = _once_each([one for clause in paragraph for one in _types_named(clause, subject, reader)])
+            if named:
+                yield _prose_list(named, subject, paragraph, document)
+
+
+def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Named]:
+    if clause.subjects != (subject,):
+        return ()
+    terms = quoted(clause.text, reader.language)
+    if terms:
+        return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in terms]
+    known = [one for one in clause.found if _is_type_of(one, subject, reader)]
+    if known:
+        return [_Named(one.start, one.end, clause, one.concept_id) for one in known]
+    return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in _enumerated(clause, reader)]
+
+
+def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
+    """Return the members of a coordination behind the words that announce types, up to the end of their clause."""
+    announcing = [cue for cue in clause.cues if cue.group == "lists" and cue.key in ("types", "count_nouns")]
+    if not announcing:
+        return ()
+    first, last = announcing[0].end - clause.start, max(cue.end for cue in announcing) - clause.start
+    colon = max(clause.text.find(mark, first) for mark in _COLONS)
+    leaving_open = (cue.end - clause.start for cue in clause.cues if (cue.group, cue.key) == ("lists", "open"))
+    start = colon + 1 if colon >= 0 else next((end for end in leaving_open if end > last), last)
+    if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
+        return _before_their_number(clause, reader)  # "divided into" goes on with the types, a mere "types" does not
+    found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]
+    if colon < 0 and start == last and found and _is_name(found[0].of(clause.text), reader):
+        return ()  # "three types of canoe and kayak"
+    return tuple(Span(*without_article(clause.text, span, reader.language)) for span in found)
+
+
+def _before_their_number(clause: Clause, reader: Reader) -> tuple[Span, ...]:
+    """Return the members of a coordination that a particle joins to the number of them, as in Japanese and Korean."""
+    number = next((cue.start - clause.start for cue in clause.cues if cue.group == "numbers" and cue.key != "1"), 0)
+    before = clause.text[:number].rstrip()
+    particles = reader.language.marks.suffix_marks
+    particle = next((one for one in particles if before.endswith(one)), "")
+    if not particle:
+        return ()
+    named = [one.end - clause.start for one in clause.found if reader.names((one,))]
+    start = next((end for end in named if end < number), 0)
+    start += max((len(one) for one in particles if before.startswith(one, start)), default=0)
+    return tuple(
+        Span(start + one.start, start + one.end)
+        for one in members(before[start : len(before) - len(particle)], reader.language)
+    )
+
+
+def _is_name(text: str, reader: Reader) -> bool:
+    """Tell whether a text is the name of a compared thing, with nothing besides."""
+    return any(one.end - one.start == len(text) for one in find(text, reader.lens) if reader.names((one,)))
+
+
+def _is_type_of(one: Found, subject: int, reader: Reader) -> bool:
+    concept = vocabulary.load().by_id.get(one.concept_id)
+    return concept is not None and concept.kind == "type" and subject in reader.owners(one.concept_id)
+
+
+def _prose_list(named: list[_Named], subject: int, paragraph: list[Clause], document: Document) -> Taxonomy:
+    block = named[0].clause.block
+    items = []
+    for position, one in enumerate(named):
+        place = block.place(one.start, one.end)
+        items.append(Item(position, place, "", Name(block.text[one.start : one.end], place)))
+    parent = _naming(subject, paragraph, document) or Name(
+        document.subjects[subject].label, document.subjects[subject].span
+    )
+    cues = [cue for one in named for cue in one.clause.cues]
+    span = Span(items[0].span.start, items[-1].span.end)
+    return Taxonomy(
+        ListKind.TYPES, span, tuple(items), parent, subject, None, Origin.PROSE, count_of(cues), is_open(cues)
+    )
+
+
+def _naming(subject: int, paragraph: list[Clause], document: Document) -> Name | None:
+    """Return the place in a paragraph where a subject is named by its own name."""
+    concept_id = document.subjects[subject].concept_id
+    for clause in paragraph:
+        for one in clause.found:
+            if one.concept_id == concept_id:
+                return Name(clause.block.text[one.start : one.end], clause.block.place(one.start, one.end))
+    return None
