@@ -17,16 +17,11 @@ MEASURES = (
     "language", "subjects", "furniture", "roles", "blocks' language", "tables", "cells", "items", "kinds", "parents",
     "statements", "types in a sentence",
 )  # fmt: skip
-_GLUED = "rows whose cells are run together without a full stop, below header cells on lines of their own"
-_STACKED = "a cell a line without blank lines, below header cells parted by them: each line is taken for a row"
 _READ_MORE = "one phrase for further reading and for related articles"
 _SLASHES = "a trail of sections parted by slashes"
 _WRITTEN_TOGETHER = "a conjunction that is written together with the first word of a clause stays with it"
 
 KNOWN_WRONG: dict[tuple[str, str, str], str] = {
-    **{("first", code, measure): _GLUED for code in ("cs", "nl") for measure in ("cells", "statements")},
-    **{("first", "bs", measure): _STACKED for measure in ("cells", "statements")},
-    **{("third", "et", measure): _STACKED for measure in ("cells", "statements")},
     ("fifth", "ar", "furniture"): _SLASHES,
     ("sixth", "he", "statements"): _WRITTEN_TOGETHER,
     ("second", "fi", "roles"): _READ_MORE,

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from pipeline.export.beside import make_beside
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
 from pipeline.running import lastrun, recipe, runner, session
+from pipeline.running import lock as lock_module
 from pipeline.running import store as store_module
 from pipeline.running.jobs import Jobs
 from pipeline.running.lock import LockedError, locked
@@ -96,6 +98,38 @@ def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
         "2 sources: 1 kept, 1 searched for facts",
         "1 topics: 0 kept, 1 checked",
     )
+    assert content(raw.parent / "output") == from_nothing(raw)
+
+
+def test_a_file_that_has_long_been_as_it_is_is_not_read_again(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lastrun, "_TICK", 0)
+    time.sleep(0.05)  # a tick of the system's clock, and more
+    run(raw)
+    monkeypatch.setattr(lastrun, "content_of", None)
+    assert run(raw).unchanged
+
+
+@pytest.mark.parametrize("clock", ["a tick later", "put back by an hour"])
+def test_a_file_changed_just_before_it_was_read_is_read_again(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, clock: str
+) -> None:
+    changed = (raw / NB).stat().st_ctime_ns
+    now = changed + 10_000_000 if clock == "a tick later" else changed - 3600 * 10**9
+    monkeypatch.setattr(lastrun.time, "time_ns", lambda: now)
+    assert not lastrun.look_at(find_files([raw])).settled
+
+
+def test_a_file_whose_date_was_put_back_after_a_change_is_read_again(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lastrun, "_TICK", 0)
+    time.sleep(0.05)
+    run(raw)
+    state = (raw / NB).stat()
+    with (raw / NB).open("r+b") as file:  # the same file, the same size
+        file.write((raw / NB).read_bytes().replace(b"2", b"3", 1))
+    os.utime(raw / NB, ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert not run(raw).unchanged
     assert content(raw.parent / "output") == from_nothing(raw)
 
 
@@ -310,6 +344,35 @@ def test_two_runs_on_one_output_are_told_apart(raw: Path) -> None:
     with locked(raw.parent / "output"), pytest.raises(LockedError, match="Another run is writing to"):
         run(raw)
     run(raw)
+
+
+def test_two_runs_on_one_output_meet_whatever_their_caches(raw: Path) -> None:
+    output = raw.parent / "output"
+    command = [sys.executable, "-m", "pipeline", "run", str(raw), "--output", str(output), "-q"]
+    environment = {**os.environ, "TERTIUM_CACHE": str(raw.parent / "another cache")}
+    with locked(output):
+        ran = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False, timeout=60)
+    assert (ran.returncode, "Another run is writing to" in ran.stderr) == (2, True)
+    assert not output.exists()
+    assert not list(raw.parent.glob(".output*"))
+
+
+def test_a_lock_that_its_holder_has_just_removed_holds_nothing(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    output, lock = raw.parent / "output", raw.parent / ".output.lock"
+    system, taken = lock_module._lock, []
+
+    def late(descriptor: int) -> None:
+        if not taken:
+            lock.unlink()  # its holder ends between our opening and our locking
+        taken.append(descriptor)
+        system(descriptor)
+
+    monkeypatch.setattr(lock_module, "_lock", late)
+    with locked(output):
+        monkeypatch.undo()
+        with pytest.raises(LockedError), locked(output):
+            pass
+    assert len(taken) == 2
 
 
 @pytest.mark.parametrize("engine", ["serial", "processes", "dask"])

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import pipeline
+from pipeline.export import sorting
 from pipeline.export.packing import pack_rows
 from pipeline.export.rows import make_rows
 from pipeline.export.schema import SCHEMAS
@@ -39,19 +40,29 @@ def test_items_are_read_sorted_as_often_as_wanted(size: int) -> None:
     assert list(sorter) == sorted(numbers)
 
 
-def test_items_with_one_key_keep_the_order_in_which_they_came() -> None:
+@pytest.mark.parametrize("ways", [2, 3, 64])
+def test_items_with_one_key_keep_the_order_in_which_they_came(monkeypatch: pytest.MonkeyPatch, ways: int) -> None:
+    monkeypatch.setattr(sorting, "_WAYS", ways)
     sorter: Sorter[tuple[int, int]] = Sorter(lambda item: item[0], size=3)
-    items = [(number % 2, number) for number in range(20)]
+    items = [(number % 2, number) for number in range(100)]
     for item in items:
         sorter.extend([item])
     assert list(sorter) == sorted(items, key=lambda item: item[0])
+
+
+def test_runs_are_merged_before_they_are_too_many_to_be_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sorting, "_WAYS", 4)
+    sorter: Sorter[int] = Sorter(lambda number: number, size=1)
+    for number in range(63):
+        sorter.extend([number])
+    assert [len(runs) for runs in sorter._levels] == [3, 3, 3]
 
 
 def test_a_table_in_files_is_a_sequence(tmp_path: Path) -> None:
     rows = [(f"s{number}", "subjects", 0.5, True, ("a", "b"), None) for number in range(5)]
     table = SpooledTable(tmp_path, "labels")
     for row in rows:
-        table.append(pack_rows("labels", [row[:5]]))
+        table.append(row[0], pack_rows("labels", [row[:5]]))
     table.close()
     assert (len(table), list(table), list(table)) == (5, [row[:5] for row in rows], [row[:5] for row in rows])
     assert (table[3], table[1:3]) == (rows[3][:5], [row[:5] for row in rows[1:3]])

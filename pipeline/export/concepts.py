@@ -67,73 +67,55 @@ def usages_of(rows: Mapping[str, Sequence[tuple[object, ...]]], document: Docume
     )
 
 
+Referral = tuple[bool, str]  # whether some table refers to a concept, and what is broader
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A concept that some table refers to, or what is broader: how it is used, its row, and those of its labels."""
+
+    concept_id: str
+    usages: tuple[Usage, ...]
+    concept: tuple[str, ...]
+    labels: tuple[tuple[str | int, ...], ...]
+
+
 @dataclass(frozen=True)
-class ConceptTables:
-    """The rows of concepts and labels.
+class Describer:
+    """What makes the rows of concepts in a run with sources of some languages."""
 
-    `usages` can be read more than once and are sorted by `Usage.order`; `codes` are the languages of the run.
-    """
-
-    usages: Iterable[Usage]
     languages: Iterable[str]
     codes: tuple[str, ...] = field(init=False)
+    names: Mapping[str, str] = field(init=False)
+    known: Mapping[str, Sequence[Label]] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Take the languages once."""
+        """Look up what the vocabulary says in those languages and in English."""
         object.__setattr__(self, "codes", tuple(sorted({_ENGLISH, *self.languages} - {""})))
-
-    def concepts(self) -> Iterator[tuple[str, ...]]:
-        """Yield a row for each concept that some table refers to, and for what is broader, by identifier."""
-        named = self._vocabulary_names()
-        for concept_id, usages in self._used():
-            concept = _defined(concept_id, usages)
-            if concept is None:
-                raise KeyError(concept_id)
-            given = [one.definitions[-1].labels[0].text for one in usages if one.definitions]
-            name = named.get(concept_id) or (given[-1] if given else "") or concept_id
-            yield concept_id, concept.kind, name, concept.broader_id, concept.scheme, concept.defined_by
-
-    def labels(self) -> Iterator[tuple[str | int, ...]]:
-        """Yield the labels of those concepts in the languages of the run and in English, and what sources write."""
         known: dict[str, list[Label]] = defaultdict(list)
         for concept, label in vocabulary.load().labels(*self.codes):
             known[concept.concept_id].append(label)
-        for concept_id, usages in self._used():
-            yield from sorted(set(_labels(concept_id, usages, known.get(concept_id, ()))))
+        object.__setattr__(self, "known", known)
+        object.__setattr__(self, "names", self._vocabulary_names())
 
-    def _used(self) -> Iterator[tuple[str, list[Usage]]]:
-        """Yield each concept that is referred to, and what is broader, with its usages."""
-        used = self._identifiers()
-        bare = (Usage(concept_id) for concept_id in sorted(used))  # some broader ones are not used otherwise
-        merged = heapq.merge(self.usages, bare, key=Usage.order)
-        for concept_id, group in groupby(merged, key=attrgetter("concept_id")):
-            if concept_id in used:
-                yield concept_id, list(group)
+    def describe(self, concept_id: str, usages: Sequence[Usage]) -> Described:
+        """Describe a concept.
 
-    def _identifiers(self) -> set[str]:
-        """Return the concepts that are referred to, and what is broader.
+        Args:
+            concept_id: the concept.
+            usages: all its usages, in their order.
 
         Raises:
-            KeyError: a concept is defined nowhere: a bug of ours.
+            KeyError: it is defined nowhere: a bug of ours.
         """
-        vocabulary_has = vocabulary.load().by_id
-        used: set[str] = set()
-        broader: dict[str, str] = {}
-        for concept_id, group in groupby(self.usages, key=attrgetter("concept_id")):
-            usages = list(group)
-            if any(usage.referred for usage in usages):
-                used.add(concept_id)
-            if concept_id not in vocabulary_has and (own := _defined(concept_id, usages)):
-                broader[concept_id] = own.broader_id
-        pending = sorted(used)
-        while pending:
-            concept_id = pending.pop()
-            known = vocabulary_has.get(concept_id)
-            above = known.broader_id if known else broader[concept_id]
-            if above and above not in used:
-                used.add(above)
-                pending.append(above)
-        return used
+        concept = _defined(concept_id, usages)
+        if concept is None:
+            raise KeyError(concept_id)
+        given = [one.definitions[-1].labels[0].text for one in usages if one.definitions]
+        name = self.names.get(concept_id) or (given[-1] if given else "") or concept_id
+        row = concept_id, concept.kind, name, concept.broader_id, concept.scheme, concept.defined_by
+        labels = sorted(set(_labels(concept_id, usages, self.known.get(concept_id, ()))))
+        return Described(concept_id, tuple(usages), row, tuple(labels))
 
     def _vocabulary_names(self) -> dict[str, str]:
         """Return a name for each concept of the vocabulary: English last, so that it counts where there is one."""
@@ -143,6 +125,52 @@ class ConceptTables:
             for concept, label in vocabulary.load().labels(*others, _ENGLISH)
             if label.kind == "pref"
         }
+
+
+def grouped(usages: Iterable[Usage]) -> Iterator[tuple[str, tuple[Usage, ...]]]:
+    """Yield each concept with its usages; they come sorted by `Usage.order`."""
+    for concept_id, group in groupby(usages, key=attrgetter("concept_id")):
+        yield concept_id, tuple(group)
+
+
+def described(usages: Iterable[Usage], referrals: Mapping[str, Referral], describer: Describer) -> Iterator[Described]:
+    """Yield the concepts that tables refer to and what is broader, by identifier.
+
+    Args:
+        usages: those of the run, sorted by `Usage.order`.
+        referrals: what `referral_of` says of each concept in them.
+        describer: makes the rows.
+    """
+    used = used_concepts(referrals)
+    bare = (Usage(concept_id) for concept_id in sorted(used))  # some broader ones are not used otherwise
+    for concept_id, own in grouped(heapq.merge(usages, bare, key=Usage.order)):
+        if concept_id in used:
+            yield describer.describe(concept_id, own)
+
+
+def referral_of(concept_id: str, usages: Sequence[Usage]) -> Referral:
+    """Return whether tables refer to a concept, and what is broader."""
+    concept = _defined(concept_id, usages)
+    return any(usage.referred for usage in usages), concept.broader_id if concept else ""
+
+
+def used_concepts(referrals: Mapping[str, Referral]) -> set[str]:
+    """Return the concepts that are referred to, and what is broader.
+
+    Raises:
+        KeyError: a concept is defined nowhere: a bug of ours.
+    """
+    vocabulary_has = vocabulary.load().by_id
+    used = {concept_id for concept_id, (referred, _) in referrals.items() if referred}
+    pending = list(used)
+    while pending:
+        concept_id = pending.pop()
+        known = vocabulary_has.get(concept_id)
+        above = known.broader_id if known else referrals[concept_id][1]
+        if above and above not in used:
+            used.add(above)
+            pending.append(above)
+    return used
 
 
 def _defined(concept_id: str, usages: Sequence[Usage]) -> Concept | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 from pipeline.export.named import mappings_of, namings
 from pipeline.export.rows import Row, Rows, Value
@@ -23,6 +23,18 @@ class RenderedRows(Sequence[Row]):
     @abstractmethod
     def rendered(self, form: str) -> Iterator[bytes]:
         """Yield the rows in a form, ``csv`` or ``json``, in pieces."""
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """Return rows by their places; every row before them is read."""
+        if isinstance(place, slice):
+            return list(islice(self, *place.indices(len(self))))
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return next(islice(self, place, None))
 
 
 @dataclass(frozen=True, slots=True)

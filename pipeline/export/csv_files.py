@@ -68,7 +68,16 @@ def read_table(table: TableSchema, file: TextIO) -> Iterator[Row]:
     header = next(reader, [])
     if tuple(header) != table.names:
         raise ValueError(f"{table.name}.csv has the columns {', '.join(header)}; expected {', '.join(table.names)}.")
-    for fields in reader:
+    yield from _rows(table, reader)
+
+
+def read_rows(table: TableSchema, file: TextIO) -> Iterator[Row]:
+    """Yield the rows of a table from CSV without a header, exact; the file must leave line ends alone."""
+    return _rows(table, csv.reader(file))
+
+
+def _rows(table: TableSchema, records: Iterable[list[str]]) -> Iterator[Row]:
+    for fields in records:
         yield tuple(from_field(field, column) for field, column in zip(fields, table.columns, strict=True))
 
 

@@ -40,6 +40,7 @@ class Format:
     writers: tuple[Writer, ...]
     purpose: str
     repeatable: bool = True  # whether the same rows give the same bytes
+    copied: bool = False  # whether it is put together of what was made of each row, so that rows that stand are copied
 
 
 FORMATS: tuple[Format, ...] = (
@@ -48,12 +49,14 @@ FORMATS: tuple[Format, ...] = (
         (*(f"{table.name}.csv" for table in SCHEMAS), "datapackage.json"),
         (write_csv, write_package),
         "A table each, for everything; `datapackage.json` describes them (Frictionless), with licence and provenance.",
+        copied=True,
     ),
     Format(
         "json",
         ("dataset.json", "dataset.schema.json"),
         (write_json, write_json_schema),
         "All tables in one object with exact values, and its JSON Schema (draft 2020-12).",
+        copied=True,
     ),
     Format(
         "skos",

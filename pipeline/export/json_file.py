@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pipeline.export.rows import Row
 from pipeline.export.schema import SCHEMAS, TableSchema
 
 _BETWEEN = b","
+_CLOSING = b"\n]"
 _encode = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes an encoder for each record
 
 
@@ -22,15 +23,30 @@ def write_json(contents: Contents, folder: Path) -> None:
 
 
 def _pieces(contents: Contents) -> Iterator[bytes]:
-    opening = "{"
     for table in SCHEMAS:
-        yield f"{opening}{_encode(table.name)}: [".encode()
-        opening = ",\n"
+        yield _opening(table)
         records = contents.rendered(table.name, "json", partial(json_of, table))
         yield next(records, b"").removeprefix(_BETWEEN)
         yield from records
-        yield b"\n]"
+        yield _CLOSING
     yield b"}\n"
+
+
+def _opening(table: TableSchema) -> bytes:
+    return (("{" if table is SCHEMAS[0] else ",\n") + f"{_encode(table.name)}: [").encode()
+
+
+def starts(sizes: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """Yield where in ``dataset.json`` the records of each table would begin, were the first behind a comma, too.
+
+    Args:
+        sizes: how many bytes `json_of` makes of each table.
+    """
+    at = 0
+    for table in SCHEMAS:
+        at += len(_opening(table))
+        yield table.name, at - len(_BETWEEN)
+        at += max(0, sizes[table.name] - len(_BETWEEN)) + len(_CLOSING)
 
 
 def json_of(table: TableSchema, rows: Iterable[Row]) -> bytes:

@@ -6,6 +6,7 @@ changed copies the others' bytes: rendering their rows anew would cost a tenth o
 
 from __future__ import annotations
 
+import hashlib
 import marshal
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from pipeline.model import ConceptMapping
 
 # Tables whose keys are hashes: their rows are sorted over all sources, those of the others follow their source.
 SCATTERED = ("verdicts", "findings")
+FORMS = ("csv", "json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +32,17 @@ class PackedRows:
     csv: bytes
     json: bytes
 
+    def form(self, name: str) -> bytes:
+        """Return the rows in a form of FORMS."""
+        return self.csv if name == "csv" else self.json
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
     """A part of the dataset: rows that follow their source, by table; rows that are sorted, with their keys."""
 
     tables: tuple[tuple[str, PackedRows], ...]
-    scattered: tuple[tuple[str, str, PackedRows], ...]  # table, key, the row
+    scattered: tuple[tuple[str, str, PackedRows], ...]  # table, what it is sorted by, the row
     usages: tuple[Usage, ...]
     language: str = ""
     mappings: tuple[ConceptMapping, ...] = ()
@@ -58,4 +64,10 @@ def _scattered(part: Part) -> Iterator[tuple[str, str, PackedRows]]:
         (key,) = schema(name).key
         place = schema(name).names.index(key)
         for row in part.rows.get(name, ()):
-            yield name, str(row[place]), pack_rows(name, (row,))
+            packed = pack_rows(name, (row,))
+            yield name, _order(str(row[place]), packed), packed
+
+
+def _order(key: str, rows: PackedRows) -> str:
+    """Return what a row is sorted by: its key, then a hash of it, so that two rows of one key have one order."""
+    return f"{key} {hashlib.blake2b(rows.values, digest_size=8).hexdigest()}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
-from pipeline.export.concepts import ConceptTables, Usage, usages_of
+from pipeline.export.concepts import Describer, Usage, described, grouped, referral_of, usages_of
 from pipeline.export.identifiers import block_id, finding_id, list_id, mention_id, statement_id, table_id, verdict_id
 from pipeline.export.schema import SCHEMAS, schema
 from pipeline.model import Document, ListKind, Span, Topic
@@ -71,8 +71,12 @@ def make_rows(documents: Sequence[Document], topics: Sequence[Topic]) -> Rows:
     ]
     parts.extend(topic_part(topic) for topic in topics)
     usages = sorted((usage for part in parts for usage in part.usages), key=Usage.order)
-    concepts = ConceptTables(usages, (part.language for part in parts))
-    of_run: dict[str, Iterable[Row]] = {"concepts": concepts.concepts(), "labels": concepts.labels()}
+    referrals = {concept_id: referral_of(concept_id, own) for concept_id, own in grouped(usages)}
+    concepts = list(described(usages, referrals, Describer(part.language for part in parts)))
+    of_run: dict[str, Iterable[Row]] = {
+        "concepts": (one.concept for one in concepts),
+        "labels": chain.from_iterable(one.labels for one in concepts),
+    }
     return MappingProxyType(
         {
             name: in_order(name, of_run.get(name) or chain.from_iterable(part.rows.get(name, ()) for part in parts))

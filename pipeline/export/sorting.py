@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 
 _RUN = 50_000  # items of a run: some 20 MB
 _BATCH = 256  # items of each run that are held while runs are merged
+_WAYS = 64  # runs that are merged at a time: each is an open file, of which a process may have 1,024, some only 256
 
 
 class Sorter(Generic[Item]):
@@ -33,7 +34,8 @@ class Sorter(Generic[Item]):
         self._size = size
         self._held: list[Item] = []
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._runs: list[Path] = []
+        self._levels: list[list[Path]] = []  # runs of items, runs merged of those, and so on
+        self._made = 0
 
     def extend(self, items: Iterable[Item]) -> None:
         """Add items."""
@@ -44,19 +46,36 @@ class Sorter(Generic[Item]):
     def __iter__(self) -> Iterator[Item]:
         """Yield the items by their keys; those with one key in the order in which they came."""
         self._held.sort(key=self._key)
-        return heapq.merge(*map(_read, self._runs), self._held, key=self._key)
+        oldest_first = chain.from_iterable(reversed(self._levels))
+        return heapq.merge(*map(_read, oldest_first), self._held, key=self._key)
 
     def _spill(self) -> None:
+        self._held.sort(key=self._key)
+        self._add(0, self._held)
+        self._held.clear()
+
+    def _add(self, level: int, items: Iterable[Item]) -> None:
+        """Write a run, and where its level then has enough of them merge these to one of the level above."""
+        if level == len(self._levels):
+            self._levels.append([])
+        runs = self._levels[level]
+        runs.append(self._written(items))
+        if len(runs) == _WAYS:
+            self._add(level + 1, heapq.merge(*map(_read, runs), key=self._key))
+            for run in runs:
+                run.unlink()
+            runs.clear()
+
+    def _written(self, items: Iterable[Item]) -> Path:
         if self._folder is None:
             self._folder = tempfile.TemporaryDirectory(prefix="tertium-sort-")
-        self._held.sort(key=self._key)
-        path = Path(self._folder.name, f"{len(self._runs):06d}")
-        left = iter(self._held)
+        self._made += 1
+        path = Path(self._folder.name, str(self._made))
+        left = iter(items)
         with path.open("wb") as file:
             while batch := list(islice(left, _BATCH)):
                 pickle.dump(batch, file, protocol=5)
-        self._runs.append(path)
-        self._held.clear()
+        return path
 
 
 def _read(path: Path) -> Iterator[Any]:

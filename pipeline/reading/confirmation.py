@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.languages import Language
@@ -14,6 +14,10 @@ from pipeline.text.transliteration import latin_form
 
 # Inflection changes the end of a word: "čajem" is a tea, "kahvin" a coffee. A word of this length may lose so much.
 _LOSES = ((6, 2), (5, 2), (4, 1))
+
+_HEADER = 200  # characters
+_CORNER_WORDS = 4  # over the aspects: "Parameters of comparison"
+_SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟", "։", "۔")
 
 
 class Confirmation:
@@ -52,6 +56,26 @@ class Confirmation:
     def holding(self, text: str) -> int:
         """Return how many blocks hold a text as it stands."""
         return sum(self._language.fold_key(text) in block for block in self._texts)
+
+    def over_columns(self, names: Sequence[str], whole: str) -> bool:
+        """Tell whether a header of a table names several things: on one line and hardly more, or on lines in a row.
+
+        Args:
+            names: their names, raw.
+            whole: the words that they were parted from; a line that repeats these is no header.
+        """
+        key = self._language.fold_key(whole)
+        runs = (self._texts[at : at + len(names)] for at in range(len(self._texts) - len(names) + 1))
+        lines = (text for text in self._texts if key not in text and len(text) <= _HEADER and self._holds(text, names))
+        return any(lines) or any(all(map(self._is_bare, run, names)) for run in runs)
+
+    def _holds(self, text: str, names: Sequence[str]) -> bool:
+        words = sum(len(name.split()) for name in names)
+        few = len(text.split()) <= words + _CORNER_WORDS and not text.endswith(_SENTENCE_ENDS)
+        return few and all(self._named_in(text, name, set(names) - {name}) for name in names)
+
+    def _is_bare(self, text: str, name: str) -> bool:
+        return len(text.split()) <= len(name.split()) and self._named_in(text, name, ())
 
     def _named_in(self, text: str, name: str, others: Iterable[str]) -> bool:
         key = self._language.fold_key(name)

@@ -67,7 +67,7 @@ class Marked:
     """A source with what the other sources say of it: lines that its site repeats, paths of its copies."""
 
     page: Page
-    repeated: frozenset[str] = frozenset()
+    repeated: frozenset[bytes] = frozenset()
     copies: tuple[str, ...] = ()
 
 
@@ -257,9 +257,9 @@ class Jobs:
         part: SourcePart = self._must(PARTS, _part_key(key, source_id))
         return part
 
-    def topic_part(self, checked: CheckedTopic) -> TopicPart:
+    def topic_part(self, key: str) -> TopicPart:
         """Return what a topic adds."""
-        part: TopicPart = self._must(PARTS, checked.key)
+        part: TopicPart = self._must(PARTS, key)
         return part
 
     def text(self, key: str, source_id: str) -> str:

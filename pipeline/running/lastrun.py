@@ -4,9 +4,10 @@ the others did something.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 RUNS, KNOWN = "runs", "known"  # kinds of entries in the store
 _TYPED = ("lastrun.py", "recipe.py", "summary.py")  # where the types of what is remembered stand
+_TICK = 2_000_000_000  # nanoseconds: no file system in use counts time in coarser steps (FAT)
 _CHANGES = {
     "program": "the program changed",
     "languages": "the language data changed",
@@ -39,15 +41,25 @@ class Input:
 
 
 Inputs = tuple[Input, ...]
+State = tuple[int, int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The raw files, and the states by which those can be known again that do not change any more."""
+
+    inputs: Inputs
+    settled: Mapping[str, State]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A file of the output as it was when the run ended."""
+    """A file of the output as it was when the run ended: when its bytes changed, and when anything of it did."""
 
     name: str
     size: int
     changed: int  # nanoseconds
+    touched: int  # nanoseconds; a date put back does not put this back
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,8 @@ class LastRun:
     """What a run saw and wrote.
 
     `inputs` are the name and the hash of each raw file with what ``sources.csv`` says of it, of those that it was not
-    to read, too; `kind` tells in which formats it wrote which of them; `summary` is what it told.
+    to read, too; `kind` tells in which formats it wrote which of them; `summary` is what it told; `settled` are the
+    states by which the next run knows files again without reading them.
     """
 
     recipe: Recipe
@@ -63,6 +76,7 @@ class LastRun:
     kind: str
     written: tuple[Written, ...]
     summary: Summary
+    settled: Mapping[str, State] = field(default_factory=dict)
 
 
 def recall(store: Store, output: Path) -> LastRun | None:
@@ -87,20 +101,46 @@ def remember_known(store: Store, output: Path, known: Known) -> None:
     store.put(KNOWN, digest(recipe().program, _key(output)), known)
 
 
-def inputs_of(files: Iterable[RawFile]) -> Inputs:
-    """Return each file with its hashes."""
-    return tuple(
-        Input(file.name, content, content and digest(content, file.site, file.url, file.problem, file.limit))
-        for file in sorted(files, key=lambda file: file.name)
-        for content in (content_of(file),)
-    )
+def look_at(files: Iterable[RawFile], last: LastRun | None = None) -> Seen:
+    """Return each file with its hashes.
+
+    A file that was changed shortly before it is looked at may be changed again within one tick of the clock, and keep
+    its size: its state proves nothing. Git has the same case, and the same answer ("racy git"). With a clock that was
+    put back files seem to come from the future, and prove nothing either.
+
+    Args:
+        files: the raw files.
+        last: the last run; what it knew of files that are in the state in which it saw them is not found out again.
+    """
+    now = time.time_ns()
+    known = {one.name: one.content for one in last.inputs if one.name in last.settled} if last else {}
+    found: list[Input] = []
+    settled: dict[str, State] = {}
+    for file in sorted(files, key=lambda file: file.name):
+        state = state_of(file)  # before its content: a change in between gives a state that is not this one
+        content = known[file.name] if last and state and last.settled.get(file.name) == state else content_of(file)
+        found.append(
+            Input(file.name, content, content and digest(content, file.site, file.url, file.problem, file.limit))
+        )
+        if state and content and max(state[-2:]) + _TICK < now:
+            settled[file.name] = state
+    return Seen(tuple(found), settled)
+
+
+def state_of(file: RawFile) -> State | None:
+    """Return a file's device and number, its size, and when its bytes and its state changed; None if it is gone."""
+    try:
+        state = file.path.stat()
+    except OSError:
+        return None
+    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def written_to(output: Path) -> tuple[Written, ...]:
     """Return the state of the files of an output folder."""
     paths = sorted(path for path in output.rglob("*") if path.is_file())
     states = ((path.relative_to(output).as_posix(), path.stat()) for path in paths)
-    return tuple(Written(name, state.st_size, state.st_mtime_ns) for name, state in states)
+    return tuple(Written(name, state.st_size, state.st_mtime_ns, state.st_ctime_ns) for name, state in states)
 
 
 def holds(last: LastRun, now: Recipe, inputs: Inputs, kind: str, output: Path) -> bool:

@@ -75,6 +75,10 @@ class Made:
         keys |= {source_id: topic.key for topic in self.topics for source_id in topic.source_ids}
         return dict(sorted(keys.items()))
 
+    def languages(self) -> frozenset[str]:
+        """Return the languages of the sources."""
+        return frozenset(card.signature.language for card in self.cards)
+
     def known(self) -> Known:
         """Return what the next run need not look up."""
         return Known(

@@ -19,8 +19,9 @@ from pipeline.files import RawFile
 from pipeline.running.lastrun import (
     Inputs,
     LastRun,
+    Seen,
     holds,
-    inputs_of,
+    look_at,
     recall,
     recall_known,
     remember,
@@ -109,27 +110,27 @@ class Session:
         with locked(self.output), self._store() as store:
             sweep(self.output)
             last = recall(store, self.output)
-            inputs = inputs_of(files)
-            wanted = self._changed(files, inputs, last)
-            if last and holds(last, self._recipe(), inputs, self._kind(wanted), self.output):
+            seen = look_at(files, last)
+            wanted = self._changed(files, seen.inputs, last)
+            if last and holds(last, self._recipe(), seen.inputs, self._kind(wanted), self.output):
                 return Outcome(last.summary, (_NOTHING_CHANGED,), unchanged=True)
-            return self._made(wanted, inputs, progress, store, last)
+            return self._made(wanted, seen, progress, store, last)
 
     def _made(
-        self, files: Sequence[RawFile], inputs: Inputs, progress: Progress, store: Store, last: LastRun | None
+        self, files: Sequence[RawFile], seen: Seen, progress: Progress, store: Store, last: LastRun | None
     ) -> Outcome:
         """Run, and where an entry of the cache has vanished run again without it."""
         from pipeline.running.store import VanishedError
 
         try:
-            return self._run(files, inputs, progress, store, last)
+            return self._run(files, seen, progress, store, last)
         except VanishedError:
-            return self._run(files, inputs, progress, store, last, anew=True)
+            return self._run(files, seen, progress, store, last, anew=True)
 
     def _run(
         self,
         files: Sequence[RawFile],
-        inputs: Inputs,
+        seen: Seen,
         progress: Progress,
         store: Store,
         last: LastRun | None,
@@ -139,6 +140,7 @@ class Session:
         from pipeline.export.formats import NAMES
         from pipeline.running import runner
         from pipeline.running.jobs import Jobs, Known
+        from pipeline.running.ledger import Shelf
         from pipeline.running.selection import Selection
         from pipeline.running.writing import write
 
@@ -148,17 +150,22 @@ class Session:
             engine(means.engine, means.workers, means.address),
             self.strict,
             Selection(self.choice.only),
-            {one.name: one.content for one in inputs},
+            {one.name: one.content for one in seen.inputs},
             recall_known(store, self.output) or Known(),
             anew,
         )
         made = runner.execute(files, progress, settings)
         progress(Step(Phase.WRITING, 0, 1))
-        summary = write(made, self.output, self.form.formats or NAMES, self.form.excel_bom)
+        shelf = None if anew else Shelf(store, self.output)
+        summary = write(made, self.output, self.form.formats or NAMES, self.form.excel_bom, shelf)
         progress(Step(Phase.WRITING, 1, 1))
-        remember(store, self.output, LastRun(made_with, inputs, self._kind(files), written_to(self.output), summary))
+        written = written_to(self.output)
+        remember(
+            store, self.output,
+            LastRun(made_with, seen.inputs, self._kind(files), written, summary, seen.settled),
+        )  # fmt: skip
         remember_known(store, self.output, made.known())
-        return Outcome(summary, tuple(why(made, inputs, last)))
+        return Outcome(summary, tuple(why(made, seen.inputs, last)))
 
     def _changed(self, files: Sequence[RawFile], inputs: Inputs, last: LastRun | None) -> Sequence[RawFile]:
         """Return the files that the run reads: all, or those that have changed since the moment of the choice."""

@@ -21,11 +21,17 @@ from typing import Any, Protocol
 
 from pipeline import cache
 
-_FORMAT = b"tertium-store-1\n"
+_FORMAT = b"tertium-store-2\n"
 _DIGEST = 16  # bytes
 _FAST = 1  # zlib's level: on 2,000 documents level 6 takes four times as long for entries a sixth smaller
 _OURS = "pipeline."
-_PLAIN = {("builtins", "frozenset"), ("builtins", "set"), ("collections", "Counter")}
+_PLAIN = {
+    ("builtins", "frozenset"),
+    ("builtins", "set"),
+    ("collections", "Counter"),
+    ("array", "array"),
+    ("array", "_array_reconstructor"),
+}
 
 
 class StoreError(OSError):
@@ -137,9 +143,9 @@ def prune(store: FolderStore, keep: int) -> tuple[int, int]:
 
 
 def _sealed(value: object) -> bytes:
-    written = io.BytesIO()
-    _Pickler(written, protocol=5).dump(value)
-    body = zlib.compress(written.getvalue(), _FAST)
+    pickled = io.BytesIO()
+    _Pickler(pickled, protocol=5).dump(value)
+    body = zlib.compress(pickled.getbuffer(), _FAST)
     return _FORMAT + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
 from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
+from pipeline.export.formats import chosen
+from pipeline.export.packing import FORMS
 from pipeline.export.spool import Spool
 from pipeline.model import Topic
 from pipeline.running.jobs import Jobs
+from pipeline.running.ledger import Binder, Ledger, Shelf
+from pipeline.running.renewal import Renewed, renewed
 from pipeline.running.runner import Made
-from pipeline.running.store import VanishedError
+from pipeline.running.store import StoreError, VanishedError
 from pipeline.running.summary import SourceNotes, Summary, TopicNotes, summarize
 
 
@@ -50,7 +54,9 @@ class Topics:
         return self.made.checked()
 
 
-def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = False) -> Summary:
+def write(
+    made: Made, output: Path, formats: Iterable[str], excel_bom: bool = False, shelf: Shelf | None = None
+) -> Summary:
     """Write the dataset of a run and return its summary.
 
     Args:
@@ -58,42 +64,73 @@ def write(made: Made, output: Path, formats: Iterable[str], excel_bom: bool = Fa
         output: the folder.
         formats: the names of formats.
         excel_bom: whether CSV begins with a byte order mark.
+        shelf: where the ledger of the output is, if rows that stand there may be copied.
 
     Raises:
         pipeline.export.folder.OutputError: the output cannot be written.
         pipeline.running.store.VanishedError: what is written of a source is no longer in the store.
     """
-    homes = made.homes()
+    formats = tuple(formats)
+    keeping = shelf if all(one.copied for one in chosen(formats)) else None
+    again = _renewed(made, output, formats, keeping) if keeping else None
+    if again:
+        write_folder(Contents(again.tables, excel_bom=excel_bom), output, formats)
+    ledger = again.ledger if again else _from_parts(made, output, formats, excel_bom, keeping)
+    if keeping:
+        keeping.remember(ledger.standing(output))
+    sources = sorted((ledger.source_notes[source_id] for source_id in ledger.homes), key=attrgetter("told.path"))
+    topics = [ledger.topic_notes[topic.key] for topic in made.topics]
+    return summarize(sources, topics, {name: one.rows() for name, one in ledger.tables.items()}, output, formats)
+
+
+def _renewed(made: Made, output: Path, formats: Collection[str], shelf: Shelf) -> Renewed | None:
+    """Return the tables made of those that stand in the output; None where they cannot be."""
+    ledger = shelf.recall()
+    if ledger is None or not ledger.holds(output, [form for form in FORMS if form in formats]):
+        return None
+    try:
+        return renewed(made, ledger, shelf)
+    except VanishedError:
+        return None
+
+
+def _from_parts(made: Made, output: Path, formats: Iterable[str], excel_bom: bool, shelf: Shelf | None) -> Ledger:
+    """Write the dataset from all its parts, and return its ledger; the leaves of that only where there is a shelf."""
+    binder = Binder(shelf) if shelf else None
     with tempfile.TemporaryDirectory(prefix="tertium-") as folder:
         try:
-            spool = Spool(Path(folder))
-            sources, topics = _spooled(made, homes, spool)
+            spool = Spool(Path(folder), binder)
+            ledger = _spooled(made, spool)
             rows = spool.rows()
-        except VanishedError:
+        except StoreError:
             raise
         except OSError as error:
             raise OutputError(
                 f"The tables could not be put together in {folder} ({error.strerror}); make room there, or name "
                 "another place with TMPDIR."
             ) from error
-        contents = Contents(rows, Texts(made.jobs, homes), spool.mappings, excel_bom, Topics(made))
+        contents = Contents(rows, Texts(made.jobs, ledger.homes), spool.mappings, excel_bom, Topics(made))
         write_folder(contents, output, formats)
-        return summarize(sources, topics, {name: len(of_table) for name, of_table in rows.items()}, output, formats)
+    return replace(ledger, referrals=spool.referrals, leaves=binder.end() if binder else ())
 
 
-def _spooled(made: Made, homes: Mapping[str, str], spool: Spool) -> tuple[list[SourceNotes], list[TopicNotes]]:
-    """Add all parts to a spool, and return what they give to the summary."""
-    sources: list[SourceNotes] = []
-    topics: list[TopicNotes] = []
+def _spooled(made: Made, spool: Spool) -> Ledger:
+    """Add all parts to a spool, and return the ledger without its leaves."""
+    homes = made.homes()
+    sources: dict[str, SourceNotes] = {}
+    topics: dict[str, TopicNotes] = {}
     for source_id, key in homes.items():
         part = made.jobs.source_part(key, source_id)
-        spool.add(part.packed)
-        sources.append(part.notes)
+        spool.add(part.packed, source_id)
+        sources[source_id] = part.notes
     for topic in made.topics:
-        of_topic = made.jobs.topic_part(topic)
+        of_topic = made.jobs.topic_part(topic.key)
         spool.add(of_topic.packed)
-        topics.append(of_topic.notes)
-    return sorted(sources, key=attrgetter("told.path")), topics
+        topics[topic.key] = of_topic.notes
+    tables = {name: table.blocks for name, table in spool.tables.items()}
+    return Ledger(
+        made.jobs.recipe, made.languages(), homes, frozenset(topics), tables, spool.repeats, {}, (), sources, topics
+    )
 
 
 @lru_cache(maxsize=1)

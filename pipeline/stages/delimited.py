@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
@@ -22,6 +22,7 @@ _MOST_LINES = 400
 _FIRST_LINES = 12  # tell whether a table begins; looking at all of them from each line on would be quadratic
 _CELL_WORDS = 8  # of a header cell
 _SAYS_SOMETHING = 3  # words; what has fewer is a name
+_INSERTED_WORDS = 3
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।")
 _NUMBERED = re.compile(r"\W?\d{1,3}\W?")
 
@@ -178,11 +179,17 @@ def _parted(document: Document, position: int, things: Sequence[Compared], langu
 
 
 def _lines(document: Document, position: int, delimiter: re.Pattern[str]) -> Iterator[_Row]:
-    """Yield the lines from a block on that are parted by the delimiter, as long as they are spaced alike."""
+    """Yield the lines from a block on that are parted by the delimiter, as long as they are spaced alike.
+
+    A few words without it between two such lines, where an advertisement stood, are left out.
+    """
     spaced: list[bool] = []
     before: Block | None = None
     for block in document.blocks[position:]:
         drawn = is_rule(block.text)
+        if spaced and _is_inserted(block, document, delimiter):
+            before = block
+            continue
         if block.boilerplate or block.kind is BlockKind.TITLE or not (drawn or delimiter.search(block.text)):
             return
         row = _row(block, document, delimiter)
@@ -194,6 +201,14 @@ def _lines(document: Document, position: int, delimiter: re.Pattern[str]) -> Ite
                 return
         before = block
         yield row
+
+
+def _is_inserted(block: Block, document: Document, delimiter: re.Pattern[str]) -> bool:
+    """Tell whether a line of a few words interrupts lines that the delimiter parts, close to both."""
+    around = document.blocks[block.position - 1 : block.position + 2]
+    close = len(around) > 2 and not any(stands_apart(one, other, document) for one, other in pairwise(around))
+    parted = [delimiter.search(one.text) is not None for one in around]
+    return close and parted == [True, False, True] and len(block.text.split()) <= _INSERTED_WORDS
 
 
 def _row(block: Block, document: Document, delimiter: re.Pattern[str]) -> _Row | None:
@@ -229,12 +244,15 @@ def _laid(
         return None
     header = rows[0].texts
     names = [named(text, things, language) is not None for text in header]
-    if len(header) < columns - 1 or not (ruled or _heads(rows, named=any(names), piped=delimiter is PIPE)):
+    sides = {named(row.texts[0], things, language) for row in rows[1:]}
+    compared = any(names) or (len(things) > 1 and sides == set(things))  # over the columns, or beside the rows
+    if len(header) < columns - 1 or not (ruled or _heads(rows, named=compared, piped=delimiter is PIPE)):
         return None
     corner_last = len(header) == columns and not header[-1] and names[0]
     squared = _squared(rows, columns, corner=len(header) < columns or corner_last)
     first, last = lines[0].block.position, rows[-1].block.position
-    return Laid(squared, (first,), tuple(range(first + 1, last + 1)), "delimiter")
+    body = (line.block.position for line in lines[1:] if line.block.position <= last)
+    return Laid(squared, (first,), tuple(body), "delimiter")
 
 
 def _without_fences(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> list[_Row]:

@@ -31,9 +31,13 @@ _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
 _FEWEST_STACKED_ROWS = 3
+# A cell over a column may be about types or uses, but not about these.
+_NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
+_LONGER = 2  # times as many words as the longest header cell
 _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
 )
+_WORDS = re.compile(r"\S+")
 _LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
 
 
@@ -86,7 +90,7 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
-        header = _one_line(block, things, language) or _one_cell_a_line(document, position, things, language)
+        header = _one_line(document, block, things, language) or _one_cell_a_line(document, position, things, language)
         if header:
             return header
     return (
@@ -112,7 +116,7 @@ def _opens_a_section(document: Document, block: Block) -> bool:
 # ------------------------------------------------------------------------------------------------------------ shapes
 
 
-def _one_line(block: Block, things: Sequence[Compared], language: Language) -> Header | None:
+def _one_line(document: Document, block: Block, things: Sequence[Compared], language: Language) -> Header | None:
     """A line that names every compared thing, parted by blanks or by nothing ("FeatureYAMLJSON")."""
     is_cells = len(block.text.split()) <= _LINE_WORDS and not _is_sentence(block.text)
     if not is_cells or len(things) < 2 or read_title(block.text, language):
@@ -120,12 +124,16 @@ def _one_line(block: Block, things: Sequence[Compared], language: Language) -> H
     # The names of a section's heading are cut to their stems, which stand inside words of the header.
     labels = [thing.names[0] for thing in things if thing.subject is not None]
     for spans in (
+        _parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
     ):
-        if len(spans) in (len(things), len(things) + 1):
+        numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
+        if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
-            if assign_subjects(texts[len(texts) - len(things) :], things, language):
+            if block.role in _NEVER_HEADER and len(texts[0].split()) > _TAIL_WORDS and not numbered:
+                continue  # "Main differences between | tea and | coffee"; "Difference | Tea | Coffee" may be a header
+            if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
     return None
 
@@ -135,8 +143,12 @@ def _one_cell_a_line(
 ) -> Header | None:
     """Two or more short lines that name all things once each.
 
-    Before them there may be a cell over the aspects, and before that one over running numbers.
+    Before them there may be a cell over the aspects, and before that one over running numbers; or one over notes
+    behind.
     """
+    noted = document.blocks[position : position + len(things) + 1]
+    if _is_noted(noted, document, things, language):
+        return _from_lines(noted, things, language, named=True)
     for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
         if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks[extra > 1 :])):
@@ -145,9 +157,39 @@ def _one_cell_a_line(
             continue
         if extra > 1 and not (_may_count(blocks[0]) and _is_numbered(document, position + len(blocks), len(blocks))):
             continue
-        if assign_subjects([block.text for block in blocks[extra:]], things, language):
+        if _name_all(blocks[extra:], things, language):
             return _from_lines(blocks, things, language, named=True)
     return None
+
+
+def _name_all(blocks: Sequence[Block], things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether lines name all things once each, and none of them asks after its thing or heads a section on it."""
+    plain = all(block.role is Role.BODY or block.kind is not BlockKind.HEADING for block in blocks)
+    bare = plain or all(is_name(block.text, things, language) for block in blocks if block.role is not Role.BODY)
+    asked = any(block.text.endswith(_QUESTIONS) for block in blocks)
+    return bare and not asked and bool(assign_subjects([block.text for block in blocks], things, language))
+
+
+def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether lines are the names of all things and one over notes, and no label of a row.
+
+    Only the header cells are parted by blank lines then, or no line of the rows is nearly as short as they are.
+    """
+    if (
+        not 2 < len(blocks) == len(things) + 1
+        or not all(map(_is_cell, blocks))
+        or named(blocks[-1].text, things, language)
+    ):
+        return False
+    if not _name_all(blocks[:-1], things, language):
+        return False
+    below = document.blocks[blocks[-1].position + 1 :][:_FEWEST_STACKED_ROWS]
+    if len(below) < _FEWEST_STACKED_ROWS or any(stands_apart(*pair, document) for pair in pairwise(below)):
+        return False
+    if all(stands_apart(*pair, document) for pair in pairwise((*blocks, below[0]))):
+        return True
+    longest = max(len(block.text.split()) for block in blocks)
+    return language.spaces and min(len(block.text.split()) for block in below) >= _LONGER * longest
 
 
 def _beside_names(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
@@ -156,7 +198,7 @@ def _beside_names(document: Document, position: int, things: Sequence[Compared],
         top = document.blocks[position : position + columns]
         if len(top) < columns or len(things) < 2 or not all(map(_is_cell, top)):
             continue
-        if any(named(block.text, things, language) for block in top):
+        if any(named(block.text, things, language) or block.role in _NEVER_HEADER for block in top):
             continue
         for step in (1, columns):
             first = position + columns
@@ -203,7 +245,7 @@ def _stacked(document: Document, position: int, things: Sequence[Compared], lang
     """Short lines parted by blank lines, above lines that are not: the spacing tells header and rows apart."""
     blocks: list[Block] = []
     for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
-        opens_a_section = not blocks and block.role is not Role.BODY
+        opens_a_section = (not blocks and block.role is not Role.BODY) or block.role in _NEVER_HEADER
         if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
             break
         blocks.append(block)
@@ -282,6 +324,15 @@ def _parted_by_names(text: str, things: Sequence[Compared], language: Language) 
     if any(len(tail.split()) > _TAIL_WORDS for tail in tails):
         return ()
     return tuple(_trimmed(text, folded.span(left, right)) for left, right in pairwise(edges))
+
+
+def _parted_by_capitals(text: str) -> tuple[Span, ...]:
+    """Part a line before each capital, as the cells of a header begin with one where other words have none."""
+    words = list(_WORDS.finditer(text))
+    starts = [word.start() for word in words if word.group()[0].isupper()]
+    if not starts or starts[0]:
+        return ()
+    return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
 
 
 def _with_shared_word(folded: str, starts: list[int]) -> list[int]:

@@ -14,6 +14,9 @@ from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
 from pipeline.text.transliteration import spells
 
+_SHORTEST_STEM, _SHORT_WORD, _LONGEST_ENDING = 3, 5, 2  # characters
+_IN_PARENTHESES = re.compile(r"\s*[(（]([A-Z][A-Z0-9]{1,7})[)）]")  # a short name keeps its letters in translation
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -48,8 +51,22 @@ def compared_things(document: Document, language: Language) -> tuple[Compared, .
     things = []
     for subject in document.subjects:
         names = _names_of((subject.label, *subject.aliases), subject.expansion, language)
+        names = (*names, *_short_names(names, document, language))
         things.append(Compared(names, subject.position, tuple(_stems(name, language) for name in names)))
     return tuple(things)
+
+
+def _short_names(names: Sequence[str], document: Document, language: Language) -> tuple[str, ...]:
+    """Return the short names that stand in parentheses behind a name: "Transport management (TMS)"."""
+    found: dict[str, None] = {}
+    for block in document.blocks:
+        if block.boilerplate or not (matches := list(_IN_PARENTHESES.finditer(block.text))):
+            continue
+        for match in matches:
+            before = language.fold_key(block.text[: match.start()])
+            if any(before.endswith(name) for name in names):
+                found[language.fold_key(match[1])] = None
+    return tuple(short for short in found if short not in names)
 
 
 def named(text: str, things: Sequence[Compared], language: Language) -> Compared | None:
@@ -72,7 +89,23 @@ def _named(folded: str, things: tuple[Compared, ...], language: Language) -> Com
         return things[-max(fitting)[1]]
     stems = _stems(folded, language)
     inflected = next((thing for thing in things if stems in thing.stems), None)
+    inflected = inflected or next(
+        (thing for thing in things if any(_ends_otherwise(folded, name) for name in thing.names)), None
+    )
     return inflected or next((thing for thing in things if any(spells(folded, name) for name in thing.names)), None)
+
+
+def _ends_otherwise(folded: str, name: str) -> bool:
+    """Tell whether a text is a name with other endings of a letter or two, word by word ("Reka", "reko")."""
+    words, others = folded.split(), name.split()
+    return len(words) == len(others) and all(map(_one_ends_otherwise, words, others))
+
+
+def _one_ends_otherwise(word: str, other: str) -> bool:
+    shorter = min(len(word), len(other))
+    kept = max(_SHORTEST_STEM, shorter - (2 if shorter > _SHORT_WORD else 1))
+    near = abs(len(word) - len(other)) <= _LONGEST_ENDING
+    return word == other or (near and shorter >= kept and word.isalpha() and word[:kept] == other[:kept])
 
 
 def is_name(text: str, things: Sequence[Compared], language: Language) -> bool:

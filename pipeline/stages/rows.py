@@ -1,7 +1,7 @@
-"""The rows below a header: how far they go, and the cells of each.
+"""The rows below a header, and the cells of each.
 
-A line is a row, or a cell, or (with the aspect on a line of its own) every second line is the rest of a row; the
-spacing and the number of words tell which.
+A line is a row, or a cell, or (with the aspect on a line of its own) every second line is the rest of a row: each way
+is tried, from the one that asks for the most to the one that asks for the least.
 """
 
 from __future__ import annotations
@@ -14,32 +14,20 @@ from functools import lru_cache
 from itertools import chain, pairwise
 
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role, Span
+from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
 from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
+from pipeline.stages.extent import blocks_below
 from pipeline.stages.headers import Header
+from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, is_sentence
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.spacing import stands_apart, still_repeating
+from pipeline.stages.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
-_CELL_SENTENCES = 2
-_LABEL_WORDS = 8
-_ROWS_SEEN = 50  # before a row, to tell what its cells are like
-_SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _WORD = re.compile(r"\w+")
-_ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…]$")
-# What a row may be about as well as a section. Nobody compares things in the respect of references.
-_ASPECT_ROLES = frozenset(
-    {
-        Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
-        Role.EXAMPLES, Role.HISTORY,
-    }
-)  # fmt: skip
-
-_NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,119 +47,55 @@ def rows_below(header: Header, document: Document, language: Language) -> Body |
         document: the document it stands in.
         language: the language of the document.
     """
-    blocks = _blocks_below(header, document)
-    columns = len(header.cells)
-    if len(blocks) < _FEWEST_ROWS:
+    laid = _laid_out(header, document, language)
+    if laid is None:
         return None
-    if header.has_aspects and columns > 2 and _labels_stand_alone(blocks, columns, language):
+    layout, blocks = laid
+    if layout is Layout.LABELS:
         return _labelled(header, blocks, document, language)
-    whole_rows = bool(split_delimited([block.text for block in blocks], columns))  # "Origin | China" is no one cell
-    if header.one_cell_a_line and not whole_rows and _spaced_alike(header, blocks, document):
-        return Body(tuple(blocks), tuple(_one_a_line(blocks, columns)), "lines")
-    if header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document):
-        return None
+    if layout is Layout.CELLS:
+        return Body(tuple(blocks), tuple(_one_a_line(blocks, len(header.cells))), "lines")
     return _cut(header, blocks, document, language)
 
 
-# ------------------------------------------------------------------------------------------------------------ extent
+# ------------------------------------------------------------------------------------------------------------ layout
 
 
-def _blocks_below(header: Header, document: Document) -> list[Block]:
-    """Return the blocks below a header that go on in the same spacing.
-
-    Where that ends nothing further is looked at: 2,000 headers in an article took more than 100 seconds.
-    """
-    found: list[Block] = []
-    gaps: list[bool] = []
-    columns = len(header.cells) if header.one_cell_a_line else 1
-    periods: tuple[int, ...] = (1, 2, columns)
-    first = header.blocks[-1] + 1
-    for position in range(first, len(document.blocks)):
-        block = document.blocks[position]
-        if header.sides and len(found) == len(header.sides) * (columns if _are_alone(header, found) else 1):
-            break
-        following = document.blocks[position + 1 : position + columns]
-        if _ends_table(block, found, following, header, document):
-            break
-        if found:
-            gaps.append(stands_apart(found[-1], block, document))
-            periods = still_repeating(gaps, periods)
-            if not periods or (columns > 1 and gaps[-1] and _is_prose(block)):
-                break
-        found.append(block)
-    return _evenly_spaced(found, columns, document)
+def _laid_out(header: Header, document: Document, language: Language) -> tuple[Layout, list[Block]] | None:
+    """Tell how the rows lie, and on which blocks; None where too few blocks follow, or none that are rows."""
+    columns = len(header.cells)
+    for layout in (Layout.LABELS, Layout.CELLS, Layout.ROWS):
+        blocks = blocks_below(header, document, language, layout.lines(columns))
+        if len(blocks) >= _FEWEST_ROWS and _lie_as(layout, blocks, header, document, language):
+            return layout, blocks
+    return None
 
 
-def _are_alone(header: Header, found: Sequence[Block]) -> bool:
-    """Tell whether the names that open the rows stand on lines of their own."""
-    return bool(found) and found[0].text == header.sides[0]
-
-
-def _evenly_spaced(blocks: list[Block], columns: int, document: Document) -> list[Block]:
-    """Keep the blocks whose spacing repeats: after each, after every second, or after every row of single cells."""
-    gaps = [stands_apart(one, other, document) for one, other in pairwise(blocks)]
-    best = 0
-    for period in dict.fromkeys((1, 2, columns)):
-        even = next((at for at in range(period, len(gaps)) if gaps[at] != gaps[at - period]), len(gaps)) + 1
-        if period > 1:
-            even -= even % period
-            even = even if even >= 2 * period else 0
-        best = max(best, even)
-    return blocks[:best]
-
-
-def _is_prose(block: Block) -> bool:
-    """Tell whether a block set apart by blank lines has more than the one sentence of a cell."""
-    return len(_SENTENCE_END.findall(block.text)) > _CELL_SENTENCES
-
-
-def _ends_table(
-    block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document
-) -> bool:
-    """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
-    if block.boilerplate:
+def _lie_as(layout: Layout, blocks: Sequence[Block], header: Header, document: Document, language: Language) -> bool:
+    columns = len(header.cells)
+    if header.sides:
+        return layout is (Layout.CELLS if blocks[0].text == header.sides[0] else Layout.ROWS)
+    if layout is Layout.LABELS:
+        return header.has_aspects and columns > 2 and are_labelled(blocks, columns, language)
+    if layout is Layout.ROWS:
+        return not (header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document))
+    if split_delimited([block.text for block in blocks], columns):  # "Origin | China" is no one cell
+        return False
+    if columns > 2 and (_by_row(blocks, document) or are_too_short(blocks, columns, language)):
         return True
-    if block.kind is BlockKind.LIST_ITEM:
-        return not _is_numbered_row(block, len(found), header)
-    columns = len(header.cells) if header.one_cell_a_line else 1
-    if not _is_titled(block):
+    if not header.one_cell_a_line:
         return False
-    if len(found) % columns:
-        return block.role in _NEVER_CELLS
-    if columns > 1:
-        return not (header.has_aspects and _opens_row(block, found, following, columns))
-    below = document.blocks[block.position + 1 : block.position + 2]
-    return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
-
-
-def _is_titled(block: Block) -> bool:
-    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.role is not Role.BODY
-
-
-def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
-    """Tell whether a list item is the next of numbered rows, below a header that could be no heading of a list."""
-    number = LEADING_NUMBER.match(block.marker)
-    is_header = not header.one_cell_a_line or header.subjects[0] is None
-    return is_header and number is not None and int(number[1]) == before + 1
-
-
-def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], columns: int) -> bool:
-    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
-    if block.role not in _ASPECT_ROLES or len(following) < columns - 1:
-        return False
-    if any(one.boilerplate or one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
-        return False
-    seen = found[-_ROWS_SEEN * columns :]
-    values = [one for number, one in enumerate(seen) if number % columns]
-    sentences = sum(map(_is_sentence, values)) >= len(values) / 2
-    return all(not values or _is_sentence(one) <= sentences for one in following) and not any(map(_is_prose, following))
-
-
-def _is_sentence(block: Block) -> bool:
-    return _ENDS_SENTENCE.search(block.text) is not None
+    if columns > 2 and header.has_aspects:
+        return are_cells(blocks, columns, language)
+    return _spaced_alike(header, blocks, document)
 
 
 # ------------------------------------------------------------------------------------------------- one cell on a line
+
+
+def _by_row(blocks: Sequence[Block], document: Document) -> bool:
+    """Tell whether blank lines part some lines and not others: as their spacing repeats, they part rows."""
+    return len({stands_apart(one, other, document) for one, other in pairwise(blocks)}) > 1
 
 
 def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> bool:
@@ -203,21 +127,6 @@ def _cell(row: int, column: int, span: Span, text: str) -> Cell:
 
 
 # --------------------------------------------------------------------------------------------- aspects on their lines
-
-
-def _labels_stand_alone(blocks: Sequence[Block], columns: int, language: Language) -> bool:
-    """Tell whether every second line is a label, too short for a row, and the line below it holds the values."""
-    labels, values = blocks[::2], blocks[1::2]
-    if len(blocks) % 2 or len(labels) < _FEWEST_ROWS or any(map(_is_sentence, labels)):
-        return False
-    sizes = [_size(block, language) for block in labels]
-    too_short = sum(size < columns for size in sizes) * 2 >= len(sizes) if language.spaces else True
-    fuller = all(_size(value, language) >= 2 * size for size, value in zip(sizes, values, strict=True))
-    return max(sizes) <= _LABEL_WORDS * (1 if language.spaces else 2) and too_short and fuller
-
-
-def _size(block: Block, language: Language) -> int:
-    return len(block.text.split()) if language.spaces else len(block.text)
 
 
 def _labelled(header: Header, blocks: Sequence[Block], document: Document, language: Language) -> Body:
@@ -296,7 +205,7 @@ def _whole_words(document: Document, header: Header, rows: Sequence[Block]) -> f
         return frozenset()  # none of them is in the table
     inside = frozenset((*header.blocks, *(row.position for row in rows)))
     names = (label for subject in document.subjects for label in (subject.label, *subject.aliases))
-    prose = (block.text for block in document.blocks if block.position not in inside and _is_sentence(block))
+    prose = (block.text for block in document.blocks if block.position not in inside and is_sentence(block))
     return frozenset(chain.from_iterable(map(_seamed_words, chain(names, prose))))
 
 

@@ -7,6 +7,7 @@ count, that name none of the page's subjects and are no part of a list or a tabl
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,11 +27,11 @@ _CONTENT_ROLES = frozenset(Role) - {Role.BODY, Role.INTRODUCTION}
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What has to be known of a page to find the lines that its site repeats: folded keys, no text."""
+    """What has to be known of a page to find the lines that its site repeats: hashes of folded lines, no text."""
 
     site: str
     title: str
-    lines: frozenset[str]
+    lines: frozenset[bytes]
 
 
 def outline(document: Document) -> Outline:
@@ -39,12 +40,12 @@ def outline(document: Document) -> Outline:
     if not site or document.quarantined:
         return Outline("", "", frozenset())
     title = _key(document.title.text, document) if document.title else document.source.source_id
-    return Outline(site, title, frozenset(_key(block.text, document) for block in _candidates(document)) - {""})
+    return Outline(site, title, frozenset(_line(block, document) for block in _candidates(document)) - {_EMPTY})
 
 
-def repeated_lines(outlines: Iterable[Outline]) -> dict[str, frozenset[str]]:
+def repeated_lines(outlines: Iterable[Outline]) -> dict[str, frozenset[bytes]]:
     """Return, for each site, the lines that stand on pages of at least three titles."""
-    titles: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    titles: dict[str, dict[bytes, set[str]]] = defaultdict(lambda: defaultdict(set))
     for page in outlines:
         if page.site:
             for line in page.lines:
@@ -52,9 +53,9 @@ def repeated_lines(outlines: Iterable[Outline]) -> dict[str, frozenset[str]]:
     return {site: frozenset(line for line, on in lines.items() if len(on) >= _PAGES) for site, lines in titles.items()}
 
 
-def mark(document: Document, repeated: frozenset[str]) -> Document:
+def mark(document: Document, repeated: frozenset[bytes]) -> Document:
     """Label the lines of a document whose keys are in `repeated`."""
-    lines = {block.position for block in _candidates(document) if _key(block.text, document) in repeated}
+    lines = {block.position for block in _candidates(document) if _line(block, document) in repeated}
     if not lines:
         return document
     blocks = tuple(
@@ -99,5 +100,17 @@ def _names(document: Document) -> tuple[str, ...]:
     )
 
 
+def _line(block: Block, document: Document) -> bytes:
+    """Return a hash of a line: a run holds those of all pages, and their text would be half of what it holds."""
+    return _hashed(_key(block.text, document))
+
+
+def _hashed(key: str) -> bytes:
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
 def _key(text: str, document: Document) -> str:
     return languages.load(document.language).fold_key(text)
+
+
+_EMPTY = _hashed("")

@@ -79,7 +79,8 @@ def _parts(block: Block, span: tuple[int, int], body: Confirmation, language: La
     is_one = not set(COMMAS) & set(whole.text) and body.verbatim(whole.text)
     if len(parts) < 2 or is_one:
         return (whole,)
-    return parts if all(body.blocks(part.text) >= _CONFIRMATIONS for part in parts) else (whole,)
+    spoken_of = all(body.blocks(part.text) >= _CONFIRMATIONS for part in parts)
+    return parts if spoken_of or body.over_columns([part.text for part in parts], whole.text) else (whole,)
 
 
 def _candidates(document: Document) -> Iterator[Block]:

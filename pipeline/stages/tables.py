@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import finding
 from pipeline.model import BlockKind, Cell, CellKind, Document, Finding, Role, Span, Table
+from pipeline.stages.corner import with_lost_corner
 from pipeline.stages.delimited import read_laid_out
 from pipeline.stages.headers import Header, find_header
 from pipeline.stages.naming import Reader
@@ -96,6 +97,7 @@ def _at(position: int, document: Document, reader: Reader) -> Found | None:
 
 def _read(header: Header, document: Document, reader: Reader) -> Found | None:
     """Put the rows below a header, if there are any."""
+    header = with_lost_corner(header, document, reader.language)
     body = rows_below(header, document, reader.language)
     if body is None:
         return None

@@ -1,0 +1,217 @@
+"""How far the rows below a header go: as long as the spacing repeats, no section begins, and nothing is unlike them.
+
+How many lines a row takes is the caller's guess; a line that would open a section between rows is a cell inside one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice, pairwise
+
+from pipeline.languages import Language
+from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.stages.headers import Header
+from pipeline.stages.layouts import is_sentence, size_of
+from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.stages.spacing import stands_apart, still_repeating
+
+_CELL_SENTENCES = 2
+_SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
+_QUESTIONS = ("?", "？", "؟", ";")
+_FEWEST_ALIKE = 2  # rows, that show what the next one should be like
+_ROWS_SEEN = 50  # before a row, to tell what its cells are like
+_LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
+_NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
+_LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
+# What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
+# references.
+_ASPECT_ROLES = frozenset(
+    {
+        Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
+        Role.EXAMPLES, Role.HISTORY,
+    }
+)  # fmt: skip
+_NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
+
+
+def blocks_below(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the blocks below a header that may be its rows.
+
+    Args:
+        header: the header.
+        document: the document it stands in.
+        language: the language of the document.
+        lines: how many lines a row takes.
+    """
+    return _tight_run(header, document, language, lines) or _up_to_section(header, document, language, lines)
+
+
+def _tight_run(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the lines up to the next blank one, where they come out even as rows: what they are named like is nothing.
+
+    "Uses" is no section there, and "Cookies" no furniture, unless the rows come out even only without the latter.
+    """
+    run: list[Block] = []
+    for block in islice(document.blocks, header.blocks[-1] + 1, header.blocks[-1] + 1 + _LONGEST_RUN):
+        if run and stands_apart(run[-1], block, document):
+            break
+        run.append(block)
+    else:
+        run = run if _follows_a_gap(header, document) else []
+    if not run or header.sides or any(block.kind is BlockKind.LIST_ITEM for block in run):
+        return []
+    for rows in (run, [block for block in run if not block.boilerplate]):
+        sizes = [size_of(block.text, language) for block in rows]
+        even = len(rows) % lines == 0 if lines > 1 else min(sizes, default=0) >= len(header.cells)
+        if (
+            even
+            and len(rows) >= _FEWEST_ALIKE * lines
+            and _while_alike(rows, lines, header, language, tight=True) == rows
+        ):
+            return rows
+    return []
+
+
+def _follows_a_gap(header: Header, document: Document) -> bool:
+    """Tell whether blank lines part the header from what is before it, so that what has none up to the end is rows."""
+    first = header.blocks[0]
+    return first > 0 and stands_apart(document.blocks[first - 1], document.blocks[first], document)
+
+
+def _up_to_section(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the blocks that are spaced evenly, up to furniture or the heading of a section."""
+    found: list[Block] = []
+    gaps: list[bool] = []
+    periods: tuple[int, ...] = (1, lines)
+    cells = lines > 1 or (header.one_cell_a_line and not header.has_aspects)  # below bare names prose may stand
+    known = header.has_aspects and is_aspect_header(header.cells[0].text, language)
+    for position in range(header.blocks[-1] + 1, len(document.blocks)):
+        block = document.blocks[position]
+        if header.sides and len(found) == len(header.sides) * lines:
+            return found
+        following = document.blocks[position + 1 : position + lines]
+        if _ends_table(block, found, following, header, document, lines):
+            break
+        if found:
+            gaps.append(stands_apart(found[-1], block, document))
+            periods = still_repeating(gaps, periods)
+            if not periods or (cells and not known and gaps[-1] and is_prose(block)):
+                break
+        found.append(block)
+    even = _evenly_spaced(found, lines, document)
+    return even if _is_set_off(even, header, document) else _while_alike(even, lines, header, language)
+
+
+def is_prose(block: Block) -> bool:
+    """Tell whether a block set apart by blank lines has more than the one sentence of a cell."""
+    return len(_SENTENCE_END.findall(block.text)) > _CELL_SENTENCES
+
+
+# ----------------------------------------------------------------------------------------------------------- spacing
+
+
+def _evenly_spaced(blocks: list[Block], lines: int, document: Document) -> list[Block]:
+    """Keep the blocks whose spacing repeats: after each, or after every row."""
+    gaps = [stands_apart(one, other, document) for one, other in pairwise(blocks)]
+    best = 0
+    for period in dict.fromkeys((1, lines)):
+        even = next((at for at in range(period, len(gaps)) if gaps[at] != gaps[at - period]), len(gaps)) + 1
+        if period > 1:
+            even -= even % period
+            even = even if even >= _FEWEST_ALIKE * period else 0
+        best = max(best, even)
+    return blocks[:best]
+
+
+def _is_set_off(blocks: Sequence[Block], header: Header, document: Document) -> bool:
+    """Tell whether the spacing shows where the rows end: it is another behind the last one than between them."""
+    if len(blocks) < 2:
+        return True
+    after = document.blocks[blocks[-1].position + 1 : blocks[-1].position + 2]
+    inside = {stands_apart(one, other, document) for one, other in pairwise(blocks)}
+    if not after:
+        return inside == {False} and _follows_a_gap(header, document)
+    return len(inside) > 1 or stands_apart(blocks[-1], after[0], document) not in inside
+
+
+# ---------------------------------------------------------------------------------------------------------- sections
+
+
+def _ends_table(
+    block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document, lines: int
+) -> bool:
+    """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
+    inside = len(found) % lines > 0 and (header.has_aspects or len(found) > lines)
+    if block.boilerplate:
+        return not inside or any(one.boilerplate for one in following)
+    if block.kind is BlockKind.LIST_ITEM:
+        return not _is_numbered_row(block, len(found), header)
+    if not _is_titled(block):
+        return False
+    if len(found) % lines:
+        return block.role in _NEVER_CELLS and not (inside and _go_on(found, following, lines))
+    if lines > 1:
+        long = not header.has_aspects and len(block.text.split()) >= _NO_HEADING and len(found) >= _FEWEST_ALIKE * lines
+        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines))
+    below = document.blocks[block.position + 1 : block.position + 2]
+    return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
+
+
+def _is_titled(block: Block) -> bool:
+    return block.kind in (BlockKind.HEADING, BlockKind.TITLE) and block.role is not Role.BODY
+
+
+def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
+    """Tell whether a list item is the next of numbered rows, below a header that could be no heading of a list."""
+    number = LEADING_NUMBER.match(block.marker)
+    is_header = not header.one_cell_a_line or header.subjects[0] is None
+    return is_header and number is not None and int(number[1]) == before + 1
+
+
+def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
+    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
+    if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
+        return False
+    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
+
+
+def _go_on(found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
+    """Tell whether lines go on as the cells before them: none has more than a sentence, or one where they had none."""
+    seen = found[max(0, len(found) // lines - _ROWS_SEEN) * lines :]
+    values = [one for number, one in enumerate(seen) if number % lines]
+    sentences = sum(map(is_sentence, values)) >= len(values) / 2
+    return all(not values or is_sentence(one) <= sentences for one in following) and not any(map(is_prose, following))
+
+
+# ---------------------------------------------------------------------------------------------------------- likeness
+
+
+def _while_alike(
+    blocks: list[Block], lines: int, header: Header, language: Language, *, tight: bool = False
+) -> list[Block]:
+    """Keep the rows up to the first that is unlike those before it, where no spacing parts the table from prose.
+
+    A row opens with a label, which is no sentence, or is as a whole on its line; `tight` rows may be sentences or none.
+    """
+    opening = header.has_aspects if lines > 1 else not tight
+    for start in range((_FEWEST_ALIKE + (lines == 1)) * lines, len(blocks), lines):
+        for column, block in enumerate(blocks[start : start + lines]):
+            above = blocks[max(0, start - _ROWS_SEEN * lines) + column : start : lines]
+            if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
+                return blocks[:start]
+    return blocks
+
+
+def _breaks_off(block: Block, above: Sequence[Block]) -> bool:
+    """Tell whether a line is the first question, or the first sentence, below lines that are none."""
+    asks = [one.text.endswith(_QUESTIONS) for one in (block, *above)]
+    says = [is_sentence(one) for one in (block, *above)]
+    return (asks[0] and not any(asks[1:])) or (says[0] and not any(says[1:]))
+
+
+def _is_paragraph(block: Block, above: Sequence[Block], language: Language) -> bool:
+    """Tell whether a line is far longer than those above it."""
+    longest = max(size_of(one.text, language) for one in above)
+    return size_of(block.text, language) > max(_LONG, _LONGER * longest)

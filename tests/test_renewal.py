@@ -1,0 +1,212 @@
+"""A dataset made of the last one: what stands is copied, and no byte differs from a run from nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import cache
+from pipeline.export.blocks import Blocks, Stretch, patch
+from pipeline.export.packing import PackedRows
+from pipeline.files import find_files
+from pipeline.running import ledger as ledger_module
+from pipeline.running import renewal, writing
+from pipeline.running.session import Form, Means, Session
+from pipeline.running.store import FolderStore
+from tests.runs import THIRD, content
+
+PAIRS = [("tea", "coffee"), ("boats", "ships"), ("cats", "dogs"), ("lakes", "seas"), ("hills", "mountains")]
+FORM = Form(("csv", "json"))
+NB = "bpo-call-center-differkinome.txt"
+
+
+@pytest.fixture(autouse=True)
+def several(raw: Path) -> None:
+    """Set several small sources in place of the given ones."""
+    for path in raw.glob("*.txt"):
+        path.rename(raw.parent / path.name)
+    for one, other in PAIRS:
+        page(raw, one, other)
+    (raw / "second.txt").write_text(THIRD, encoding="utf-8")
+
+
+def page(raw: Path, one: str, other: str, word: str = "old") -> None:
+    text = f"Difference between {one} and {other}\n\nPrice: {one} are {word}, while {other} are new.\n"
+    (raw / f"{one}.txt").write_text(text, encoding="utf-8")
+
+
+def run(raw: Path, form: Form = FORM) -> dict[str, bytes]:
+    output = raw.parent / "output"
+    Session(output, form).run(find_files([raw]))
+    return content(output)
+
+
+def from_nothing(raw: Path, form: Form = FORM) -> dict[str, bytes]:
+    output = raw.parent / "fresh"
+    Session(output, form, Means(cached=False)).run(find_files([raw]))
+    return content(output)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return what runs make of the last dataset, as they go: a None where all parts are put together instead."""
+    made: list[object] = []
+
+    def watched(*given: object) -> object:
+        made.append(renewal.renewed(*given))  # type: ignore[arg-type]
+        return made[-1]
+
+    monkeypatch.setattr(writing, "renewed", watched)
+    return made
+
+
+def change(raw: Path) -> None:
+    page(raw, "boats", "ships", "cheap")
+
+
+def change_the_first(raw: Path) -> None:
+    with (raw / min(path.name for path in raw.glob("*.txt"))).open("a", encoding="utf-8") as file:
+        file.write("\nPrice: 3 kr.\n")
+
+
+def add(raw: Path) -> None:
+    page(raw, "moons", "suns")
+
+
+def add_to_a_topic(raw: Path) -> None:
+    (raw / "fourth.txt").write_text(THIRD.replace("brewed", "cheap"), encoding="utf-8")
+
+
+def take_away(raw: Path) -> None:
+    (raw / "cats.txt").unlink()
+
+
+def take_the_rest_away(raw: Path) -> None:
+    for one, _ in PAIRS[1:]:
+        (raw / f"{one}.txt").unlink(missing_ok=True)
+
+
+def copy(raw: Path) -> None:
+    shutil.copy(raw / "lakes.txt", raw / "a copy.txt")
+
+
+def rename(raw: Path) -> None:
+    (raw / "lakes.txt").rename(raw / "zz.txt")
+
+
+def exchange(raw: Path) -> None:
+    take_away(raw)
+    add(raw)
+    change(raw)
+
+
+def put_back(raw: Path) -> None:
+    page(raw, "cats", "dogs")
+    page(raw, "lakes", "seas")
+    (raw / "zz.txt").unlink()
+
+
+CHANGES = (change, change_the_first, add, add_to_a_topic, copy, exchange, rename, put_back, take_the_rest_away)
+
+
+@pytest.mark.parametrize(
+    ("usages", "form"),
+    [
+        pytest.param(1, replace(FORM, excel_bom=True), id="a leaf a concept, with a mark for Excel"),
+        pytest.param(7, FORM, id="small leaves"),
+        pytest.param(200, FORM, id="leaves as they are"),
+    ],
+)
+def test_change_upon_change_leaves_no_trace(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, made: list[object], usages: int, form: Form
+) -> None:
+    monkeypatch.setattr(ledger_module, "_USAGES", usages)
+    run(raw, form)
+    for changed in CHANGES:
+        changed(raw)
+        assert run(raw, form) == from_nothing(raw, form), changed.__name__
+    assert [bool(one) for one in made] == [True] * len(CHANGES)
+
+
+def test_the_summary_tells_all_sources(raw: Path) -> None:
+    session = Session(raw.parent / "output", FORM)
+    session.run(find_files([raw]))
+    change(raw)
+    told = session.run(find_files([raw])).summary
+    fresh = Session(raw.parent / "fresh", FORM, Means(cached=False)).run(find_files([raw])).summary
+    assert replace(told, output="") == replace(fresh, output="")
+
+
+def test_a_language_that_is_new_makes_all_labels_anew(raw: Path) -> None:
+    run(raw)
+    (raw.parent / NB).rename(raw / NB)
+    assert run(raw) == from_nothing(raw)
+
+
+def test_a_file_that_someone_touched_is_not_copied_from(raw: Path) -> None:
+    run(raw)
+    path = raw.parent / "output" / "blocks.csv"
+    state = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"coffee", b"toffee"))
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    change(raw)
+    assert run(raw) == from_nothing(raw)
+
+
+@pytest.mark.parametrize("kind", [ledger_module.LEDGERS, ledger_module.LEAVES, "parts"])
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-1]], ids=["empty", "cut off"])
+def test_a_ledger_that_is_not_whole_is_not_trusted(raw: Path, kind: str, damage: Callable[[bytes], bytes]) -> None:
+    run(raw)
+    for path, _ in FolderStore(cache.folder() / "store").entries():
+        if path.parent.parent.name == kind:
+            path.write_bytes(damage(path.read_bytes()))
+    change(raw)
+    assert run(raw) == from_nothing(raw)
+
+
+def test_leaves_of_a_run_that_was_killed_before_its_ledger_are_not_trusted(
+    raw: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(raw)
+    with monkeypatch.context() as killed:
+        killed.setattr(ledger_module.Shelf, "remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        change(raw)
+        with pytest.raises(KeyboardInterrupt):
+            run(raw)
+    page(raw, "boats", "ships", "fast")
+    assert run(raw) == from_nothing(raw)
+
+
+def test_formats_come_and_go(raw: Path) -> None:
+    run(raw, Form(("csv",)))
+    change(raw)
+    assert run(raw) == from_nothing(raw)
+    add(raw)
+    assert run(raw, Form(("json",))) == from_nothing(raw, Form(("json",)))
+    take_away(raw)
+    assert run(raw, Form()) == from_nothing(raw, Form())
+
+
+def test_with_many_changes_all_is_put_together(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(raw)
+    monkeypatch.setattr(renewal, "_MOST", 1)
+    change(raw)
+    assert run(raw) == from_nothing(raw)
+
+
+def rows(text: str) -> PackedRows:
+    return PackedRows(1, b"", text.encode(), text.encode())
+
+
+def test_blocks_between_changes_are_copied_in_stretches() -> None:
+    old = Blocks()
+    for key in "bdfh":
+        old.append(key, rows(key))
+    made = patch(old, {"a": rows("A"), "d": rows("DD"), "f": None, "g": None})
+    assert made.steps == (rows("A"), Stretch(0, 1), rows("DD"), Stretch(3, 4))
+    assert (made.blocks.keys, list(made.blocks.sizes["csv"])) == (["a", "b", "d", "h"], [1, 1, 2, 1])
