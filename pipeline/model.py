@@ -140,6 +140,8 @@ class Block:
     section_role: Role = Role.BODY
     boilerplate: bool = False
     boilerplate_rule: str = ""
+    role_rule: str = ""  # "likeness" where no phrase told the role, and an encoder did
+    role_confidence: float = 1.0
     origins: tuple[Span, ...] | None = field(default=None, repr=False)
 
     def place(self, start: int, end: int) -> Span:
@@ -312,6 +314,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     findings: tuple[Finding, ...] = ()
     joins: tuple[tuple[str, str], ...] = ()  # (concept that the source defines, concept of its topic that it is)
+    variant: str = ""  # BCP 47 code of the national norm that its words tell, or the language
 
     @property
     def text(self) -> str:

@@ -17,7 +17,7 @@ from pipeline.model import Document
 from pipeline.stages import language as stage
 from pipeline.text import bayes, identify
 from pipeline.text.identify import Ranking, rank, rank_all, second_opinion
-from pipeline.text.rivals import han_script, weigh_words
+from pipeline.text.rivals import han_script, variant_of, weigh_words
 
 Read = Callable[..., Document]
 
@@ -199,3 +199,53 @@ def test_the_answer_is_the_same_in_another_process() -> None:
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(outputs) == 1
+
+
+# Written before the lists of words were.
+VARIANTS = [
+    ("pt-BR", "Você pode usar o celular para salvar os arquivos e acessar a tela inicial."),
+    ("pt-BR", "O time está sendo treinado por uma equipe que controla o oxigênio."),
+    ("pt-BR", "Os usuários brasileiros preferem suco no café da manhã."),
+    ("pt-PT", "O utilizador pode guardar o ficheiro no telemóvel e ver no ecrã."),
+    ("pt-PT", "A equipa está a ser treinada e o autocarro fica ao pé do comboio."),
+    ("pt-PT", "O sumo ao pequeno-almoço é habitual em Portugal."),
+    ("pt", "O café tem mais cafeína do que o chá e é preparado com água quente."),
+    ("pt", "Você disse: «o utilizador»."),
+    ("en-GB", "The colour of the fibre depends on the aluminium."),
+    ("en-US", "The color of gray fibers is organized by the center."),
+    ("en", "Tea is a drink made of leaves, and coffee of beans."),
+    ("es-ES", "El ordenador y el móvil que tenéis son de mi hermano."),
+    ("es-419", "La computadora y el celular de ustedes son nuevos."),
+    ("sr-Latn", "Razlika između čaja i kafe je u tome što se čaj pravi od lišća."),
+    ("sr-Cyrl", "Разлика између чаја и кафе је у томе што се чај прави од лишћа."),
+    ("zh-Hant-TW", "軟體和資料庫在網路上的品質。"),
+    ("zh-Hant-HK", "軟件和數據庫在網絡上的質素。"),
+]
+
+
+@pytest.mark.parametrize(("tag", "text"), VARIANTS)
+def test_words_of_a_national_norm_tell_it(tag: str, text: str) -> None:
+    assert variant_of(text, languages.load(tag)) == tag
+
+
+def test_a_document_keeps_its_language_beside_its_variant(read: Read) -> None:
+    document = read("O utilizador pode guardar o ficheiro no telemóvel e vê-lo no ecrã. Não há mais nada a fazer.")
+    assert (document.language, document.variant) == ("pt", "pt-PT")
+
+
+@pytest.mark.parametrize(
+    ("tag", "tags"),
+    [
+        ("pt-BR", ["pt-BR", "pt"]),
+        ("ZH_hant_tw", ["zh-Hant-TW", "zh-Hant", "zh"]),
+        ("es-419", ["es-419", "es"]),
+        ("en-a-bbb-x-ccc", ["en-a-bbb-x-ccc", "en-a-bbb", "en"]),
+    ],
+)
+def test_a_tag_falls_back_to_more_general_ones(tag: str, tags: list[str]) -> None:
+    assert list(languages.generalized(tag)) == tags
+
+
+@pytest.mark.parametrize(("tag", "code"), [("pt-BR", "pt"), ("zh-Hant-TW", "zh-Hant"), ("sr-Latn", "sr"), ("nb", "nb")])
+def test_a_tag_without_a_file_is_read_with_that_of_a_more_general_one(tag: str, code: str) -> None:
+    assert languages.load(tag) is languages.load(code)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.languages import load
-from pipeline.model import Document
+from pipeline.model import BlockKind, Document
 from pipeline.stages.roles import read_heading
 
 Read = Callable[..., Document]
@@ -154,3 +154,19 @@ def test_a_certain_wording_counts_before_a_mere_and(read: Read) -> None:
     document = read("Stones and stories\n\n" + SLATE)
     assert document.title is not None
     assert document.title.text == "Difference between slate and shale"
+
+
+# Thai and Lao end no sentence by a mark, and Khmer need not.
+UNMARKED = [
+    ("ความแตกต่างระหว่างชาและกาแฟ", "ชาเป็นเครื่องดื่มที่ทำจากใบไม้", "ชาเขียวญี่ปุ่น"),
+    ("ความแตกต่างระหว่างชาและกาแฟ", "กาแฟทำจากเมล็ดและมีคาเฟอีนสูงกว่าชา", "กาแฟดำ"),
+    ("ຊາ vs ກາເຟ", "ຊາແມ່ນເຄື່ອງດື່ມທີ່ເຮັດຈາກໃບໄມ້ແລະນ້ຳຮ້ອນ", "ຊາຂຽວ"),
+    ("តែ vs កាហ្វេ", "តែគឺជាភេសជ្ជៈដែលធ្វើពីស្លឹកឈើ និងទឹកក្តៅសម្រាប់ផឹក", "តែបៃតង"),
+]
+
+
+@pytest.mark.parametrize(("title", "sentence", "name"), UNMARKED)
+def test_a_sentence_without_a_mark_is_no_heading(read: Read, title: str, sentence: str, name: str) -> None:
+    kinds = {block.text: block.kind for block in read(f"{title}\n\n{sentence}\n\n{name}\n").blocks}
+    assert kinds[sentence] is BlockKind.PARAGRAPH
+    assert kinds[name] is BlockKind.HEADING

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Sequence
 
 from pipeline.encoders.protocol import EncoderError, Vector
+from pipeline.languages.tags import lookup
 
 _BATCH = 64
 _START = 60.0  # seconds in which a model is loaded
@@ -47,7 +48,7 @@ class ProcessEncoder:
 
     def knows(self, language: str) -> bool:
         """Tell whether texts of a language may be given to it; what no one could identify may not."""
-        return language != "und" and (not self._languages or language in self._languages)
+        return language != "und" and (not self._languages or bool(lookup(language, self._languages)))
 
     def encode(self, texts: Sequence[str]) -> dict[str, Vector]:
         """Return the vectors of texts, each of length 1; a text that crashes the encoder has none.

@@ -23,6 +23,9 @@ class Encoder(Protocol):
     def name(self) -> str:
         """The backend and its version, which parts its remembered vectors from those of others."""
 
+    def __hash__(self) -> int:
+        """Tell it from others, as any object does: what is made with it is remembered by it."""
+
     def knows(self, language: str) -> bool:
         """Tell whether texts of a language may be given to it.
 

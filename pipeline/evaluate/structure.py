@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.evaluate.gold import Gold
 from pipeline.evaluate.records import Record, Records
 from pipeline.evaluate.scores import Score
+from pipeline.languages.tags import lookup
 
 # The gold names the role of two headings in the plural and in the singular; they are one.
 _SAME_ROLE = {"key_differences": "key_difference"}
@@ -16,7 +17,7 @@ _SAME_ROLE = {"key_differences": "key_difference"}
 def languages(records: Records, gold: Gold) -> Score:
     """Score the language of each source."""
     hits = sum(
-        source.language in (document["language"], *document.get("language_alt_accepted", ()))
+        bool(lookup(source.language, (document["language"], *document.get("language_alt_accepted", ()))))
         and source.language != "no"
         for document, source in _pairs(records, gold)
     )

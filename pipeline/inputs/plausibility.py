@@ -99,7 +99,7 @@ def _marked(text: str) -> int:
 
 def _phrases(text: str, code: str) -> float:
     """Return a bonus for phrases of the language: Hebrew read as cp1251 is all Cyrillic letters and no Russian word."""
-    if code not in languages.available():
+    if not languages.lookup(code, languages.available()):
         return 0.0
     language = languages.load(code)
     folded = language.fold_key(text)

@@ -1,5 +1,8 @@
 """What the program knows of a language, one ``<bcp47>.toml`` file each, validated when loaded."""
 
 from pipeline.languages.loader import Language, LanguageError, available, close, from_identifier, load, telling
+from pipeline.languages.tags import generalized, lookup
 
-__all__ = ["Language", "LanguageError", "available", "close", "from_identifier", "load", "telling"]
+__all__ = [
+    "Language", "LanguageError", "available", "close", "from_identifier", "generalized", "load", "lookup", "telling",
+]  # fmt: skip

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pipeline.languages.tags import generalized, lookup
 from pipeline.model import Role
 from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
@@ -188,6 +189,7 @@ class Language:
     marks: Marks
     opposites: Opposites
     names: Names = Names()
+    variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
     predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
         default_factory=lambda: MappingProxyType({})
     )
@@ -247,16 +249,18 @@ def load(code: str, folder: Path | None = None) -> Language:
     """Load one language.
 
     Args:
-        code: a BCP 47 code; one without a file gives a language that knows no phrase.
+        code: a BCP 47 code; one without a file falls back to a more general one (``pt-BR`` to ``pt``), and gives a
+            language that knows no phrase where that has none either.
         folder: where the files are, if not where all are.
 
     Raises:
         LanguageError: the file does not fit the schema.
     """
     path = (folder or FOLDER) / f"{code}.toml"
-    if not path.is_file():
-        return unknown(code)
-    return parse(path.read_text(encoding="utf-8"), path.name)
+    if path.is_file():
+        return parse(path.read_text(encoding="utf-8"), path.name)
+    general = lookup(code, available()) if folder is None else ""
+    return load(general) if general and general != code else unknown(code)
 
 
 @lru_cache(maxsize=1)
@@ -306,7 +310,7 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    optional = {"names", "predicates"}
+    optional = {"names", "predicates", "variants"}
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
     for entry in (one for one in fields(Language) if one.name in data):
@@ -315,6 +319,8 @@ def parse(toml: str, name: str) -> Language:
             values[entry.name] = _table(name, entry.name, raw)
         elif entry.name == "names":
             values["names"] = _names(name, raw)
+        elif entry.name == "variants":
+            values["variants"] = _variants(name, raw, data["code"])
         elif entry.name == "roles":
             values["roles"] = _roles(name, raw)
         elif entry.name in ("mistranslated", "predicates"):
@@ -361,6 +367,12 @@ def _names(name: str, raw: Any) -> Names:
         raise LanguageError(f"{name}: names.endings must be a number of letters, 0 for none.")
     lists = (entry.name for entry in fields(Names) if entry.name != "endings")
     return Names(raw["endings"], **{key: _phrases(name, f"names.{key}", raw[key]) for key in lists})
+
+
+def _variants(name: str, raw: Any, code: str) -> MappingProxyType[str, Phrases]:
+    if not isinstance(raw, dict) or any(code not in generalized(tag) or tag == code for tag in raw):
+        raise LanguageError(f"{name}: variants holds lists of words under tags that fall back to {code}.")
+    return MappingProxyType({tag: _phrases(name, f"variants.{tag}", words) for tag, words in raw.items()})
 
 
 def _pair(name: str, raw: Any) -> tuple[str, str]:

@@ -44,7 +44,7 @@ def named_by_structure(document: Document, language: Language) -> tuple[Name, ..
         language: its language; one without data is read by its layout and its repetitions alone.
     """
     ways: tuple[Find, ...] = (_defined, _over_columns)
-    if document.language not in languages.available():
+    if not languages.lookup(document.language, languages.available()):
         ways = (_in_one_frame, *ways, _repeated)
     for find in ways:
         found = find(document, language)

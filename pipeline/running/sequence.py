@@ -115,4 +115,4 @@ def check(topic: Topic) -> Topic:
 def failed(document: Document, problem: Finding) -> Document:
     """Keep what is sure of a source that failed: its text and its blocks."""
     sure = Document(document.source, document.blocks, document.language, document.language_confidence)
-    return replace(sure, findings=(*document.findings, problem))
+    return replace(sure, variant=document.variant, findings=(*document.findings, problem))

@@ -22,7 +22,7 @@ from pipeline.findings import finding
 from pipeline.model import Block, Document, Finding
 from pipeline.stages.stage import SourceStage
 from pipeline.text.identify import Ranking, rank_all, second_opinion
-from pipeline.text.rivals import HAN_SCRIPTS, han_script, weigh_words
+from pipeline.text.rivals import HAN_SCRIPTS, han_script, variant_of, weigh_words
 
 UNDETERMINED = "und"
 _ENGLISH = "en"
@@ -68,6 +68,7 @@ def identify(document: Document) -> Document:
         blocks=blocks,
         language=code,
         language_confidence=_confidence(prose, ranking),
+        variant=variant_of(prose, languages.load(code)),
         findings=document.findings + _missing_data(code, document.source.source_id),
     )
 
@@ -181,15 +182,15 @@ def _has_letters(text: str) -> bool:
 
 
 def _missing_data(code: str, source_id: str) -> tuple[Finding, ...]:
-    if code in languages.available():
+    if languages.lookup(code, languages.available()):
         return ()
     return (finding("source.no_language_data", source_id, language=code),)
 
 
 STAGE = SourceStage(
     "language",
-    3,
+    4,
     requires=("blocks",),
-    assigns=("language", "block.language"),
+    assigns=("language", "variant", "block.language"),
     apply=identify,
 )

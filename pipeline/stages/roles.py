@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat, zip_longest
 
-from pipeline import languages
+from pipeline import encoders, languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.reading.forms import holds, is_form_of
@@ -21,7 +21,7 @@ from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, labe
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
-from pipeline.text.scripts import count_words
+from pipeline.text.scripts import count_words, is_unmarked
 from pipeline.text.titles import Comparison, read_title
 
 # Words of a heading that neither the phrase nor a name explains. "Sudden Benefits Cut Sparks Protest" holds
@@ -32,6 +32,8 @@ _TOP = 3  # blocks: a logo and a breadcrumb may stand before the title
 _CONFIRMATIONS = 3  # blocks that name each of two things that a title merely joins
 _SENTENCE_INSIDE = re.compile(r"\w{2}[.!?؟]\s+\w|[。！？।۔]\s*\w")  # "Tea is a drink. There are two types:"
 _LEAD_IN_WORDS = 4  # "Pink granite:" above a list is a heading
+_SENTENCE_WORDS = 7  # of five letters; of thirty Thai headings those that do not name both things have at most five
+_CLAUSE_WORDS = 5
 _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its first sentence
 
 _ROLE_NAMES = frozenset(role.value for role in Role)
@@ -57,6 +59,8 @@ def assign_roles(document: Document) -> Document:
     title = _title_position(document.blocks, comparing, language)
     blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
     blocks = label_furniture(blocks, title, language)
+    if encoders.in_use():
+        blocks = [_with_likely_role(block, names, language) for block in blocks]
     blocks = _with_sections(blocks, names, language)
     name = Name(blocks[title].text, blocks[title].span) if title is not None else None
     return replace(document, blocks=tuple(blocks), title=name)
@@ -240,6 +244,18 @@ def _with_heading_role(
     return block
 
 
+def _with_likely_role(block: Block, names: tuple[str, ...], language: Language) -> Block:
+    """Give a heading that no phrase knows the role of the headings of other languages that it is like."""
+    from pipeline.reading.likeness import likeness  # numpy costs .03 s, which a run without encoders does not pay
+
+    if block.kind is not BlockKind.HEADING or block.role is not Role.BODY or block.boilerplate:
+        return block
+    found = likeness(language.fold_key(block.text), names, language.code, encoders.in_use())
+    if found is None:
+        return block
+    return replace(block, role=found.role, role_rule="likeness", role_confidence=found.confidence)
+
+
 def _names_both(text: str, names: tuple[str, ...], language: Language) -> bool:
     folded = language.fold_key(text)
     return all(name in folded or holds(folded, name, language) for name in names)
@@ -257,7 +273,7 @@ def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Langua
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if _heads_its_definition(block, following, names, language):
             block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
-        if _is_unstopped(block, following, placed, language):
+        if _is_unstopped(block, following, placed, language) or _is_sentence(block, language):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
         if block.kind is BlockKind.HEADING and not block.boilerplate and block.role is not Role.BODY:
             role = _section_role(block, following, language)
@@ -294,6 +310,26 @@ def _leads_in(block: Block, following: Block | None) -> bool:
         return False
     before_list = following is not None and following.kind is BlockKind.LIST_ITEM
     return before_list and block.text.endswith((":", "：")) and count_words(block.text) >= _LEAD_IN_WORDS
+
+
+def _is_sentence(block: Block, language: Language) -> bool:
+    """Tell whether a line like a heading is a sentence of a script that ends none by a mark.
+
+    Thai and Lao have no full stop, and Khmer often goes without: there a line is a sentence by its length, and a
+    shorter one that says what a thing is, may or must be.
+    """
+    is_line = block.kind is BlockKind.HEADING and not block.boilerplate and not block.level
+    if not is_line or block.role not in (Role.BODY, Role.INTRODUCTION) or not is_unmarked(block.text):
+        return False
+    if block.role_rule or read_heading(block.text, (), language):
+        return False
+    words = count_words(block.text)
+    return words >= _SENTENCE_WORDS or (words >= _CLAUSE_WORDS and _says_something(block, language))
+
+
+def _says_something(block: Block, language: Language) -> bool:
+    cues = language.lexicon.find(fold(block.text, language.casing).text)
+    return any(cue.group in ("definition", "modality", "negation") and cue.start for cue in cues)
 
 
 def _is_unstopped(block: Block, following: Block | None, before: list[Block], language: Language) -> bool:
@@ -345,8 +381,8 @@ def span_of_section(document: Document, heading: Block) -> Span:
 
 STAGE = SourceStage(
     "roles",
-    2,
+    3,
     requires=("blocks", "language"),
-    assigns=("title", "block.kind", "block.role", "block.section_role", "block.boilerplate"),
+    assigns=("title", "block.kind", "block.role", "block.role_rule", "block.section_role", "block.boilerplate"),
     apply=assign_roles,
 )

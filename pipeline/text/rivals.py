@@ -7,10 +7,12 @@ beginnings, endings or phrases: after "can", Serbian goes on with a clause where
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from itertools import takewhile
 
 from pipeline import languages
+from pipeline.languages import Language
 from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
 from pipeline.text.identify import Ranking
@@ -19,6 +21,11 @@ from pipeline.text.identify import Ranking
 # languages the right answers rise from 93.8% to 95.4; Bosnian, Croatian and Serbian in Latin letters stay hard.
 _WORD_WEIGHT = 4.0
 _POSSIBLE = 0.001  # of the leader's share; what is less likely than that is no rival
+
+# Different words that speak for a norm before it is named, and how many times more there are than of another: a name
+# or a quotation may hold one of each.
+_TOLD = 2
+_CLEARLY = 3
 
 HAN_SCRIPTS = {"Hans": "gb2312", "Hant": "big5"}
 
@@ -65,6 +72,32 @@ def han_script(text: str, otherwise: str) -> str:
     if votes["Hans"] == votes["Hant"]:
         return otherwise
     return max(votes, key=lambda script: votes[script])
+
+
+def variant_of(text: str, language: Language) -> str:
+    """Return the tag of the national norm that a text is written in, or the language's where it does not tell.
+
+    Args:
+        text: the text, raw.
+        language: its language; its file may name words that only one of its norms has (`variants`).
+    """
+    if not language.variants:
+        return language.code
+    folded = language.fold_key(text)
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for cue in _variant_lexicon(language.code).find(folded):
+        told[cue.key].add(folded[cue.start : cue.end])
+    counts = sorted(((len(words), tag) for tag, words in told.items()), key=lambda one: (-one[0], one[1]))
+    if not counts or counts[0][0] < _TOLD or (len(counts) > 1 and counts[0][0] < _CLEARLY * counts[1][0]):
+        return language.code
+    return counts[0][1]
+
+
+@lru_cache(maxsize=64)
+def _variant_lexicon(code: str) -> Lexicon:
+    language = languages.load(code)
+    phrases = ((tag, language.fold_key(word)) for tag, words in language.variants.items() for word in words)
+    return Lexicon((("variants", tag, word) for tag, word in phrases), language.spaces)
 
 
 def _held(character: str, charset: str) -> bool:

@@ -36,6 +36,12 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
+def is_unmarked(text: str) -> bool:
+    """Tell whether a text is mostly Thai, Lao, Khmer or Burmese, whose sentences may end without a mark."""
+    letters = sum(map(str.isalpha, text))
+    return not text.isascii() and sum(map(len, _SOUTHEAST_RUN.findall(text))) * 2 > letters
+
+
 def count_words(text: str) -> int:
     """Return how many words a text has; where no blanks part them, how many of average length there is room for."""
     if not is_unspaced(text):
