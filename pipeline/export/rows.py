@@ -108,11 +108,10 @@ def _source(document: Document, topic_id: str, original_id: str) -> Iterator[Row
     furniture = sum(block.span.end - block.span.start for block in document.blocks if block.boilerplate)
     yield (
         source.source_id, source.path, source.sha256, source.media_type, source.encoding, document.language,
-        document.language_confidence, document.variant or document.language,
-        document.title.text if document.title else "",
-        topic_id, tuple(subject.concept_id for subject in document.subjects),
+        document.language_confidence, document.title.text if document.title else "", topic_id,
+        tuple(subject.concept_id for subject in document.subjects),
         source.url or source.site, len(source.text), len(document.blocks), furniture,
-        original_id,
+        original_id, document.variant or document.language,
     )  # fmt: skip
 
 
@@ -121,9 +120,9 @@ def _blocks(document: Document) -> Iterator[Row]:
         parent = block_id(document.source, block.parent) if block.parent is not None else ""
         yield (
             block_id(document.source, block.position), document.source.source_id, block.position,
-            block.kind.value, block.role.value, block.section_role.value, block.role_rule,
-            block.role_confidence, block.boilerplate, block.boilerplate_rule, block.language, parent,
-            *_cut(block.span, document),
+            block.kind.value, block.role.value, block.section_role.value, block.boilerplate,
+            block.boilerplate_rule, block.language, parent, *_cut(block.span, document),
+            block.role_rule, block.role_confidence,
         )  # fmt: skip
 
 
