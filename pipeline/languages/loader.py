@@ -71,7 +71,7 @@ class Contrast:
     """What sets one compared thing against the other.
 
     `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
-    behind the phrase as the slot shows.
+    behind the phrase as the slot shows; `that`: what stands between "the difference between … is" and what it is.
     """
 
     clause: Phrases
@@ -82,6 +82,7 @@ class Contrast:
     between: Phrases
     although: Phrases = ()
     unlike: Phrases = ()
+    that: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.text.cues import Cue
@@ -49,7 +50,7 @@ def halves(
     start, end = sentence
     if end - start > _LONGEST:
         return [sentence]
-    contrast = _beside_foils([cue for cue in cues if cue.group == "contrast"])
+    contrast = _beside_foils([replace(cue, end=end_of(text, cue)) for cue in cues if cue.group == "contrast"])
     orders = _apart([cue for cue in outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:
@@ -61,6 +62,8 @@ def halves(
         apart = [place for place in parting if not {*named(start, place)} & {*named(place, end)}]
         places = (apart or parting)[:1]
     edges = [start, *(place for place in places if place > start), end]
+    if len(edges) == 2:  # "if you print texts, buy …" says less without its "if"
+        contrast = [cue for cue in contrast if cue.key != "although"]
     parts = (_without_marker(text, _trimmed(text, left, right), contrast) for left, right in pairwise(edges))
     return [part for part in parts if part[1] - part[0] >= _SHORTEST]
 
@@ -162,6 +165,14 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
         elif cue.end == end and cue.key == "clause" and start < cue.start and not cue.phrase.startswith("*"):
             end = cue.start
     return _trimmed(text, start, end)
+
+
+def end_of(text: str, cue: Cue) -> int:
+    """Return where a marker ends; of one that is written together with the next word ("בעוד ש*"), behind its letter."""
+    letter = cue.phrase.split()[-1].removesuffix("*")
+    if len(letter) > 1 or not cue.phrase.endswith("*"):
+        return cue.end
+    return text.rindex(" ", cue.start, cue.end) + 1 + len(letter)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
