@@ -74,6 +74,16 @@ def test_what_a_thing_is_only_compared_with_is_not_denied(read: Read) -> None:
     assert found["Dầu diesel không dễ cháy"] == "negative"
 
 
+def test_nothing_is_a_type_of_itself(read: Read) -> None:
+    document = read(
+        "Διαφορά μεταξύ αρτηρίας και φλέβας\n\nΗ αρτηρία και η φλέβα είναι αγγεία.\n\nΤι είναι η αρτηρία;\n\n"
+        "Η αρτηρία είναι αγγείο. Υπάρχουν δύο τύποι αρτηρίας:\n\n• Μυϊκή αρτηρία\n• Αρτηρίδιο\n\n"
+        "Τι είναι η φλέβα;\n\nΗ φλέβα έχει λεπτό τοίχωμα."
+    )
+    (whole,) = [one for one in about(document, "αρτηρία", "types") if one.enumeration]
+    assert whole.subject_id not in whole.value_concept_ids
+
+
 def test_references_say_nothing(read: Read) -> None:
     document = read(EN + "BPO is offshore.\n\nReferences\n\n• A call center is a big office\n• BPO needs staff")
     assert not any("big" in one.value or "needs" in one.value for one in document.statements)
