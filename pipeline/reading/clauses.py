@@ -183,6 +183,7 @@ def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], r
         named,
         reader.language.names.articles,
         opposes(block),
+        reader.language.verb_second,
     )
 
 
