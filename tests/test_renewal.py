@@ -18,11 +18,11 @@ from pipeline.running import ledger as ledger_module
 from pipeline.running import renewal, writing
 from pipeline.running.session import Form, Means, Session
 from pipeline.running.store import FolderStore
-from tests.runs import THIRD, content
+from tests import runs
+from tests.runs import NB, THIRD, content
 
 PAIRS = [("tea", "coffee"), ("boats", "ships"), ("cats", "dogs"), ("lakes", "seas"), ("hills", "mountains")]
 FORM = Form(("csv", "json"))
-NB = "bpo-call-center-differkinome.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -41,15 +41,12 @@ def page(raw: Path, one: str, other: str, word: str = "old") -> None:
 
 
 def run(raw: Path, form: Form = FORM) -> dict[str, bytes]:
-    output = raw.parent / "output"
-    Session(output, form).run(find_files([raw]))
-    return content(output)
+    runs.run(raw, form=form)
+    return content(raw.parent / "output")
 
 
 def from_nothing(raw: Path, form: Form = FORM) -> dict[str, bytes]:
-    output = raw.parent / "fresh"
-    Session(output, form, Means(cached=False)).run(find_files([raw]))
-    return content(output)
+    return runs.from_nothing(raw, form)
 
 
 @pytest.fixture
