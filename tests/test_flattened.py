@@ -21,7 +21,6 @@ _CELLS = " ¦ "
 Rows = list[list[str]]
 
 KNOWN_WRONG = {
-    "cs-empty-cell-in-middle": "a cell that was empty left no line, and the rows below it are out of step",
     "cy-lines-unknown-language": "a title in a language without data",
     "hy-label-then-two-lines": "names in the title that the text has in another stem only",
     "it-subheading-in-lines": "a heading of rows on a line of its own among rows of single cells",
