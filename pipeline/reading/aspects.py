@@ -107,6 +107,12 @@ def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
     )
 
 
+def is_label(text: str, code: str) -> bool:
+    """Tell whether a text is the label of an aspect that the vocabulary knows, and nothing else."""
+    words = text.split(maxsplit=1)
+    return bool(words) and _folded_word(text, code) in _folded_labels(beginning(words[0], languages.load(code)), code)
+
+
 @vocabulary.remembered(maxsize=8192)
 def _label_at(words: tuple[str, ...], code: str) -> str:
     """Return the longest label that some words begin with, and that leaves a word for the values."""
