@@ -61,7 +61,7 @@ def test_a_verdict_turns_when_an_article_is_edited(tmp_path: Path) -> None:
     asked = Question(f"{min(mts, m2ts)}+{max(mts, m2ts)}", "cross", str(mts), "aspect:location")
     turned = turns[asked]
     assert (turned.before, turned.now.split()[-1]) == ("agree", "conflict")
-    assert "“international” and “local” are opposites" in turned.reason
+    assert "a.md says international, b.md says local; both cannot hold." in turned.reason
     lines = list(changes(before, now).lines())
     assert f"  - {mts}, aspect:location (cross): agree → {turned.now}; {turned.reason}" in lines
 

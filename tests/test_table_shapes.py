@@ -32,6 +32,13 @@ def test_a_dashed_row_is_no_row(read: Read, table: str) -> None:
     assert matrix(read(article(table))) == TABLE
 
 
+def test_below_a_dashed_row_one_row_is_a_table(read: Read) -> None:
+    assert matrix(read(article(piped("| | Viola | Cello |", "|---|---|---|", BODY[0])))) == [
+        ("", "Viola", "Cello"),
+        ("Held", "under the chin", "between the knees"),
+    ]
+
+
 @pytest.mark.parametrize("header", ["Viola | Cello |", " | Viola | Cello", "Viola | Cello | |"])
 def test_an_empty_corner_may_be_missing_or_stand_last(read: Read, header: str) -> None:
     document = read(article(piped(header, *(row.strip("| ") for row in BODY))))
