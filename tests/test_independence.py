@@ -75,6 +75,14 @@ def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
     assert "a.txt" in told[0].message
 
 
+def test_a_source_with_as_many_cells_as_most_stands_for_the_others(read: Read) -> None:
+    longer = read(ENGLISH + "Cups\tTwo a day\tThree a day\n", "longer.txt")
+    assert derived(longer, read(ENGLISH, "en.txt"), read(NORWEGIAN, "nb.txt")) == {
+        "longer.txt": "en.txt",
+        "nb.txt": "en.txt",
+    }
+
+
 def test_the_work_grows_with_the_sources_and_not_with_their_pairs(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     aligned = []
     monkeypatch.setattr(families, "likeness", lambda *texts: aligned.append(texts) or likeness(*texts))
