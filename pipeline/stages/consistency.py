@@ -22,6 +22,7 @@ from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
+from pipeline.verdicts.complements import compare_complements
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import doubted, make
 from pipeline.verdicts.position import Position, values_of
@@ -81,6 +82,8 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
         yield from compare_clauses(topic.topic_id, _voice(one), _voice(other))
+        if one.language != other.language:
+            yield from compare_complements(topic.topic_id, _voice(one), _voice(other), context.names)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:

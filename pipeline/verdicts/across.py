@@ -9,7 +9,7 @@ from itertools import product
 from pipeline import vocabulary
 from pipeline.model import Origin, Relation, Scope, Statement, Verdict
 from pipeline.reading.qualities import QUALITIES
-from pipeline.statements.values import GENUS
+from pipeline.statements.values import GENUS, SIZE
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.kinds import compare_kinds
@@ -17,7 +17,7 @@ from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.names import are_lists, compare_names
 from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
-from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, Outcome, exclusive
+from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, HARD, SETS, Names, Outcome, exclusive
 
 Compared = tuple[Statement, Statement, Outcome]
 _CELLS = (Origin.TABLE, Origin.LIST)
@@ -48,6 +48,9 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
             yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
     for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
         yield from counted(respect, Scope.CROSS, first, second)
+    yield from _listed_as_claimed(respect, one, other)
+    if not shared:
+        yield from _extents(respect, one, other, names)
     yield from _by_words(respect, one, other)
 
 
@@ -86,6 +89,36 @@ def counted(respect: Respect, scope: Scope, one: Statement, other: Statement) ->
     outcome = counts.compare_counts(one, other)
     if outcome:
         yield make(respect, scope, (alone(one), alone(other)), outcome)
+
+
+def _listed_as_claimed(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
+    """Yield the agreement of a count with a list of as many in a source that states none; a list may leave some out."""
+    for claiming, listing in ((one, other), (other, one)):
+        if not counts.stated(listing.statements):
+            for claim, listed in product(counts.stated(claiming.statements), counts.listings(listing.statements)):
+                if claim.count == listed.count:
+                    yield from counted(respect, Scope.CROSS, claim, listed)
+
+
+def _extents(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
+    """Yield what a row on how large something is says of one on how high it is: a large consumption is a high one."""
+    known = vocabulary.load()
+    cells = [[said for said in side.statements if said.origin is Origin.TABLE] for side in (one, other)]
+    if any(len(side) != 1 or len(side[0].value_concept_ids) != 1 for side in cells):
+        return
+    places = [cell.value_concept_ids[0] for (cell,) in cells]
+    broad = [known.family(place) if known.aspect_of(place) in ("", SIZE) else "" for place in places]
+    if known.aspect_of(places[0]) == known.aspect_of(places[1]) or not all(broad):
+        return
+    said = f"{names(places[0])} and {names(places[1])}"
+    if broad[0] == broad[1]:
+        outcome = Outcome(Relation.AGREE, "values.same_end", f"{said} are one end of the scale.", "", 0.8)
+    elif known.exclude(*broad):
+        reason = f"{said} are opposite ends of the scale; both cannot hold."
+        outcome = Outcome(Relation.CONFLICT, "values.exclusive", reason, HARD, 0.8)
+    else:
+        return
+    yield make(respect, Scope.CROSS, [alone(cell) for (cell,) in cells], outcome)
 
 
 def _contrasted(respect: Respect, pair: tuple[Position, Position], names: Names) -> Iterator[Verdict]:

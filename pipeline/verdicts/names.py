@@ -6,6 +6,7 @@ nothing: they may translate each other. So this finds agreement, inclusion and o
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from pipeline import languages
@@ -22,6 +23,7 @@ _ALIKE = 0.8  # "senare" and "senere" are .83; "býložravec" (herbivore) and "v
 _MOST = 8  # members of a list
 _WORDS = 4  # of a member; a longer one is a sentence
 _LETTERS = 16  # of a member in a script that does not part words
+_NUKTA = "\u093c"
 _EDGES = ".,;:!?()\"“”'’"
 Name = frozenset[str]  # the stems of its words, articles left out
 
@@ -95,7 +97,7 @@ def _similarity(one: str, other: str, codes: tuple[str, str]) -> float:
 
 def _country(name: str, code: str) -> str:
     """Return the country or continent that a name in a language means, or ""."""
-    return _countries(code).get(languages.load(code).fold_key(name), "")
+    return _countries(code).get(_place_key(name, languages.load(code)), "")
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +105,12 @@ def _countries(code: str) -> dict[str, str]:
     """Return the names of countries in a language, from the locale data of Unicode (CLDR, by way of Babel)."""
     language = languages.load(code)
     territories = locale_data(code).get("territories", {})
-    return {language.fold_key(name): territory for territory, name in territories.items()}
+    return {_place_key(name, language): territory for territory, name in territories.items()}
+
+
+def _place_key(name: str, language: Language) -> str:
+    """Fold the name of a place; the dot under a Devanagari letter is left out as often as written ("फ़्रांस")."""
+    return language.fold_key(unicodedata.normalize("NFD", name).replace(_NUKTA, ""))
 
 
 def _is_code(name: str) -> bool:
