@@ -8,7 +8,7 @@ values cannot hold. A clause that says more than that is left to others.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -66,12 +66,21 @@ def complement(text: str, code: str) -> tuple[str, ...]:
         return ()
     while len(words) > 1 and _is_idle(words[-1], language, _COPULAS):  # it stands last in Hindi
         words.pop()
+    if _is_partial(words, language):
+        return ()
     for start in range(max(1, len(words) - _MOST), len(words)):
         before = [word for word in words[:start] if not _is_idle(word, language)]
         found = qualities_of(" ".join(words[start:]), "", code) if 1 <= len(before) <= _NAME else ()
         if found:
             return found
     return ()
+
+
+def _is_partial(words: Sequence[str], language: Language) -> bool:
+    """Tell whether something else than an article stands before the name: "some moths are diurnal"."""
+    keys = (language.fold_key(word.strip(_EDGES)) for word in words)
+    first = next((key for key in keys if key not in language.names.articles), "")
+    return first in function_words(language.code)
 
 
 def _is_idle(word: str, language: Language, groups: tuple[str, ...] = (*_COPULAS, "modality")) -> bool:
@@ -82,7 +91,7 @@ def _is_idle(word: str, language: Language, groups: tuple[str, ...] = (*_COPULAS
 
 
 def _said(voice: Voice) -> dict[str, list[Said]]:
-    """Return the clauses of a source that give a value so, by subject, a passage once; those read otherwise left out."""
+    """Return the clauses that give a value so, by subject, a passage once; without those that were read otherwise."""
     read = {(one.subject_id, one.span) for one in voice.statements if one.value_concept_ids}
     found: dict[str, dict[Span, Said]] = defaultdict(dict)
     for one in voice.statements:
