@@ -51,7 +51,7 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
     yield from _listed_as_claimed(respect, one, other)
     if not shared:
         yield from _extents(respect, one, other, names)
-    yield from _by_words(respect, one, other)
+    yield from _by_words(respect, one, other, names)
 
 
 def comparable(one: Position, other: Position) -> bool:
@@ -142,7 +142,7 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
         yield from judged(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)
 
 
-def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
+def _by_words(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
     """Compare what names no known value: numbers with units, names, and the wording where both use one language."""
     codes = one.language, other.language
     found: list[Compared] = []
@@ -162,7 +162,7 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
         yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
     kinds = product(_defining(one), _defining(other)) if not found else ()
     for first, second in kinds:
-        outcome = compare_kinds(first, second, codes)
+        outcome = compare_kinds(first, second, codes, names)
         if outcome:
             yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
             return
