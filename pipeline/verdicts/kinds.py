@@ -17,6 +17,7 @@ from pipeline.languages import Language
 from pipeline.mapping.cognates import cognate_similarity
 from pipeline.model import Origin, Polarity, Relation, Statement
 from pipeline.reading.qualities import qualities_of
+from pipeline.statements.values import GENUS
 from pipeline.text.analysis import function_words
 from pipeline.text.cues import LETTER
 from pipeline.text.stems import stem
@@ -25,6 +26,7 @@ from pipeline.verdicts.rules import Names, Outcome
 _PIECE = re.compile(rf"{LETTER}+(?:-{LETTER}+)*|[.,;:!?()]")
 _NOT_LETTERS = re.compile(rf"(?:(?!{LETTER}).)+")
 _MARKS = " .,;:!?।。"
+_OF_KINDS = (GENUS, "aspect:biological-class", "aspect:parties")
 _WORDS = 3  # of the name of a kind
 _LETTERS = 6  # of one, in a script that does not part words
 _MOST = 5  # words of a noun and what describes it
@@ -73,9 +75,15 @@ def kinds_named(text: str, code: str) -> tuple[str, ...]:
     if not language.spaces:
         return _kind_of_letters(text, language)
     words = kind_words(text, code) or _last_words(text, language)
-    spans = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
-    found = (kind for span in spans for kind in qualities_of(" ".join(span), "", code) if len(span) <= _WORDS)
+    parts = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
+    found = (kind for part in parts if len(part) <= _WORDS for kind in _nouns(" ".join(part), code))
     return tuple(dict.fromkeys(found))
+
+
+def _nouns(text: str, code: str) -> tuple[str, ...]:
+    """Return the kinds that some words name; what only describes ("large", "digital") is none."""
+    known = vocabulary.load()
+    return tuple(kind for kind in qualities_of(text, "", code) if known.aspect_of(kind) in _OF_KINDS)
 
 
 def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
@@ -85,7 +93,7 @@ def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
     phrase = folded[: max(ends)] if ends else folded
     tail = _NOT_LETTERS.split(phrase.rstrip(_MARKS))[-1]
     for size in range(min(_LETTERS, len(tail)), 1, -1):
-        found = qualities_of(tail[-size:], "", language.code)
+        found = _nouns(tail[-size:], language.code)
         if found:
             return found
     return ()
