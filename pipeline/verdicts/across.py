@@ -47,7 +47,7 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
         if comparable(*pair) and not _is_settled(pair, one, other):
             yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
     for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
-        yield from counted(respect, Scope.CROSS, first, second)
+        yield from counted(respect, Scope.CROSS, first, second, (one.name, other.name))
     yield from _listed_as_claimed(respect, one, other)
     if not shared:
         yield from _extents(respect, one, other, names)
@@ -84,9 +84,11 @@ def enumerations(side: Side) -> list[Position]:
     return list(positions(side.name, listing))
 
 
-def counted(respect: Respect, scope: Scope, one: Statement, other: Statement) -> Iterator[Verdict]:
-    """Yield what two counts say of each other."""
-    outcome = counts.compare_counts(one, other)
+def counted(
+    respect: Respect, scope: Scope, one: Statement, other: Statement, names: tuple[str, str] = ("", "")
+) -> Iterator[Verdict]:
+    """Yield what two counts say of each other; of two sources, the reason names them."""
+    outcome = counts.compare_counts(one, other, names)
     if outcome:
         yield make(respect, scope, (alone(one), alone(other)), outcome)
 
@@ -97,7 +99,7 @@ def _listed_as_claimed(respect: Respect, one: Side, other: Side) -> Iterator[Ver
         if not counts.stated(listing.statements):
             for claim, listed in product(counts.stated(claiming.statements), counts.listings(listing.statements)):
                 if claim.count == listed.count:
-                    yield from counted(respect, Scope.CROSS, claim, listed)
+                    yield from counted(respect, Scope.CROSS, claim, listed, (claiming.name, listing.name))
 
 
 def _extents(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
@@ -169,7 +171,8 @@ def _by_words(respect: Respect, one: Side, other: Side, names: Names) -> Iterato
 
 
 def _defining(side: Side) -> list[Statement]:
-    return [one for one in side.statements if one.origin is Origin.DEFINITION]
+    """Return the definitions of which no value is known, by which they would be compared."""
+    return [one for one in side.statements if one.origin is Origin.DEFINITION and not one.value_concept_ids]
 
 
 def _sure(found: Sequence[Compared]) -> Iterator[Compared]:
