@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -26,7 +28,15 @@ _MOST = 4  # words of a complement
 _NAME = 2  # words of a name that stand before it, articles and copulas aside
 _NAMED = 0.45  # the confidence of a statement whose clause names its subject, in a respect that is guessed
 _EDGES = " \t.,;:!?।"
-Said = tuple[Statement, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A clause of a source, with the common values that it gives its subject."""
+
+    statement: Statement
+    values: tuple[str, ...]
+    source: str
 
 
 def compare_complements(topic_id: str, one: Voice, other: Voice, names: Names) -> Iterator[Verdict]:
@@ -41,12 +51,12 @@ def compare_complements(topic_id: str, one: Voice, other: Voice, names: Names) -
     # One shared name may be a false friend: a "mariposa" is a butterfly in Spanish and a moth in Portuguese.
     is_sure = len(_subjects(one) & _subjects(other)) > 1
     for subject in sorted(mine.keys() & theirs.keys()):
-        for first, values in mine[subject]:
-            for second, others in theirs[subject]:
-                outcome = _compared(first, values, second, others, names)
-                if outcome and (is_sure or outcome.relation is not Relation.CONFLICT):
-                    respect = Respect(topic_id, subject, _aspect(values[0], first))
-                    yield make(respect, Scope.CROSS, [alone(first), alone(second)], outcome)
+        for first, second in product(mine[subject], theirs[subject]):
+            outcome = _compared(first, second, names)
+            if outcome and (is_sure or outcome.relation is not Relation.CONFLICT):
+                aspect = vocabulary.load().aspect_of(first.values[0]) or first.statement.aspect_id
+                evidence = [alone(said.statement) for said in (first, second)]
+                yield make(Respect(topic_id, subject, aspect), Scope.CROSS, evidence, outcome)
 
 
 def _subjects(voice: Voice) -> set[str]:
@@ -98,34 +108,31 @@ def _said(voice: Voice) -> dict[str, list[Said]]:
         if one.origin in _PROSE and one.confidence >= _NAMED and (one.subject_id, one.span) not in read:
             values = complement(one.value, voice.language)
             if values:
-                found[one.subject_id].setdefault(one.span, (one, values))
+                found[one.subject_id].setdefault(one.span, Said(one, values, voice.name))
     return {subject: list(clauses.values()) for subject, clauses in found.items()}
 
 
-def _compared(
-    one: Statement, values: tuple[str, ...], other: Statement, others: tuple[str, ...], names: Names
-) -> Outcome | None:
-    if set(values) != set(others):
+def _compared(one: Said, other: Said, names: Names) -> Outcome | None:
+    first, second = one.statement, other.statement
+    weak = [said.statement.modality in _WEAK for said in (one, other)]
+    denied = [said.statement.polarity is Polarity.NEGATIVE for said in (one, other)]
+    calls = [f"{said.source} calls it {_listed(said.values, names)}" for said in (one, other)]
+    if set(one.values) != set(other.values):
         known = vocabulary.load()
-        opposed = any(known.exclude(a, b) for a in values for b in others)
-        denied = Polarity.NEGATIVE in (one.polarity, other.polarity)
-        if not opposed or denied or any(said.modality in _WEAK for said in (one, other)):
+        if any((*weak, *denied)) or not any(known.exclude(a, b) for a in one.values for b in other.values):
             return None
-        reason = f"One calls it {_listed(values, names)}, the other {_listed(others, names)}; both cannot hold."
-        return Outcome(Relation.CONFLICT, "clause.exclusive", reason, SOFT, 0.7)
-    named = _listed(values, names)
-    if one.polarity is not other.polarity:
-        return Outcome(
-            Relation.CONFLICT, "clause.value_denied", f"One calls it {named}, the other denies it.", SOFT, 0.6
-        )
-    if (one.modality in _WEAK) != (other.modality in _WEAK):
-        return Outcome(Relation.PARTIAL, "clause.force", f"Both name {named}, but only one says it outright.", "", 0.7)
+        return Outcome(Relation.CONFLICT, "clause.exclusive", f"{', '.join(calls)}; both cannot hold.", SOFT, 0.7)
+    named = _listed(one.values, names)
+    if first.polarity is not second.polarity:
+        denying, affirming = (one, other) if denied[0] else (other, one)
+        reason = f"{affirming.source} calls it {named}, {denying.source} denies it."
+        return Outcome(Relation.CONFLICT, "clause.value_denied", reason, SOFT, 0.6)
+    if weak[0] != weak[1]:
+        hedging = one.source if weak[0] else other.source
+        reason = f"Both call it {named}, but {hedging} does not say it outright."
+        return Outcome(Relation.PARTIAL, "clause.force", reason, "", 0.7)
     return Outcome(Relation.AGREE, "clause.same_value", f"Both call it {named}.", "", 0.8)
 
 
 def _listed(values: tuple[str, ...], names: Names) -> str:
     return ", ".join(names(value) for value in values)
-
-
-def _aspect(value: str, statement: Statement) -> str:
-    return vocabulary.load().aspect_of(value) or statement.aspect_id

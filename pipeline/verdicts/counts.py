@@ -33,7 +33,9 @@ def compare_counts(one: Statement, other: Statement, names: tuple[str, str] = ("
         return Outcome(Relation.AGREE, "count.equal", f"{_said(one, names[0])}, and {_said(other, names[1])}.")
     if any(statement.open_list and statement.origin is Origin.LIST for statement in (one, other)):
         return None
-    return Outcome(Relation.CONFLICT, "count.unequal", f"{_said(one, names[0])}, but {_said(other, names[1])}.", HARD, 0.95)
+    return Outcome(
+        Relation.CONFLICT, "count.unequal", f"{_said(one, names[0])}, but {_said(other, names[1])}.", HARD, 0.95
+    )
 
 
 def _said(statement: Statement, name: str) -> str:

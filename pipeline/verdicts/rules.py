@@ -149,15 +149,15 @@ EXCLUSION = (
     Level("values.exclusive", _hard, Relation.CONFLICT, "{a} says {va}, {b} says {vb}; both cannot hold.", HARD, 0.9),
     Level(
         "values.exclusive_hedged", _hedged, Relation.CONFLICT,
-        "{a} says {va}, {b} says {vb}; they exclude each other, but {a} hedges it or says it of a part only.", SOFT, 0.7,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but {a} hedges it or says it of a part.", SOFT, 0.7,
     ),
     Level(
         "values.exclusive_hedged", _hedged_there, Relation.CONFLICT,
-        "{a} says {va}, {b} says {vb}; they exclude each other, but {b} hedges it or says it of a part only.", SOFT, 0.7,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but {b} hedges it or says it of a part.", SOFT, 0.7,
     ),
     Level(
         "values.exclusive_hedged", exclusive, Relation.CONFLICT,
-        "{a} says {va}, {b} says {vb}; they exclude each other, but both hedge it or say it of a part only.", SOFT, 0.7,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but both hedge it or say it of a part.", SOFT, 0.7,
     ),
 )  # fmt: skip
 
