@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pipeline
-from pipeline.model import CellKind, Document, Origin
+from pipeline.model import Document, Origin
 from pipeline.running import runner
 from pipeline.stages.ingest import ingest
 
@@ -143,11 +143,6 @@ def judge_headings(document: Document, gold: dict[str, Any], tally: Tally) -> No
 def flat(text: str) -> str:
     """Fold blanks."""
     return " ".join(text.split())
-
-
-def value_cells(document: Document) -> int:
-    """Count the value cells of a document."""
-    return sum(cell.kind is CellKind.VALUE for table in document.tables for cell in table.cells)
 
 
 def main() -> int:

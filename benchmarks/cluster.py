@@ -13,6 +13,7 @@ import signal
 import sys
 import tempfile
 import time
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from pipeline.files import find_files
 from pipeline.running.progress import Phase, Step
 from pipeline.running.session import Form, Means, Session
 
+_SMALL = Path(__file__).with_name("small_article.toml")
 _SOURCES = 20_000
 _FORM = Form(("csv", "json"))
 _CONSONANTS, _VOWELS = "bdfgklmnprstvz", "aeiou"
@@ -46,17 +48,18 @@ class Killer:
 
 def write_small(folder: Path, count: int, seed: int = 1) -> None:
     """Write small articles to a folder, no two alike, two to a topic, a thousand to a folder below it."""
+    small = tomllib.loads(_SMALL.read_text(encoding="utf-8"))
     for number in range(count):
         pair, own = random.Random(f"{seed} {number // 2}"), random.Random(f"{seed} own {number}")
         one, other = _name(pair), _name(pair)
-        price, age = own.sample(("cheap", "dear", "fair", "free"), 2), own.sample(range(2, 90), 2)
+        price, other_price = own.sample(small["prices"], 2)
+        age, other_age = own.sample(range(2, 90), 2)
+        text = small["text"].format(
+            one=one, other=other, price=price, other_price=other_price, age=age, other_age=other_age
+        )
         place = folder / f"{number // 1000:04d}"
         place.mkdir(parents=True, exist_ok=True)
-        (place / f"{number:06d}.txt").write_text(
-            f"Difference between {one} and {other}\n\n"
-            f"{one} is {price[0]}, while {other} is {price[1]}. {one} is {age[0]} years old, {other} {age[1]}.\n",
-            encoding="utf-8",
-        )
+        (place / f"{number:06d}.txt").write_text(text, encoding="utf-8")
 
 
 def datasets(raw: Path, folder: Path, workers: int = 2) -> tuple[Killer, float]:

@@ -32,7 +32,8 @@ def _wordpress(article: Article, furniture: Furniture) -> str:
         for n, text in enumerate(furniture.related)
     )
     return as_page(article.title, (
-        '<div id="page" class="site"><a class="skip-link screen-reader-text" href="#content">Skip</a>'
+        '<div id="page" class="site">'
+        f'<a class="skip-link screen-reader-text" href="#content">{furniture.crumbs[0]}</a>'
         f'<header id="masthead" class="site-header"><p class="site-title"><a href="/">{furniture.site}</a></p>'
         f'<nav id="site-navigation" class="main-navigation">{link_list(furniture.menu)}</nav></header>\n'
         '<div id="content" class="site-content"><div id="primary" class="content-area"><main class="site-main">'

@@ -99,11 +99,6 @@ def changes(old: Rows, new: Rows) -> Changes:
     return Changes(tables, tuple(sorted(_turns(old, new), key=_order)), concepts)
 
 
-def nothing() -> Rows:
-    """Return the rows of a dataset without any."""
-    return {table.name: () for table in SCHEMAS}
-
-
 def _table(table: TableSchema, old: Sequence[Row], new: Sequence[Row]) -> TableChanges:
     before, now = _keyed(table, old), _keyed(table, new)
     return TableChanges(

@@ -62,7 +62,17 @@ def gold() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def articles() -> Path:
+    """The folder of the development articles, which never ship with the project."""
+    folder = SHARED / "data" / "articles"
+    if not folder.is_dir():
+        pytest.skip(f"no articles at {folder}; set TERTIUM_SHARED to the folder that holds data/articles")
+    return folder
+
+
 @pytest.fixture
 def raw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the given articles, and a cache of their own."""
     monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path / "cache"))
     return Path(shutil.copytree(RAW, tmp_path / "raw"))

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
-from pipeline.running.session import Means, Outcome, Session
+from pipeline.running.session import Choice, Form, Means, Outcome, Session
 
-UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
+RAW = Path(__file__).parent.parent / "raw"
+NB = "bpo-call-center-differkinome.txt"
+TR = "bpo-cagri-merkezi-removalsclassifieds.txt"
 THIRD = "Difference between tea and coffee\n\nTea is a drink. Coffee is a drink, whereas tea is brewed.\n"
+UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
 
 
-def run(raw: Path) -> Outcome:
+def run(raw: Path, choice: Choice | None = None, form: Form | None = None, **means: object) -> Outcome:
     """Run over a folder into the one called output beside it."""
-    return Session(raw.parent / "output").run(find_files([raw]))
+    session = Session(raw.parent / "output", form or Form(), replace(Means(), **means))  # type: ignore[arg-type]
+    return replace(session, choice=choice or Choice()).run(find_files([raw]))
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -23,8 +28,8 @@ def content(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in paths.items() if name not in UNREPEATABLE}
 
 
-def from_nothing(raw: Path) -> dict[str, bytes]:
+def from_nothing(raw: Path, form: Form | None = None) -> dict[str, bytes]:
     """Return what a run without a cache makes of a folder."""
     output = raw.parent / "fresh"
-    Session(output, means=Means(cached=False)).run(find_files([raw]))
+    Session(output, form or Form(), Means(cached=False)).run(find_files([raw]))
     return content(output)

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pipeline
-from pipeline.changes import Question, Turn, changes, nothing
+from pipeline.changes import Question, Turn, changes
 from pipeline.export.rows import Rows
+from pipeline.export.schema import SCHEMAS
 
 QUIET = """Difference between MTS and M2TS
 
@@ -19,6 +20,8 @@ MTS is a format of video. M2TS is a format of video, too.
 """
 AGREEING = QUIET.replace("Difference between MTS and M2TS", "MTS vs M2TS: what is the difference?")
 OTHER = QUIET.replace("| local |", "| international |")
+
+NOTHING: Rows = {table.name: () for table in SCHEMAS}
 
 
 def dataset(folder: Path, **articles: str) -> Rows:
@@ -45,7 +48,7 @@ def test_rows_are_told_apart_by_their_keys(tmp_path: Path) -> None:
 
 def test_what_was_there_before_nothing_is_all_new(tmp_path: Path) -> None:
     rows = dataset(tmp_path / "one", a=QUIET)
-    found = changes(nothing(), rows)
+    found = changes(NOTHING, rows)
     assert {table.table: len(table.added) for table in found.tables} == {name: len(rows[name]) for name in rows}
     assert [name for name, _ in found.concepts] == [row[0] for row in rows["concepts"]]
 
@@ -58,7 +61,7 @@ def test_a_verdict_turns_when_an_article_is_edited(tmp_path: Path) -> None:
     asked = Question(f"{min(mts, m2ts)}+{max(mts, m2ts)}", "cross", str(mts), "aspect:location")
     turned = turns[asked]
     assert (turned.before, turned.now.split()[-1]) == ("agree", "conflict")
-    assert "“international” and “local” are opposites" in turned.reason
+    assert "a.md says international, b.md says local; both cannot hold." in turned.reason
     lines = list(changes(before, now).lines())
     assert f"  - {mts}, aspect:location (cross): agree → {turned.now}; {turned.reason}" in lines
 
@@ -71,6 +74,6 @@ def test_the_gravest_comes_first() -> None:
 
 def test_json_tells_every_key(tmp_path: Path) -> None:
     rows = dataset(tmp_path / "one", a=QUIET)
-    told = json.loads(changes(nothing(), rows).to_json())
+    told = json.loads(changes(NOTHING, rows).to_json())
     sources = next(table for table in told["tables"] if table["table"] == "sources")
     assert sources == {"table": "sources", "added": [[rows["sources"][0][0]]], "removed": [], "changed": []}

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import typer
 import pipeline
 from pipeline import vocabulary
 from pipeline.cli import app
+from tests.runs import content
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -29,19 +31,22 @@ def code(page: str, language: str) -> list[str]:
 def test_the_commands_of_the_tutorial_run_one_after_the_other(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "raw", tmp_path / "raw")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    told = []
+    told, datasets = [], []
     for script in code("tutorial.md", "sh"):
         ran = subprocess.run(
             ["sh", "-ec", script], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
         )
         assert (ran.returncode, ran.stderr) == (0, ""), script
         told.append(ran.stdout)
-    made, concept, verdict, added, compared = told
+        datasets.append(content(tmp_path / "output"))
+    made, concept, verdict, added, compared, taken_back = told
     assert "2 compared" in made and "nearshore" in concept
     assert "verdicts: a row made by the stage consistency" in verdict and verdict.count("»") >= 2
     assert "Copied third.txt." in added and "Lunar call center" in added
     assert "outsourcing:call-center, aspect:types (cross): subset → soft conflict" in added
     assert "sources: 2 added, 0 removed" in compared
+    assert (taken_back, datasets[-1]) == (made, datasets[0])
+    assert {path.name for path in tmp_path.iterdir()} == {"raw", "output"}
 
 
 def test_the_python_of_the_readme_runs() -> None:
@@ -75,6 +80,23 @@ def test_the_reference_names_every_command_and_every_option_of_run() -> None:
     assert not [name for name in visible if f"`{name}" not in page]
     options = [one for option in group.commands["run"].params for one in option.opts if one.startswith("--")]  # type: ignore[attr-defined]
     assert not [one for one in options if f"`{one}" not in page]
+
+
+def test_the_page_on_languages_shows_every_key_of_a_file() -> None:
+    shown = "".join(code("adding-a-language.md", "toml"))
+    file = tomllib.loads((ROOT / "pipeline" / "languages" / "nb.toml").read_text(encoding="utf-8"))
+    tables = {name: table for name, table in file.items() if isinstance(table, dict)}
+    keys = {key for name, table in tables.items() if name not in ("mistranslated", "predicates") for key in table}
+    assert [name for name in tables if f"\n[{name}]" not in shown] == []
+    assert [key for key in sorted(keys | file.keys()) if not re.search(rf"\b{key}\b", shown)] == []
+
+
+@pytest.mark.parametrize("command", ["pyshacl", "frictionless"])
+def test_the_commands_that_check_a_dataset_find_it_sound(command: str) -> None:
+    (script,) = [one for one in code("loading.md", "sh") if one.startswith(command)]
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    ran = subprocess.run(["sh", "-ec", script], cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stdout.decode()
 
 
 def test_every_target_of_the_reference_is_in_the_makefile() -> None:

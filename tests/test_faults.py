@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,13 +10,55 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.export.beside import make_beside
 from pipeline.export.folder import OutputError
 from pipeline.export.formats import NAMES
 from pipeline.files import find_files
+from pipeline.running import runner
 from pipeline.running.session import Form, Session
 from tests.runs import THIRD, content, from_nothing, run
 
-linux_only = pytest.mark.skipif(sys.platform != "linux", reason="how disks are mounted")
+
+def test_what_a_killed_run_left_beside_is_swept_and_nothing_else(raw: Path) -> None:
+    left = make_beside(raw.parent / "output")
+    (left / "verdicts.csv").write_bytes(b"half")
+    others = [raw.parent / name for name in (".output-notes", ".output-x-abcdefgh", "output-abcdefgh")]
+    for other in others:
+        other.mkdir()
+    run(raw)
+    assert not left.exists()
+    assert all(other.is_dir() for other in others)
+    assert {path.name for path in raw.parent.glob(".output*")} == {".output-notes", ".output-x-abcdefgh"}
+
+
+_DYING = """
+import os, signal, sys
+from dataclasses import replace
+from pipeline import cli
+from pipeline.running import sequence
+def dying(document):
+    os.kill(os.getpid(), signal.SIGKILL)
+{victims} = tuple(replace(one, apply=dying) if one.name == {name!r} else one for one in {victims})
+sys.argv[0] = "tertium"
+cli.main()
+"""
+
+
+@pytest.mark.parametrize("name", [one.name for one in (*runner.sequence.SOURCE_STAGES, *runner.sequence.TOPIC_STAGES)])
+def test_a_run_killed_at_a_stage_leaves_the_output_whole_and_the_next_completes(raw: Path, name: str) -> None:
+    output = raw.parent / "output"
+    run(raw)
+    before = content(output)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    of_topics = name in [one.name for one in runner.sequence.TOPIC_STAGES]
+    victims = "sequence.TOPIC_STAGES" if of_topics else "sequence.SOURCE_STAGES"
+    script = _DYING.format(name=name, victims=victims)
+    command = [sys.executable, "-c", script, "run", str(raw), "--output", str(output), "-q"]
+    assert subprocess.run(command, check=False, timeout=60).returncode == -9
+    assert content(output) == before
+    run(raw)
+    assert content(output) == from_nothing(raw)
+
 
 _DYING_WRITER = """
 import os, signal, sys
@@ -44,6 +87,68 @@ def test_a_run_killed_while_it_writes_a_format_leaves_the_output_whole(raw: Path
     assert content(output) == before
     run(raw)
     assert content(output) == from_nothing(raw)
+
+
+_FULL = """
+import resource, sys
+from pipeline import cli
+resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))
+sys.argv[0] = "tertium"
+cli.main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        pytest.param(100, "The cache", id="the cache"),
+        pytest.param(60_000, "could not be put together", id="the tables"),
+        pytest.param(250_000, "could not be written", id="the output"),
+    ],
+)
+def test_a_full_disk_is_told_and_leaves_the_output_whole(raw: Path, size: int, told: str) -> None:
+    output = raw.parent / "output"
+    assert _with_room(1 << 40, raw).returncode == 0
+    before = content(output)
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    ran = _with_room(size, raw)
+    assert (ran.returncode, told in ran.stderr) == (2, True)
+    assert content(output) == before
+
+
+def _with_room(size: int, raw: Path) -> subprocess.CompletedProcess[str]:
+    """Run with no file longer than `size` bytes."""
+    output = str(raw.parent / "output")
+    command = [sys.executable, "-c", _FULL.format(size=size), "run", str(raw), "--output", output, "-q"]
+    return subprocess.run(command, check=False, timeout=60, capture_output=True, encoding="utf-8")
+
+
+def test_a_disk_too_full_for_what_is_derived_once_costs_only_time(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(raw.parent / "bare"))
+    ran = _with_room(1_000_000, raw)  # the language model has 80 MB
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert not list((raw.parent / "bare").glob("py3langid*"))
+    command = [sys.executable, "-c", _VOCABULARY_ALONE]
+    environment = {**os.environ, "TERTIUM_CACHE": str(raw.parent / "barer")}
+    subprocess.run(command, env=environment, check=True, timeout=60)
+
+
+_VOCABULARY_ALONE = """
+import resource
+from pipeline import vocabulary
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, 1_000))
+assert vocabulary.load().by_id
+"""
+
+
+def test_an_output_that_cannot_be_written_is_told(raw: Path) -> None:
+    from pipeline.export.folder import OutputError
+
+    with pytest.raises(OutputError, match="choose another folder"):
+        Session(Path("/proc/tertium")).run(find_files([raw]))
+
+
+linux_only = pytest.mark.skipif(sys.platform != "linux", reason="how disks are mounted")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,17 +12,20 @@ import pytest
 
 from pipeline import cache
 from pipeline.export.blocks import Blocks, Stretch, patch
+from pipeline.export.concepts import Described, Describer, Usage
 from pipeline.export.packing import PackedRows
 from pipeline.files import find_files
+from pipeline.findings import finding
+from pipeline.model import Topic
 from pipeline.running import ledger as ledger_module
-from pipeline.running import renewal, writing
+from pipeline.running import renewal, sequence, writing
 from pipeline.running.session import Form, Means, Session
 from pipeline.running.store import FolderStore
-from tests.runs import THIRD, content
+from tests import runs
+from tests.runs import NB, THIRD, content
 
 PAIRS = [("tea", "coffee"), ("boats", "ships"), ("cats", "dogs"), ("lakes", "seas"), ("hills", "mountains")]
 FORM = Form(("csv", "json"))
-NB = "bpo-call-center-differkinome.txt"
 
 
 @pytest.fixture(autouse=True)
@@ -41,15 +44,12 @@ def page(raw: Path, one: str, other: str, word: str = "old") -> None:
 
 
 def run(raw: Path, form: Form = FORM) -> dict[str, bytes]:
-    output = raw.parent / "output"
-    Session(output, form).run(find_files([raw]))
-    return content(output)
+    runs.run(raw, form=form)
+    return content(raw.parent / "output")
 
 
 def from_nothing(raw: Path, form: Form = FORM) -> dict[str, bytes]:
-    output = raw.parent / "fresh"
-    Session(output, form, Means(cached=False)).run(find_files([raw]))
-    return content(output)
+    return runs.from_nothing(raw, form)
 
 
 @pytest.fixture
@@ -131,6 +131,54 @@ def test_change_upon_change_leaves_no_trace(
         changed(raw)
         assert run(raw, form) == from_nothing(raw, form), changed.__name__
     assert [bool(one) for one in made] == [True] * len(CHANGES)
+
+
+def test_a_broader_concept_comes_and_goes_with_the_narrower_one(raw: Path, made: list[object]) -> None:
+    for one, _ in PAIRS:
+        (raw / f"{one}.txt").unlink()
+    assert b"\naspect:cost," not in run(raw)["concepts.csv"]
+    page(raw, "boats", "ships")  # it names a price, which the vocabulary has under cost
+    added = run(raw)
+    assert b"\naspect:cost," in added["concepts.csv"]
+    assert added == from_nothing(raw)
+    (raw / "boats.txt").unlink()
+    assert run(raw) == from_nothing(raw)
+    assert len(made) == 2 and all(made)
+
+
+def test_a_finding_that_several_topics_give_stands_until_none_gives_it(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, made: list[object]
+) -> None:
+    last = sequence.TOPIC_STAGES[-1]
+
+    def remarking(topic: Topic) -> Topic:
+        topic = last.apply(topic)
+        return replace(topic, findings=(*topic.findings, finding("topic.sampled", count=20, most=12)))
+
+    monkeypatch.setattr(sequence, "TOPIC_STAGES", (*sequence.TOPIC_STAGES[:-1], replace(last, apply=remarking)))
+    run(raw)
+    for one, _ in PAIRS[2:]:
+        (raw / f"{one}.txt").unlink()
+        left = run(raw)
+        assert left["findings.csv"].count(b"topic.sampled") == 1
+        assert left == from_nothing(raw)
+    assert len(made) == len(PAIRS[2:]) and all(made)
+
+
+def test_only_concepts_that_a_change_touches_are_described_anew(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(raw)
+    described: set[str] = set()
+    describe = Describer.describe
+
+    def watched(self: Describer, concept_id: str, usages: Sequence[Usage]) -> Described:
+        described.add(concept_id)
+        return describe(self, concept_id, usages)
+
+    monkeypatch.setattr(Describer, "describe", watched)
+    change(raw)
+    run(raw)
+    assert {"source:boats", "source:ships"} <= described
+    assert not {f"source:{name}" for pair in PAIRS for name in pair if "boats" not in pair} & described
 
 
 def test_the_summary_tells_all_sources(raw: Path) -> None:

@@ -2,149 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from pipeline.export.verify import verify
-from pipeline.model import CellKind, Document, Origin, Polarity
-
-Read = Callable[..., Document]
-Matrix = list[tuple[str, ...]]
-
-INTRO = "Difference between viola and cello\n\nThe viola and the cello are strings that an orchestra needs many of.\n\n"
-OUTRO = "\n\nConclusion\n\nThe viola is small and the cello is large."
-TABLE: Matrix = [
-    ("Feature", "Viola", "Cello"),
-    ("Held", "under the chin", "between the knees"),
-    ("Lowest string", "C3", "C2"),
-    ("Endpin", "none", "of steel"),
-]
-
-
-def article(table: str) -> str:
-    return f"{INTRO}{table}{OUTRO}"
-
-
-def matrix(document: Document) -> Matrix:
-    verify([document])
-    (table,) = document.tables
-    return [tuple(cell.text for cell in table.row(row)) for row in sorted({cell.row for cell in table.cells})]
-
-
-def kinds(document: Document, row: int) -> list[tuple[str, int | None]]:
-    (table,) = document.tables
-    return [(cell.kind.value, cell.subject) for cell in table.row(row)]
-
-
-def said(document: Document) -> set[tuple[str, str, str]]:
-    found = (one for one in document.statements if one.origin is Origin.TABLE and one.aspect_id)
-    return {(one.subject_id.split(":")[1], one.aspect_id.split(":")[1], one.value) for one in found}
-
-
-# --- drawn tables, as pandoc and reStructuredText have them ---------------------------------------------------------
-
-GRID = """\
-+---------------+----------------+-------------------+
-| Feature       | Viola          | Cello             |
-+===============+================+===================+
-| Held          | under the chin | between the knees |
-+---------------+----------------+-------------------+
-| Lowest string | C3             | C2                |
-+---------------+----------------+-------------------+
-| Endpin        | none           | of steel          |
-+---------------+----------------+-------------------+"""
-GRID_OVER_LINES = """\
-+---------+---------+-----------+
-| Feature | Viola   | Cello     |
-+=========+=========+===========+
-| Held    | under   | between   |
-|         | the     | the knees |
-|         | chin    |           |
-+---------+---------+-----------+
-| Lowest  | C3      | C2        |
-| string  |         |           |
-+---------+---------+-----------+
-| Endpin  | none    | of steel  |
-+---------+---------+-----------+"""
-SIMPLE = """\
-  Feature        Viola           Cello
-  -------------  --------------  -----------------
-  Held           under the chin  between the knees
-  Lowest string  C3              C2
-  Endpin         none            of steel"""
-MULTILINE = """\
------------------------------------------------
- Feature         Viola            Cello
---------------- ---------------- --------------
- Held            under the        between the
-                 chin             knees
-
- Lowest          C3               C2
- string
-
- Endpin          none             of steel
------------------------------------------------"""
-RST = """\
-=============  ==============  =================
-Feature        Viola           Cello
-=============  ==============  =================
-Held           under the chin  between the knees
-Lowest string  C3              C2
-Endpin         none            of steel
-=============  ==============  ================="""
-BOXED = """\
-┌───────────────┬────────────────┬───────────────────┐
-│ Feature       │ Viola          │ Cello             │
-├───────────────┼────────────────┼───────────────────┤
-│ Held          │ under the chin │ between the knees │
-│ Lowest string │ C3             │ C2                │
-│ Endpin        │ none           │ of steel          │
-└───────────────┴────────────────┴───────────────────┘"""
-
-
-@pytest.mark.parametrize(
-    "drawing",
-    [GRID, GRID_OVER_LINES, SIMPLE, MULTILINE, RST, BOXED],
-    ids=["grid", "grid over lines", "simple", "multiline", "rst", "boxed"],
-)
-@pytest.mark.parametrize("ending", ["\n", "\r\n"], ids=["LF", "CRLF"])
-def test_a_drawn_table_is_read(read: Read, drawing: str, ending: str) -> None:
-    document = read(article(drawing).replace("\n", ending))
-    assert matrix(document) == TABLE
-    assert document.tables[0].method == "drawn"
-    assert ("cello", "held", "between the knees") in said(document)
-
-
-def test_a_drawn_table_with_wide_letters_is_cut_where_a_terminal_shows_it(read: Read) -> None:
-    table = (
-        "項目    梅        桜\n------  --------  --------\n"
-        "花      二月の花  四月の花\n実      食べる    食べない\n香り    強い      弱い"
-    )
-    document = read(f"梅と桜の違い\n\n梅と桜はどちらも春に花が咲く木です。梅は二月、桜は四月です。\n\n{table}\n")
-    assert matrix(document)[1:] == [
-        ("花", "二月の花", "四月の花"),
-        ("実", "食べる", "食べない"),
-        ("香り", "強い", "弱い"),
-    ]
-
-
-def test_a_cell_over_two_columns_says_the_same_of_both(read: Read) -> None:
-    drawing = GRID.replace("| none           | of steel          |", "| a matter of taste                  |")
-    document = read(article(drawing))
-    assert matrix(document)[3] == ("Endpin", "a matter of taste", "a matter of taste")
-    assert {one for one in said(document) if one[1] == "endpin"} == {
-        ("viola", "endpin", "a matter of taste"),
-        ("cello", "endpin", "a matter of taste"),
-    }
-
-
-def test_a_merged_cell_of_a_marked_up_table_says_the_same_of_both(read: Read) -> None:
-    rows = "<tr><th></th><th>Viola</th><th>Cello</th></tr><tr><td>Held</td><td>high</td><td>low</td></tr>"
-    page = f"<h1>Viola vs Cello</h1><p>The viola and the cello.</p><table>{rows}<tr><td>Bow</td>"
-    document = read(f"{page}<td colspan=2>of horsehair</td></tr></table>", "article.html")
-    assert {one[0] for one in said(document) if one[2] == "of horsehair"} == {"viola", "cello"}
-
+from pipeline.model import CellKind, Polarity
+from tests.table_texts import INTRO, TABLE, Matrix, Read, article, kinds, matrix, said
 
 # --- delimiters ---------------------------------------------------------------------------------------------------
 
@@ -169,6 +30,13 @@ BODY = ("| Held | under the chin | between the knees |", "| Lowest string | C3 |
 )
 def test_a_dashed_row_is_no_row(read: Read, table: str) -> None:
     assert matrix(read(article(table))) == TABLE
+
+
+def test_below_a_dashed_row_one_row_is_a_table(read: Read) -> None:
+    assert matrix(read(article(piped("| | Viola | Cello |", "|---|---|---|", BODY[0])))) == [
+        ("", "Viola", "Cello"),
+        ("Held", "under the chin", "between the knees"),
+    ]
 
 
 @pytest.mark.parametrize("header", ["Viola | Cello |", " | Viola | Cello", "Viola | Cello | |"])
@@ -280,51 +148,6 @@ def test_running_numbers_before_rows_that_blanks_joined(read: Read) -> None:
         ("2", "Endpin", "It has none at all.", "It has one of steel."),
         ("3", "Bow", "Its bow is long.", "Its bow is short."),
     ]
-
-
-# --- parallel lists -----------------------------------------------------------------------------------------------
-
-LISTS = {
-    "en": ("Difference between moth and butterfly\n\nThe moth and the butterfly are insects.\n\n"
-           "Moth\n1. It flies at night.\n2. It rests with flat wings.\n\n"
-           "Butterfly\n1. It flies by day.\n2. It rests with folded wings.",
-           ("It rests with flat wings.", "It rests with folded wings.")),
-    "de": ("Unterschied zwischen Eule und Falke\n\nDie Eule und der Falke sind Vögel, die andere Tiere jagen.\n\n"
-           "Falke:\n\n1. Er jagt am hellen Tag.\n2. Er fliegt sehr schnell.\n\n"
-           "Eule:\n\n1. Sie jagt in der Nacht.\n2. Sie fliegt ohne jedes Geräusch.",
-           ("Er fliegt sehr schnell.", "Sie fliegt ohne jedes Geräusch.")),
-    "tr": ("Keman ve viyola arasındaki fark\n\nKeman ve viyola yaylı çalgılardır ve birbirine çok benzer.\n\n"
-           "Keman\n1. Sesi daha ince olur.\n2. Dört teli ve küçük bir gövdesi vardır.\n\n"
-           "Viyola\n1. Sesi daha kalın olur.\n2. Dört teli ve büyük bir gövdesi vardır.",
-           ("Dört teli ve küçük bir gövdesi vardır.", "Dört teli ve büyük bir gövdesi vardır.")),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("code", LISTS)
-def test_the_nth_items_of_parallel_lists_answer_each_other(read: Read, code: str) -> None:
-    text, second = LISTS[code]
-    document = read(text)
-    assert matrix(document)[2] == second
-    assert document.tables[0].method == "lists"
-    assert sorted(subject for _, subject in kinds(document, 1) if subject is not None) == [0, 1]
-
-
-@pytest.mark.parametrize(
-    "second",
-    ["1. It flies by day.", "1. Monarch\n2. Swallowtail", "• It flies by day.\n• It rests with folded wings."],
-    ids=["of another length", "of names", "of bullets"],
-)
-def test_other_lists_are_no_table(read: Read, second: str) -> None:
-    first = (
-        "1. Hawk moth\n2. Silk moth" if "Monarch" in second else "1. It flies at night.\n2. It rests with flat wings."
-    )
-    head = LISTS["en"][0].split("Moth\n")[0]
-    assert read(f"{head}Moth\n{first}\n\nButterfly\n{second}").tables == ()
-
-
-def test_lists_of_advantages_are_no_table(read: Read) -> None:
-    head, rest = LISTS["en"][0].split("Moth\n")
-    assert read(f"{head}Advantages\n\nMoth\n{rest}").tables == ()
 
 
 # --- spacing ------------------------------------------------------------------------------------------------------

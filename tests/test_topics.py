@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,6 @@ from pipeline.mapping.grouping import group_signatures
 from pipeline.mapping.signature import Signature, SubjectKeys, signature_of
 from pipeline.model import Document
 from pipeline.stages import topics
-from tests.conftest import SHARED
 
 Read = Callable[..., Document]
 
@@ -148,12 +148,9 @@ def test_ten_thousand_sources_fall_into_their_topics() -> None:
 # --- real articles ---------------------------------------------------------------------------------------------
 
 
-def test_real_articles_of_a_topic_are_found_together_and_no_others(read: Read) -> None:
-    folder = SHARED / "data" / "articles"
-    if not folder.is_dir():
-        pytest.skip(f"no articles at {folder}")
-    rows = [json.loads(line) for line in (folder / "index.jsonl").read_text(encoding="utf-8").splitlines()]
-    documents = [read((folder / f"{row['id']}.txt").read_text(encoding="utf-8"), row["id"]) for row in rows]
+def test_real_articles_of_a_topic_are_found_together_and_no_others(read: Read, articles: Path) -> None:
+    rows = [json.loads(line) for line in (articles / "index.jsonl").read_text(encoding="utf-8").splitlines()]
+    documents = [read((articles / f"{row['id']}.txt").read_text(encoding="utf-8"), row["id"]) for row in rows]
     wanted = {row["id"]: row["topic"] for row in rows}
     compared = sorted(document.source.path for document in documents if document.subjects)
     found = {

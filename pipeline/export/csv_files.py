@@ -31,8 +31,13 @@ def write_csv(contents: Contents, folder: Path) -> None:
     """Write a CSV per table."""
     for table in SCHEMAS:
         with (folder / f"{table.name}.csv").open("wb") as file:
-            file.write(_lines([table.names]).encode(encoding_of(contents)))
+            file.write(header_of(table, encoding_of(contents)))
             file.writelines(contents.rendered(table.name, "csv", csv_of))
+
+
+def header_of(table: TableSchema, encoding: str = ENCODING) -> bytes:
+    """Return the header of a table's CSV."""
+    return _lines([table.names]).encode(encoding)
 
 
 def csv_of(rows: Iterable[Row]) -> bytes:
@@ -49,13 +54,6 @@ def _lines(rows: Iterable[Iterable[str]]) -> str:
 def encoding_of(contents: Contents) -> str:
     """Return the encoding of the CSV files."""
     return ENCODING_WITH_BOM if contents.excel_bom else ENCODING
-
-
-def write_table(table: TableSchema, rows: Iterable[Row], file: TextIO) -> None:
-    """Write a table as CSV; the file must leave line ends alone."""
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(table.names)
-    writer.writerows([to_field(value) for value in row] for row in rows)
 
 
 def read_table(table: TableSchema, file: TextIO) -> Iterator[Row]:

@@ -36,7 +36,7 @@ _MARGIN = 0.04
 # Turkish that call themselves ISO-8859-1 reach .6 as such and 1.3 as what they are.
 _EVIDENCE = 20
 _TRUST = 0.2
-_BONUS, _MOST_BONUS = 0.05, 0.3
+_BONUS, _MOST_BONUS = 0.05, 0.6
 
 _TYPOGRAPHY = frozenset("‘’‚“”„†‡•…‰‹›€™–—«»°·£§©®±²³½¼¾×\u00a0、。「」『』・ー（），．：；？！¿¡„”´№")
 _FLIP = re.compile(r"[^\W\d_][^\W\d_]")
@@ -81,7 +81,7 @@ def choose(data: bytes, declared: tuple[str, ...]) -> Choice | None:
 
 
 def fit(text: str) -> float:
-    """Return how well the characters of a text beyond ASCII fit the language that it seems to be in, at most 1.3."""
+    """Return how well the characters of a text beyond ASCII fit the language that it seems to be in, at most 1.6."""
     marked = [character for character in text if not character.isascii()]
     if not marked:
         return 0.0

@@ -235,7 +235,7 @@ def _laid(
     """Square the rows of a table off; None where they are of too many widths, or the first is no header."""
     ruled = any(is_rule(line.text) for line in lines[:3])
     rows = _without_fences([line for line in lines if not is_rule(line.text)], delimiter)
-    if len(rows) <= _FEWEST_ROWS:
+    if len(rows) <= (1 if ruled else _FEWEST_ROWS):  # a dashed row below a header says what it is, were there one row
         return None
     widths = Counter(len(line.cells) for line in rows[1:])
     columns = max(widths, key=lambda width: (widths[width], width))

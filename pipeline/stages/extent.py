@@ -92,6 +92,7 @@ def _up_to_section(header: Header, document: Document, language: Language, lines
             return found
         following = document.blocks[position + 1 : position + lines]
         if _ends_table(block, found, following, header, document, lines):
+            found = found if header.has_aspects else _even(found, lines, document)
             break
         if found:
             gaps.append(stands_apart(found[-1], block, document))
@@ -101,6 +102,13 @@ def _up_to_section(header: Header, document: Document, language: Language, lines
         found.append(block)
     even = _evenly_spaced(found, lines, document)
     return even if _is_set_off(even, header, document) else _while_alike(even, lines, header, language)
+
+
+def _even(blocks: list[Block], lines: int, document: Document) -> list[Block]:
+    """Leave out what stands apart behind the last whole row: without labels it is the prose before a section."""
+    whole = len(blocks) - len(blocks) % lines
+    left_over = whole >= _FEWEST_ALIKE * lines and whole < len(blocks)
+    return blocks[:whole] if left_over and stands_apart(blocks[whole - 1], blocks[whole], document) else blocks
 
 
 def is_prose(block: Block) -> bool:
@@ -147,6 +155,8 @@ def _ends_table(
         return not inside or any(one.boilerplate for one in following)
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
+    if _opens_list(block, document, len(found) // lines, header):
+        return True
     if not _is_titled(block):
         return False
     if len(found) % lines:
@@ -156,6 +166,14 @@ def _ends_table(
         return not ((header.has_aspects or long) and _opens_row(block, found, following, lines))
     below = document.blocks[block.position + 1 : block.position + 2]
     return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
+
+
+def _opens_list(block: Block, document: Document, rows: int, header: Header) -> bool:
+    """Tell whether a line leads in a list right below it, or heads the section of such a line."""
+    following = document.blocks[block.position + 1 : block.position + 3]
+    depth = 2 if _is_titled(block) and following and following[0].role is Role.LIST_INTRO else 1
+    item = following[depth - 1 : depth]
+    return any(one.kind is BlockKind.LIST_ITEM and not _is_numbered_row(one, rows, header) for one in item)
 
 
 def _is_titled(block: Block) -> bool:

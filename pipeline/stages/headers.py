@@ -33,6 +33,7 @@ _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may 
 _FEWEST_STACKED_ROWS = 3
 # A cell over a column may be about types or uses, but not about these.
 _NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
+_NEVER_BESIDE = tuple(role for role in _NEVER_HEADER if role is not Role.REFERENCES)
 _LONGER = 2  # times as many words as the longest header cell
 _SEAM = re.compile(
     r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
@@ -245,7 +246,8 @@ def _stacked(document: Document, position: int, things: Sequence[Compared], lang
     """Short lines parted by blank lines, above lines that are not: the spacing tells header and rows apart."""
     blocks: list[Block] = []
     for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
-        opens_a_section = (not blocks and block.role is not Role.BODY) or block.role in _NEVER_HEADER
+        # Beside other cells "Notes" stands over a column, also where it is known for the heading of references.
+        opens_a_section = block.role in _NEVER_BESIDE if blocks else block.role is not Role.BODY
         if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
             break
         blocks.append(block)

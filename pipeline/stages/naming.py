@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import BlockKind, Document, Name
+from pipeline.stages.whole_words import WholeWords
 from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
 from pipeline.text.transliteration import spells
@@ -32,18 +33,20 @@ class Reader:
     """What the tables of a document are read with.
 
     `things` are its subjects; `sections` holds, per block, what the heading above compares, where it compares others
-    than the title does.
+    than the title does; `whole_words` are those that no seam parts.
     """
 
     language: Language
     things: tuple[Compared, ...]
     sections: tuple[tuple[Compared, ...], ...]
+    whole_words: WholeWords
 
     @classmethod
     def of(cls, document: Document) -> Reader:
         """Return what is known of a document before its tables are read."""
         language = languages.load(document.language)
-        return cls(language, compared_things(document, language), tuple(_by_section(document, language)))
+        sections = tuple(_by_section(document, language))
+        return cls(language, compared_things(document, language), sections, WholeWords(document))
 
 
 def compared_things(document: Document, language: Language) -> tuple[Compared, ...]:

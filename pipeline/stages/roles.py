@@ -15,7 +15,7 @@ from itertools import repeat, zip_longest
 
 from pipeline import encoders, languages
 from pipeline.languages import Language
-from pipeline.model import Block, BlockKind, Document, Name, Role, Span
+from pipeline.model import Block, BlockKind, Document, Name, Role
 from pipeline.reading.forms import holds, is_form_of
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
@@ -371,12 +371,6 @@ def _tells_the_difference(block: Block, language: Language) -> bool:
 
 def _opening_cues(block: Block, language: Language) -> Sequence[Cue]:
     return language.lexicon.find(fold(block.text[:_SENTENCES_OF_CUE], language.casing).text)
-
-
-def span_of_section(document: Document, heading: Block) -> Span:
-    """Return the raw span from a heading to the last block of its section."""
-    members = [block for block in document.blocks if block.parent == heading.position]
-    return Span(heading.span.start, members[-1].span.end if members else heading.span.end)
 
 
 STAGE = SourceStage(

@@ -6,12 +6,10 @@ is tried, from the one that asks for the most to the one that asks for the least
 
 from __future__ import annotations
 
-import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
@@ -21,13 +19,13 @@ from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.extent import blocks_below
 from pipeline.stages.headers import Header
-from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, is_sentence
+from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short
+from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
-_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +37,23 @@ class Body:
     method: str
 
 
-def rows_below(header: Header, document: Document, language: Language) -> Body | None:
+def rows_below(header: Header, document: Document, reader: Reader) -> Body | None:
     """Return the rows below a header, or None where there are too few.
 
     Args:
         header: the header.
         document: the document it stands in.
-        language: the language of the document.
+        reader: what is known of the document.
     """
-    laid = _laid_out(header, document, language)
+    laid = _laid_out(header, document, reader.language)
     if laid is None:
         return None
     layout, blocks = laid
     if layout is Layout.LABELS:
-        return _labelled(header, blocks, document, language)
+        return _labelled(header, blocks, reader)
     if layout is Layout.CELLS:
         return Body(tuple(blocks), tuple(_one_a_line(blocks, len(header.cells))), "lines")
-    return _cut(header, blocks, document, language)
+    return _cut(header, blocks, document, reader)
 
 
 # ------------------------------------------------------------------------------------------------------------ layout
@@ -129,12 +127,13 @@ def _cell(row: int, column: int, span: Span, text: str) -> Cell:
 # --------------------------------------------------------------------------------------------- aspects on their lines
 
 
-def _labelled(header: Header, blocks: Sequence[Block], document: Document, language: Language) -> Body:
+def _labelled(header: Header, blocks: Sequence[Block], reader: Reader) -> Body:
     """Take every second line for the aspect, and cut the one below it into the values."""
     columns = len(header.cells)
     values = blocks[1::2]
-    texts, whole = [block.text for block in values], _whole_words(document, header, blocks)
-    cut = _segmented(texts, columns - 1, header, language, whole, aspects=False)
+    texts = [block.text for block in values]
+    whole = _whole_words(reader, header, blocks, texts)
+    cut = _segmented(texts, columns - 1, header, reader.language, whole, aspects=False)
     rows = []
     for number, (label, cells) in enumerate(zip(blocks[::2], _as_cut(values, cut, 1), strict=True), start=1):
         rows.append((_cell(number, 0, label.span, label.text), *cells))
@@ -144,19 +143,19 @@ def _labelled(header: Header, blocks: Sequence[Block], document: Document, langu
 # --------------------------------------------------------------------------------------------------- rows to be cut
 
 
-def _cut(header: Header, blocks: Sequence[Block], document: Document, language: Language) -> Body:
+def _cut(header: Header, blocks: Sequence[Block], document: Document, reader: Reader) -> Body:
     """Cut rows that stand on a line each; a running number is a cell of its own where the header has one for it."""
     behind = _behind_numbers(blocks)
     extra = len(header.cells) - len([one for one in header.subjects if one is not None])
     own_column = bool(behind) and header.subjects[0] is None and (
-        extra > 1 or not is_aspect_header(header.cells[0].text, language)
+        extra > 1 or not is_aspect_header(header.cells[0].text, reader.language)
     )  # fmt: skip
     starts = behind or [0] * len(blocks)
     texts = [block.text[start:] for block, start in zip(blocks, starts, strict=True)]
     columns = len(header.cells) - own_column
     aspects = header.has_aspects and not (own_column and extra == 1)
-    whole = _whole_words(document, header, blocks)
-    cut = _segmented(texts, columns, header, language, whole, aspects=aspects)
+    whole = _whole_words(reader, header, blocks, texts)
+    cut = _segmented(texts, columns, header, reader.language, whole, aspects=aspects)
     rows = []
     for number, (block, cells) in enumerate(zip(blocks, _as_cut(blocks, cut, int(own_column), starts), strict=True)):
         rows.append((_number(number + 1, block, document), *cells) if own_column else cells)
@@ -199,19 +198,11 @@ def _segmented(
     )
 
 
-def _whole_words(document: Document, header: Header, rows: Sequence[Block]) -> frozenset[str]:
+def _whole_words(reader: Reader, header: Header, rows: Sequence[Block], texts: Sequence[str]) -> frozenset[str]:
     """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
-    if not any(has_seam(row.text) for row in rows):
-        return frozenset()  # none of them is in the table
-    inside = frozenset((*header.blocks, *(row.position for row in rows)))
-    names = (label for subject in document.subjects for label in (subject.label, *subject.aliases))
-    prose = (block.text for block in document.blocks if block.position not in inside and is_sentence(block))
-    return frozenset(chain.from_iterable(map(_seamed_words, chain(names, prose))))
-
-
-@lru_cache(maxsize=4096)  # an article of many tables is read once
-def _seamed_words(text: str) -> tuple[str, ...]:
-    return tuple(filter(has_seam, _WORD.findall(text)))
+    if not any(map(has_seam, texts)):
+        return frozenset()
+    return reader.whole_words.within(texts, frozenset((*header.blocks, *(row.position for row in rows))))
 
 
 def _as_cut(

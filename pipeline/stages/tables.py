@@ -98,7 +98,7 @@ def _at(position: int, document: Document, reader: Reader) -> Found | None:
 def _read(header: Header, document: Document, reader: Reader) -> Found | None:
     """Put the rows below a header, if there are any."""
     header = with_lost_corner(header, document, reader.language)
-    body = rows_below(header, document, reader.language)
+    body = rows_below(header, document, reader)
     if body is None:
         return None
     top = tuple(Cell(0, column, CellKind.HEADER, name.span, name.text) for column, name in enumerate(header.cells))
