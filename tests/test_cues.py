@@ -103,3 +103,10 @@ def test_a_slot_inside_a_phrase_is_filled_where_no_blanks_part_words() -> None:
     (cue,) = lexicon.find("与狗不同,猫睡觉")
     assert (cue.start, cue.end) == (0, 4)
     assert lexicon.find("与其他很多很多很多很多动物都不同") == ()
+
+
+def test_a_word_may_be_told_by_its_beginning_and_its_ending() -> None:
+    lexicon = Lexicon([("negation", "words", "ne*uje"), ("negation", "seeming", "neutral*")])
+    assert [cue.phrase for cue in lexicon.find("stroj nepracuje")] == ["ne*uje"]
+    assert lexicon.find("stroj neutralizuje") == ()
+    assert lexicon.find("stroj pracuje nejlépe") == ()

@@ -201,7 +201,6 @@ def test_the_answer_is_the_same_in_another_process() -> None:
     assert len(outputs) == 1
 
 
-# Written before the lists of words were.
 VARIANTS = [
     ("pt-BR", "Você pode usar o celular para salvar os arquivos e acessar a tela inicial."),
     ("pt-BR", "O time está sendo treinado por uma equipe que controla o oxigênio."),

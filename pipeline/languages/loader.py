@@ -105,10 +105,14 @@ class ModalityWords:
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """How a sentence denies."""
+    """How a sentence denies.
+
+    `seeming`: words that begin or end as a denial does and deny nothing ("neutralizuje", "bağımsız").
+    """
 
     words: Phrases
     endings: Phrases
+    seeming: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ NUMBER_WORDS = 20
 
 _TABLES = ("title", "table", "lists", "contrast", "definition", "modality", "negation", "abbreviations", "marks")
 # Entries that many a language has nothing for: endings that define or deny, suffixes parted by a mark.
-_MAY_BE_EMPTY = frozenset({"definition.ending", "negation.endings", "marks.suffix_marks"})
+_MAY_BE_EMPTY = frozenset({"definition.ending", "negation.endings", "negation.seeming", "marks.suffix_marks"})
 _SLOT = re.compile(r"\{[^{}]*\}")
 
 
@@ -103,7 +103,10 @@ def problems(language: Language) -> Iterator[str]:
     yield from _slots(language)
     for key, phrases in (*_entries(language), *_role_entries(language)):
         for phrase in phrases:
-            if any("*" in word[1:-1] or "**" in word for word in phrase.split()):
+            if any(
+                word.count("*") > 1 or ("*" in word[1:-1] and not key.startswith("negation."))
+                for word in phrase.split()
+            ):
                 yield f"{key} holds “{phrase}”; a star stands at the beginning or the end of a word, or for a word."
             if set("{}") & set(_SLOT.sub("", phrase)):
                 yield f"{key} holds “{phrase}”, whose braces do not match."

@@ -1,8 +1,8 @@
 """Finding the cue phrases of a language in folded text.
 
-A lexicon is a trie over words. A word of a phrase may end or begin with ``*`` (any continuation), and a
-phrase may hold a slot such as ``{x}``, which stands for other words of the passage. Scripts that do not
-part words by blanks are searched by substring instead.
+A lexicon is a trie over words. A word of a phrase may end or begin with ``*`` (any continuation) or hold one ("ne*uje":
+begins and ends so), and a phrase may hold a slot such as ``{x}``, which stands for other words of the passage. Scripts
+that do not part words by blanks are searched by substring instead.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ _WORD = re.compile(rf"{LETTER}+(?:['.\-]{LETTER}+)*\.?|[&?]")
 _SLOT = re.compile(r"\{\w\}")
 SLOT_MARK = " … "  # between the parts of a phrase in a script without blanks
 _OUTER_SLOTS = re.compile(r"^(?:\{\w\}\s*)+|(?:\s*\{\w\})+$")
+SEEMING = "seeming"  # the key of phrases that look like others of their group and are none ("neuron" is no negation)
 _SLOT_WORDS = 4  # that a slot inside a phrase may hold: "what does {x} mean"
 _SLOT_CHARACTERS = 12  # the same where no blanks part words
 
@@ -61,6 +62,7 @@ class _Node:
     exact: dict[str, _Node] = field(default_factory=dict)
     prefix: dict[str, _Node] = field(default_factory=dict)
     suffix: dict[str, _Node] = field(default_factory=dict)
+    both: dict[str, _Node] = field(default_factory=dict)  # by beginning: the node of the endings that go with it
     slot: _Node | None = None
     ends: list[tuple[str, str, str, bool]] = field(default_factory=list)
     longest: int = 0  # letters of a part: a word may be as long as its file
@@ -68,10 +70,13 @@ class _Node:
     def step(self, word: str) -> tuple[_Node, ...]:
         """Return the nodes that `word` leads to: itself, its beginnings, its endings."""
         found = [self.exact[word]] if word in self.exact else []
-        if self.prefix or self.suffix:
+        if self.prefix or self.suffix or self.both:
             lengths = range(1, min(len(word), self.longest) + 1)
             found += [self.prefix[word[:length]] for length in lengths if word[:length] in self.prefix]
             found += [self.suffix[word[-length:]] for length in reversed(lengths) if word[-length:] in self.suffix]
+            for length in lengths if self.both else ():
+                if word[:length] in self.both:
+                    found += self.both[word[:length]].step(word[length:])
         return tuple(found)
 
     def child(self, word: str) -> _Node:
@@ -84,6 +89,9 @@ class _Node:
             return self.prefix.setdefault(word[:-1], _Node())
         if word.startswith("*"):
             return self.suffix.setdefault(word[1:], _Node())
+        if "*" in word[1:]:
+            beginning, ending = word.split("*")
+            return self.both.setdefault(beginning, _Node()).child(f"*{ending}")
         return self.exact.setdefault(word, _Node())
 
 
@@ -122,6 +130,8 @@ class Lexicon:
 
     def _search(self, folded: str) -> tuple[Cue, ...]:
         found = [*self._find_words(folded), *self._find_substrings(folded)]
+        if seeming := [cue for cue in found if cue.key == SEEMING]:
+            found = [cue for cue in found if not any(_hides(one, cue) for one in seeming)]
         return tuple(sorted(found, key=lambda cue: (cue.start, -cue.end, cue.group, cue.key)))
 
     def _find_words(self, folded: str) -> Iterator[Cue]:
@@ -152,6 +162,11 @@ class Lexicon:
                 if end is not None and not (parts[0].isdigit() and _in_a_number(folded, start, end)):
                     yield Cue(group, key, SLOT_MARK.join(parts), start, end, has_slot)
                 start = folded.find(parts[0], start + 1)
+
+
+def _hides(seeming: Cue, cue: Cue) -> bool:
+    """Tell whether a cue stands in a phrase that only looks like one of its group; the phrase hides itself as well."""
+    return seeming.group == cue.group and seeming.start <= cue.start and cue.end <= seeming.end
 
 
 def _in_a_number(folded: str, start: int, end: int) -> bool:
