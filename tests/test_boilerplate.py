@@ -45,6 +45,7 @@ def article(*lines: str) -> str:
         ("Posted 3 May 2019 by the editors", "line.date"),
         ("Ada Lovelace, 2021-03-12", "line.date"),
         ("Home > Stones", "line.breadcrumb"),
+        ("Home / Stones / Clay", "line.breadcrumb"),
         (TITLE.upper(), "title.repeated"),
     ],
 )
@@ -102,6 +103,17 @@ def test_furniture_is_left_out_of_the_facts_but_not_of_the_text(read: Read) -> N
     assert not any(span.overlaps(fact) for span in furniture for fact in facts)
     (found,) = [finding for finding in document.findings if finding.code == "boilerplate.found"]
     assert found.message.endswith(": 2 blocks.")
+
+
+def test_titles_behind_related_articles_are_furniture_whatever_they_name(read: Read) -> None:
+    related = ["Related articles", "Difference between clay and stone", "Difference between houses and people"]
+    document = read("\n\n".join([article(), *related]))
+    assert [text for text in rules(document) if text in related] == related
+
+
+def test_a_line_beside_a_date_that_counts_something_is_furniture(read: Read) -> None:
+    assert rules(read(article("Updated March 3, 2024", "1,245 views"))).get("1,245 views") == "line.counter"
+    assert "1,245 views" not in rules(read(article("1,245 views")))
 
 
 REST = ("What is slate?", "Slate is a hard stone.", "What is shale?", "Shale is a soft stone.")

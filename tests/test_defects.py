@@ -130,6 +130,11 @@ def test_a_mistranslated_heading_is_told(read: Read, text: str, heading: str) ->
     assert ("heading.mistranslated", heading) in findings(read(text))
 
 
+def test_the_name_of_a_thing_is_no_mistranslated_heading(read: Read) -> None:
+    text = "株式と債券の違い\n\n株式と債券は商品。\n\n株式とは\n\n株式は出資です。\n\n債券とは\n\n債券は貸付です。"
+    assert "heading.mistranslated" not in {code for code, _ in findings(read(text))}
+
+
 def test_how_former_and_latter_were_resolved_is_told(read: Read) -> None:
     document = read(f"{TITLE}\n\n{OPENING}\n\nOf kayak and canoe the former is closed and the latter is open.")
     (message,) = [one.message for one in document.findings if one.code == "contrast.former_latter"]

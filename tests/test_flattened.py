@@ -21,8 +21,9 @@ _CELLS = " ¦ "
 Rows = list[list[str]]
 
 KNOWN_WRONG = {
-    "fr-split-by-advertisement": "a word for advertisements that the language data lacks is taken for a label",
+    "cy-lines-unknown-language": "a title in a language without data",
     "hy-label-then-two-lines": "names in the title that the text has in another stem only",
+    "it-subheading-in-lines": "a heading of rows on a line of its own among rows of single cells",
     "mr-lines-unknown-language": "a title in a language without data, over names that are not repeated",
 }
 

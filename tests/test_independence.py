@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.independence import families
-from pipeline.independence.likeness import likeness
+from pipeline.independence.likeness import Likeness, likeness
 from pipeline.independence.passages import passages, width
 from pipeline.model import Document, Topic
 from pipeline.stages.independence import find_derivations
@@ -73,6 +73,29 @@ def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
     told = [finding for finding in topic.findings if finding.code == "source.derived"]
     assert [finding.source_id for finding in told] == [topic.documents[1].source.source_id]
     assert "a.txt" in told[0].message
+
+
+@pytest.mark.parametrize(
+    ("score", "coverage", "pairs", "translated"),
+    [
+        pytest.param(6.0, 0.4, 12, True, id="strong enough in all"),
+        pytest.param(5.9, 0.4, 2, False, id="too little in all"),
+        pytest.param(6.0, 0.39, 2, False, id="too little of both texts"),
+        pytest.param(6.0, 0.4, 13, False, id="too little a passage"),
+    ],
+)
+def test_a_translation_is_alike_in_all_and_passage_by_passage(
+    score: float, coverage: float, pairs: int, translated: bool
+) -> None:
+    assert Likeness(score, coverage, ((0, 0),) * pairs).translated == translated
+
+
+def test_a_source_with_as_many_cells_as_most_stands_for_the_others(read: Read) -> None:
+    longer = read(ENGLISH + "Cups\tTwo a day\tThree a day\n", "longer.txt")
+    assert derived(longer, read(ENGLISH, "en.txt"), read(NORWEGIAN, "nb.txt")) == {
+        "longer.txt": "en.txt",
+        "nb.txt": "en.txt",
+    }
 
 
 def test_the_work_grows_with_the_sources_and_not_with_their_pairs(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

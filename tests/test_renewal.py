@@ -217,16 +217,24 @@ def test_a_ledger_that_is_not_whole_is_not_trusted(raw: Path, kind: str, damage:
     assert run(raw) == from_nothing(raw)
 
 
-def test_leaves_of_a_run_that_was_killed_before_its_ledger_are_not_trusted(
-    raw: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        pytest.param(writing, "write_folder", id="before the output stood"),
+        pytest.param(ledger_module.Shelf, "remember", id="before its ledger was kept"),
+    ],
+)
+def test_leaves_that_a_killed_run_exchanged_are_not_trusted(
+    raw: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str
 ) -> None:
     run(raw)
     with monkeypatch.context() as killed:
-        killed.setattr(ledger_module.Shelf, "remember", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-        change(raw)
+        killed.setattr(owner, name, lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
+        add(raw)
         with pytest.raises(KeyboardInterrupt):
             run(raw)
-    page(raw, "boats", "ships", "fast")
+    (raw / "moons.txt").unlink()
+    change(raw)
     assert run(raw) == from_nothing(raw)
 
 
@@ -240,11 +248,12 @@ def test_formats_come_and_go(raw: Path) -> None:
     assert run(raw, Form()) == from_nothing(raw, Form())
 
 
-def test_with_many_changes_all_is_put_together(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_many_changes_all_is_put_together(raw: Path, monkeypatch: pytest.MonkeyPatch, made: list[object]) -> None:
     run(raw)
+    change(raw)  # a part goes, and one comes
     monkeypatch.setattr(renewal, "_MOST", 1)
-    change(raw)
     assert run(raw) == from_nothing(raw)
+    assert made == [None]
 
 
 def rows(text: str) -> PackedRows:

@@ -15,8 +15,10 @@ import pytest
 import pipeline.report.data as report_data
 from pipeline.export.contents import Contents, contents_of
 from pipeline.export.rows import make_rows
+from pipeline.export.schema import schema
 from pipeline.model import Document, Span, Topic
 from pipeline.report import write_report
+from pipeline.report.data import TopicRows
 from pipeline.report.readable import Piece, reading_of_pieces, reading_of_text
 
 ASSETS = Path(report_data.__file__).parent / "assets"
@@ -140,11 +142,38 @@ def test_verdicts_come_hardest_first_and_are_all_there(given: Contents, tmp_path
     columns = data["index"]["columns"]["verdicts"]
     verdicts = [dict(zip(columns, row, strict=True)) for row in data["topic-0"]["verdicts"]]
     assert {one["verdict_id"] for one in verdicts} == {one["verdict_id"] for one in given.records("verdicts")}
-    kinds = [one["strength"] or one["verdict"] for one in verdicts]
     order = ["hard", "soft", "partial", "subset", "agree", "only_in"]
-    assert kinds == sorted(kinds, key=order.index)
+    ranks = [(order.index(one["strength"] or one["verdict"]), -one["confidence"]) for one in verdicts]
+    assert ranks == sorted(ranks)  # of one kind the surest first
+    assert len({confidence for rank, confidence in ranks if rank == ranks[-1][0]}) > 1
     across = [one for one in given.records("verdicts") if one["scope"] == "cross"]
     assert sum(data["index"]["topics"][0]["counts"].values()) == len(across)
+
+
+def row(table: str, **values: object) -> Any:
+    """Return a row of a table of which only some columns count."""
+    return tuple(values.get(name, "") for name in schema(table).names)
+
+
+def topic(name: str, sources: int, **conflicts: int) -> TopicRows:
+    """Return a topic by the number of its sources and of its conflicts by strength."""
+    verdicts = [
+        row("verdicts", scope="cross", verdict="conflict", strength=strength)
+        for strength, count in conflicts.items()
+        for _ in range(count)
+    ]
+    return TopicRows(name, tuple(row("sources") for _ in range(sources)), tuple(verdicts))
+
+
+def test_topics_come_by_their_hard_conflicts_then_by_soft_ones_then_by_their_sources() -> None:
+    topics = [topic("a", 2), topic("b", 2, soft=3), topic("c", 2, hard=1), topic("d", 9), topic("e", 9)]
+    assert [one.topic_id for one in sorted(topics, key=lambda one: one.order)] == ["c", "b", "d", "e", "a"]
+
+
+def test_the_subjects_of_a_topic_stand_in_the_order_of_most_of_its_sources() -> None:
+    orders = [("tea", "coffee"), ("coffee", "tea"), ("tea", "coffee")]
+    sources = tuple(row("sources", subject_ids=subjects) for subjects in orders)
+    assert report_data._subjects(TopicRows("drinks", sources, ())) == ["tea", "coffee"]
 
 
 def test_the_page_holds_the_texts_of_so_many_sources_and_tells_of_the_others(given: Contents, tmp_path: Path) -> None:

@@ -106,6 +106,12 @@ def test_the_less_is_said_the_lower_the_confidence(read: Read) -> None:
         ("es", "Velocidad en tierra", "aspect:speed"),
         ("fr", "Coût de la maintenance", "aspect:cost"),
         ("tr", "Karadaki hız", "aspect:speed"),
+        ("ru", "Цена устройства", "aspect:price"),
+        ("el", "Τιμή συσκευής", "aspect:price"),
+        ("id", "Harga peralatan", "aspect:price"),
+        ("en", "Equipment price", "aspect:price"),
+        ("de", "Preis der Geräte", "aspect:price"),
+        ("ru", "Тип оборудования", "aspect:equipment"),
         ("en", "Type of use", "aspect:use"),  # "type" only says that there are several
         ("en", "Most Common Types", "aspect:types"),
     ],

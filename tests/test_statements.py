@@ -59,6 +59,36 @@ def test_a_statement_has_the_force_of_its_clause(read: Read, sentence: str, pola
     assert (one.polarity.value, one.modality.value) == (polarity, modality)
 
 
+def test_a_definition_is_not_denied_by_what_it_goes_on_to_deny(read: Read) -> None:
+    document = read("Kayak vs canoe\n\nKayaks and canoes float.\n\nA kayak is a boat without a roof, and not open.")
+    assert [one.polarity.value for one in about(document, "kayak", "definition")] == ["positive"]
+
+
+def test_what_a_thing_is_only_compared_with_is_not_denied(read: Read) -> None:
+    document = read(
+        "Sự khác biệt giữa xăng và dầu diesel\n\nXăng và dầu diesel là nhiên liệu.\n\nDầu diesel là gì?\n\n"
+        "Không giống như xăng, dầu diesel khó bay hơi. Dầu diesel không dễ cháy."
+    )
+    found = {one.value: one.polarity.value for one in document.statements}
+    assert found["Không giống như xăng, dầu diesel khó bay hơi"] == "positive"
+    assert found["Dầu diesel không dễ cháy"] == "negative"
+
+
+def test_nothing_is_a_type_of_itself(read: Read) -> None:
+    document = read(
+        "Διαφορά μεταξύ αρτηρίας και φλέβας\n\nΗ αρτηρία και η φλέβα είναι αγγεία.\n\nΤι είναι η αρτηρία;\n\n"
+        "Η αρτηρία είναι αγγείο. Υπάρχουν δύο τύποι αρτηρίας:\n\n• Μυϊκή αρτηρία\n• Αρτηρίδιο\n\n"
+        "Τι είναι η φλέβα;\n\nΗ φλέβα έχει λεπτό τοίχωμα."
+    )
+    (whole,) = [one for one in about(document, "αρτηρία", "types") if one.enumeration]
+    assert whole.subject_id not in whole.value_concept_ids
+
+
+def test_references_say_nothing(read: Read) -> None:
+    document = read(EN + "BPO is offshore.\n\nReferences\n\n• A call center is a big office\n• BPO needs staff")
+    assert not any("big" in one.value or "needs" in one.value for one in document.statements)
+
+
 def test_each_side_of_a_contrast_speaks_for_itself(read: Read) -> None:
     document = read(EN + "Summary\n1. BPO is offshore, while a call center is not offshore.")
     sides = [

@@ -288,3 +288,30 @@ def test_a_doubtful_row_tells_its_runner_up_behind_a_number_too(read: Read) -> N
     told = [one for one in document.findings if one.code == "table.ambiguous_row"]
     assert len(told) == len({cell.row for cell in doubtful})
     assert all(any(cell.runner_up in one.message for one in told) for cell in doubtful)
+
+
+# --- cells that left no line -----------------------------------------------------------------------------------------
+
+LINES = ["Feature", "Viola", "Cello", "Size", "Small", "Large", "Material", "Maple", "Price", "High", "Higher"]
+
+
+def test_rows_below_a_cell_that_left_no_line_are_in_step_again(read: Read) -> None:
+    document = read(article("\n".join([*LINES, "Weight", "Light", "Heavy"])))
+    assert matrix(document)[2:] == [
+        ("Material", "Maple", ""),
+        ("Price", "High", "Higher"),
+        ("Weight", "Light", "Heavy"),
+    ]
+
+
+def test_which_cell_left_no_line_is_in_doubt(read: Read) -> None:
+    document = read(article("\n".join([*LINES, "Weight", "Light", "Heavy"])))
+    (table,) = document.tables
+    doubtful = {(cell.row, cell.runner_up) for cell in table.cells if cell.ambiguous}
+    assert doubtful == {(2, "Material |  | Maple")}
+    assert "table.ambiguous_row" in {one.code for one in document.findings}
+
+
+def test_one_value_like_a_label_puts_no_row_out_of_step(read: Read) -> None:
+    lines = ["Feature", "Viola", "Cello", "Size", "Small", "Large", "Bought for", "Price", "Sound", "Age", "New", "Old"]
+    assert matrix(read(article("\n".join(lines))))[2] == ("Bought for", "Price", "Sound")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.model import Modality, Origin, Polarity, Span, Statement
+from pipeline.model import Modality, Origin, Polarity, Relation, Span, Statement
 from pipeline.reading.lens import answer_of
 from pipeline.statements.values import place_on_scale
 from pipeline.verdicts.names import compare_names
@@ -39,7 +41,8 @@ def test_degrees_are_converted_from_their_zero() -> None:
     [("65 °C", "149 °F", ("it", "es"), "agree"), ("10 dakika", "600 sekuntia", ("tr", "fi"), "agree"),
      ("1 year", "6 months", ("en", "en"), "conflict"), ("512 GB", "0,5 TB", ("de", "tr"), "agree"),
      ("do 10 lat", "8 ans", ("pl", "fr"), "partial"), ("64–68", "66", ("de", "en"), "partial"),
-     ("20–300 нм", "20–300 nm", ("ru", "en"), "agree"), ("5 kg", "5 let", ("cs", "cs"), None)],
+     ("20–300 нм", "20–300 nm", ("ru", "en"), "agree"), ("90 ग्राम", "0,09 kg", ("hi", "fr"), "agree"),
+     ("1,70 €/l", "1,60 €/l", ("fi", "hu"), "conflict"), ("5 kg", "5 let", ("cs", "cs"), None)],
 )  # fmt: skip
 def test_quantities_are_compared_across_languages(
     one: str, other: str, codes: tuple[str, str], expected: str | None
@@ -50,7 +53,8 @@ def test_quantities_are_compared_across_languages(
 
 @pytest.mark.parametrize(
     ("one", "other", "codes", "expected"),
-    [("Tyskland", "Germania", ("nb", "it"), "agree"), ("антибиотики", "Antibiotics", ("ru", "en"), "agree"),
+    [("Tyskland", "Germania", ("nb", "it"), "agree"), ("फ्रांस", "Pháp", ("hi", "vi"), "agree"),
+     ("антибиотики", "Antibiotics", ("ru", "en"), "agree"),
      ("Windows, macOS, Linux", "Windows ve macOS", ("de", "tr"), "subset"), ("C++", "C", ("tr", "fi"), None),
      ("PoW", "PoS", ("tr", "fi"), None), ("býložravec", "všežravec", ("cs", "sk"), None)],
 )  # fmt: skip
@@ -59,6 +63,16 @@ def test_names_are_compared_across_languages(
 ) -> None:
     found = compare_names(said(one), said(other), codes)
     assert (found.relation.value if found else None) == expected
+
+
+def test_a_thing_comes_from_one_country_and_may_be_used_in_two() -> None:
+    pair = said("Inde"), said("Pháp")
+    assert compare_names(*pair, ("fr", "vi")) is None
+    origins = [replace(one, aspect_id="aspect:origin") for one in (*pair, said("Asie"))]
+    found = compare_names(origins[0], origins[1], ("fr", "vi"))
+    assert found is not None and (found.relation, found.strength) == (Relation.CONFLICT, "soft")
+    assert found.reason == "India and France are two countries."
+    assert compare_names(origins[1], origins[2], ("vi", "fr")) is None  # a continent may hold the country
 
 
 @pytest.mark.parametrize(("text", "code", "yes"), [("Nein", "de", False), ("あり", "ja", True), ("Evet.", "tr", True)])

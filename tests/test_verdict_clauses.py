@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.model import Document, Modality, Origin, Polarity, Relation, Span, Statement, Topic
 from pipeline.verdicts.clauses import compare_clauses
+from pipeline.verdicts.complements import compare_complements, complement
 from pipeline.verdicts.kinds import compare_kinds, kind_words
 from pipeline.verdicts.respects import Voice
 
@@ -78,12 +79,58 @@ def test_a_definition_begins_with_the_noun_of_a_kind(text: str, code: str, words
         (("A tapir is a large mammal", "en"), ("A tapir is a large machine", "en"), False),
         (("An alligator is a large reptile of the family", "en"), ("Ein Alligator ist ein Reptil", "de"), True),
         (("A virus is an infectious agent", "en"), ("Ein Virus ist ein Partikel", "de"), False),
+        (("Diesel on polttoaine, jota poltetaan", "fi"), ("A dízel olyan üzemanyag, amely ég", "hu"), True),
+        (("Diesel on polttoaine, jota poltetaan", "fi"), ("Dizel, ham petrolden elde edilen bir yakıttır", "tr"), True),
+        (("紅茶は発酵させた飲み物です", "ja"), ("Le thé est une boisson chaude", "fr"), True),
+        (("紅茶は発酵させた飲み物です", "ja"), ("Le thé est une plante", "fr"), False),
     ],
 )
 def test_definitions_agree_where_they_name_one_kind(one: tuple[str, str], other: tuple[str, str], agree: bool) -> None:
     pair = [said(text, origin=Origin.DEFINITION) for text, _ in (one, other)]
-    outcome = compare_kinds(pair[0], pair[1], (one[1], other[1]))
+    outcome = compare_kinds(pair[0], pair[1], (one[1], other[1]), str)
     assert (outcome is not None and outcome.relation is Relation.AGREE) is agree
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "values"),
+    [
+        ("La mediación es voluntaria", "es", ("quality:optional",)),
+        ("Медијација је добровољна", "sr", ("quality:optional",)),
+        ("Η διαμεσολάβηση είναι υποχρεωτική", "el", ("quality:mandatory",)),
+        ("Some moths are diurnal", "en", ()),  # not the kind
+        ("The first moth that we saw in the wood was diurnal", "en", ()),  # says more
+        ("Moths fly", "en", ()),
+    ],
+)
+def test_a_brief_clause_calls_its_subject_a_common_value(text: str, code: str, values: tuple[str, ...]) -> None:
+    assert complement(text, code) == values
+
+
+@pytest.mark.parametrize(
+    ("other", "rule"),
+    [
+        (said("Te är frivilligt"), "clause.same_value"),
+        (said("Te kan vara frivilligt", modality=Modality.POSSIBLE), "clause.force"),
+        (said("Te är obligatoriskt"), "clause.exclusive"),
+        (said("Te är inte frivilligt", polarity=Polarity.NEGATIVE), "clause.value_denied"),
+        (said("Te är grönt"), ""),
+    ],
+)
+def test_brief_clauses_in_two_languages_are_compared_by_what_they_call_their_subject(
+    other: Statement, rule: str
+) -> None:
+    beside = said("…", subject_id="coffee")
+    found = list(
+        compare_complements(
+            "t", voice("a", "es", said("El té es voluntario"), beside), voice("b", "sv", other, beside), str
+        )
+    )
+    assert [one.rule for one in found] == ([rule] if rule else [])
+
+
+def test_one_shared_name_may_be_a_false_friend_so_that_nothing_is_a_conflict() -> None:
+    one, other = voice("a", "es", said("La mariposa es diurna")), voice("b", "pt", said("A mariposa é noturna"))
+    assert list(compare_complements("t", one, other, str)) == []
 
 
 def test_the_main_types_are_no_count_of_all(

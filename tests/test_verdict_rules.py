@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from pipeline.model import Document, Modality, Origin, Polarity, Relation, Span, Statement, Topic
+from pipeline.verdicts.across import across
 from pipeline.verdicts.contrasts import swaps
 from pipeline.verdicts.counts import compare_counts, listings, stated
 from pipeline.verdicts.position import Position, holding, positions, together
+from pipeline.verdicts.respects import Respect, Side
 from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, GENERA, SETS, SHARED_VALUE, compare, listed
 
 Read = Callable[..., Document]
@@ -245,3 +247,28 @@ def test_sources_on_other_things_are_not_compared(read: Read, compare: Compare) 
 def test_the_order_of_the_sources_does_not_matter(read: Read, compare: Compare, norwegian: str, turkish: str) -> None:
     one, other = read(norwegian, "a.txt"), read(turkish, "b.txt")
     assert compare(one, other) == compare(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("large", "high", "values.same_end"),
+        ("large", "low", "values.exclusive"),
+        ("large", "slow", ""),
+        ("high", "high", ""),
+    ],
+)
+def test_a_large_consumption_is_a_high_one(one: str, other: str, found: str) -> None:
+    sides = [
+        Side(name, name, (replace(SAID, origin=Origin.TABLE, value_concept_ids=(f"scale:{place}",)),), language)
+        for name, place, language in (("a", one, "ro"), ("b", other, "ko"))
+    ]
+    rules = [verdict.rule for verdict in across(Respect("t", "s", "source:consumption"), *sides, str)]
+    assert [rule for rule in rules if rule.startswith("values.")] == ([found] if found else [])
+
+
+def test_a_count_agrees_with_a_list_of_as_many_in_another_source() -> None:
+    listed = [Side("b", "b", (count(number, Origin.LIST),), "ro") for number in (2, 3)]
+    claim = Side("a", "a", (count(2),), "ko")
+    found = [[one.rule for one in across(Respect("t", "s", "aspect:types"), claim, side, str)] for side in listed]
+    assert found == [["count.equal"], []]

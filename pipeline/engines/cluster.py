@@ -1,7 +1,8 @@
 """Dask: worker processes on this machine, or a cluster whose scheduler is joined.
 
 Dask does what is hard beyond one machine: it notices dead workers and lost nodes and gives their chunks to others. It
-only maps here; see "Two shapes" in the design. The store's folder has to be one that every worker can write.
+only maps here, since what is gathered is small (`pipeline.running.jobs`). The store's folder has to be one that every
+worker can write.
 """
 
 from __future__ import annotations

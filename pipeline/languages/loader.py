@@ -71,7 +71,7 @@ class Contrast:
     """What sets one compared thing against the other.
 
     `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
-    behind the phrase as the slot shows.
+    behind the phrase as the slot shows; `that`: what stands between "the difference between … is" and what it is.
     """
 
     clause: Phrases
@@ -82,6 +82,7 @@ class Contrast:
     between: Phrases
     although: Phrases = ()
     unlike: Phrases = ()
+    that: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ class Language:
     marks: Marks
     opposites: Opposites
     names: Names = Names()
+    verb_second: bool = False  # behind a clause that opens a sentence the verb comes before its subject
     variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
     predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
         default_factory=lambda: MappingProxyType({})
@@ -314,7 +316,7 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    optional = {"names", "predicates", "variants"}
+    optional = {"names", "predicates", "variants", "verb_second"}
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
     for entry in (one for one in fields(Language) if one.name in data):
@@ -402,7 +404,7 @@ def _phrases(name: str, key: str, raw: Any) -> Phrases:
 def _scalar(name: str, key: str, raw: Any) -> Any:
     if key in ("identified_as", "close", "telling"):
         return _phrases(name, key, raw)
-    if key in ("spaces", "negative_concord", "compounds"):
+    if key in ("spaces", "negative_concord", "compounds", "verb_second"):
         if not isinstance(raw, bool):
             raise LanguageError(f"{name}: {key} must be true or false.")
         return raw

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
-from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
+from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
 
 from pipeline.files import InputError
 from pipeline.mapping.review import Proposal, Side
-from pipeline.vocabulary.skos import TERTIUM
+from pipeline.vocabulary import skos
 
+_TERTIUM = Namespace(skos.TERTIUM)
 _URN = "urn:tertium:"
 _SCHEME = URIRef(f"{_URN}reviewed")
 _TYPES = URIRef(f"{_URN}aspect:types")
@@ -31,7 +32,7 @@ def write_decisions(path: Path, accepted: Iterable[Proposal], rejected: Iterable
         InputError: what stands in the file is no Turtle.
     """
     graph = Graph()
-    graph.bind("tertium", TERTIUM)
+    graph.bind("tertium", _TERTIUM)
     if path.is_file():
         try:
             graph.parse(path, format="turtle")
@@ -60,9 +61,9 @@ def _describe(graph: Graph, mapping: Proposal) -> None:
     graph.add((_SCHEME, RDF.type, SKOS.ConceptScheme))
     graph.add((node, RDF.type, SKOS.Concept))
     graph.add((node, SKOS.inScheme, _SCHEME if mapping.kind != "aspect" else URIRef(f"{_URN}aspect")))
-    graph.set((node, TERTIUM.kind, Literal(mapping.kind)))
+    graph.set((node, _TERTIUM.kind, Literal(mapping.kind)))
     if mapping.kind == "type":
-        graph.set((node, TERTIUM.aspect, _TYPES))
+        graph.set((node, _TERTIUM.aspect, _TYPES))
     _label(graph, node, mapping.other)
 
 

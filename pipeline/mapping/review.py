@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from pipeline import languages
 from pipeline.dataset import Dataset, load
 from pipeline.evaluate.records import Record, records_of
 from pipeline.export.mappings import CLOSE, FILE
@@ -86,7 +87,9 @@ def passages(side: Side, dataset: Dataset) -> Iterator[Passage]:
         dataset: the dataset that the mapping is of.
     """
     records = records_of(dataset)
-    paths = {one.source_id: one.path for one in records.of("sources") if one.language == side.language}
+    paths = {
+        one.source_id: one.path for one in records.of("sources") if languages.load(one.language).code == side.language
+    }
     for table, column in _PLACES:
         for row in records.of(table):
             if getattr(row, column) == side.concept_id and row.source_id in paths and _is_name(row):

@@ -74,7 +74,7 @@ def signature_of(document: Document) -> Signature:
     own = frozenset(key for subject in subjects for key in subject.keys)
     names = list(dict.fromkeys(key for text in body for key in _names(text) if key not in own))[:_MOST_NAMES]
     source = document.source
-    return Signature(source.source_id, source.path, document.language, subjects, frozenset(names))
+    return Signature(source.source_id, source.path, language.code, subjects, frozenset(names))
 
 
 def _keys(subject: Subject, shorts: dict[str, str], body: Sequence[str], language: Language) -> SubjectKeys:

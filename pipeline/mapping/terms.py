@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline import languages
 from pipeline.model import CellKind, Document, ListKind
 from pipeline.reading.aspects import aspect_of
 
@@ -50,16 +51,17 @@ def terms_of(document: Document) -> Iterator[Term]:
 
 
 def _row_labels(document: Document) -> Iterator[Term]:
-    joins = dict(document.joins)
+    joins, code = dict(document.joins), languages.load(document.language).code
     for table in document.tables:
         labels = [cell for cell in table.cells if cell.kind is CellKind.ASPECT and cell.text]
         for place, cell in enumerate(labels):
-            name = aspect_of(cell.text, document.language)
+            name = aspect_of(cell.text, code)
             slot = Slot("rows", place, len(labels))
-            yield Term(joins.get(name, name), ASPECT, cell.text, document.language, slot)
+            yield Term(joins.get(name, name), ASPECT, cell.text, code, slot)
 
 
 def _types(document: Document) -> Iterator[Term]:
+    code = languages.load(document.language).code
     for taxonomy in document.taxonomies:
         if taxonomy.kind is not ListKind.TYPES:
             continue
@@ -67,4 +69,4 @@ def _types(document: Document) -> Iterator[Term]:
         for place, item in enumerate(taxonomy.items):
             said = item.description.text[:_DESCRIBED] if item.description else ""
             slot = Slot(parent, place, len(taxonomy.items))
-            yield Term(item.concept_id, TYPE, item.label.text, document.language, slot, said)
+            yield Term(item.concept_id, TYPE, item.label.text, code, slot, said)

@@ -43,16 +43,18 @@ def known_aspect(label: str, code: str) -> str:
     if not language.spaces:
         return _contained(language.fold_key(label), code)
     words = _words(label, language)
-    return _whole(words, code) or _longest_in(_head(words, language), code) or _longest_in(words, code)
+    found = _whole(words, code) or _longest_in(_head(words, language), code)
+    return found or _longest_in(words, code, from_start=_is_head_first(words, language))
 
 
 def _whole(words: list[str], code: str) -> str:
     return _named(tuple(words), code) if 0 < len(words) <= _LONGEST else ""
 
 
-def _longest_in(words: list[str], code: str) -> str:
+def _longest_in(words: list[str], code: str, *, from_start: bool = False) -> str:
     for length in range(min(_LONGEST, len(words)), 0, -1):
-        for start in range(len(words) - length, -1, -1):
+        starts = range(len(words) - length + 1)
+        for start in starts if from_start else reversed(starts):
             found = _named(tuple(words[start : start + length]), code)
             if found:
                 return found
@@ -71,6 +73,16 @@ def _head(words: list[str], language: Language) -> list[str]:
     cut = next((place for place, word in enumerate(words) if place and word in idle), 0)
     head = words[:cut]
     return head if _longest_in(head, language.code) not in STRUCTURAL else []  # "type of soil" is no list of types
+
+
+def _is_head_first(words: list[str], language: Language) -> bool:
+    """Tell whether the first noun of a label is what the others tell more of: "цена устройства" is a price.
+
+    It is where nothing of the kind stands before a noun: no compounds, and no "tea and coffee differences". A word
+    such as "type" tells no respect.
+    """
+    before_nouns = any(phrase.startswith("{a}") for phrase in language.contrast.between)
+    return not before_nouns and not language.compounds and _longest_in(words[:1], language.code) not in STRUCTURAL
 
 
 def _is_head_last(language: Language) -> bool:
@@ -93,6 +105,12 @@ def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
         for start in range(_OPENING)
         if (label := _label_at(tuple(words[start : start + _LONGEST]), code))
     )
+
+
+def is_label(text: str, code: str) -> bool:
+    """Tell whether a text is the label of an aspect that the vocabulary knows, and nothing else."""
+    words = text.split(maxsplit=1)
+    return bool(words) and _folded_word(text, code) in _folded_labels(beginning(words[0], languages.load(code)), code)
 
 
 @vocabulary.remembered(maxsize=8192)

@@ -20,7 +20,7 @@ from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
 from pipeline.reading.foils import foils
-from pipeline.reading.halves import halves
+from pipeline.reading.halves import end_of, halves
 from pipeline.reading.lens import asked_often, lens_of
 from pipeline.reading.mentions import Found, Lens, find
 from pipeline.text.analysis import sentences
@@ -28,6 +28,9 @@ from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 GOING_ON = (Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role.USES, Role.HISTORY, Role.EXAMPLES)
+_COMMAS = ",،，、:："
+_EDGES = " \t\r\n,:،，、："
+_PREFIX = 1  # characters
 _AROUND_A_JOIN = 8  # characters: blanks, a comma and an article ("einem See und einem Teich")
 _WITHIN_A_FRAME = 14  # characters between two things that "the difference between" joins
 OPPOSING = (Role.KEY_DIFFERENCE, Role.SUMMARY, Role.CONCLUSION)
@@ -119,7 +122,9 @@ def _clauses(blocks: tuple[Block, ...], reader: Reader) -> tuple[Clause, ...]:
 
 
 def is_prose(block: Block) -> bool:
-    """Tell whether a block holds sentences that speak for the source."""
+    """Tell whether a block holds sentences that speak for the source; the titles of its references do not."""
+    if block.section_role is Role.REFERENCES:
+        return False
     return not block.boilerplate and block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
 
 
@@ -150,7 +155,7 @@ def clauses_of_block(block: Block, reader: Reader, inherited: tuple[int, ...] = 
         whole = (sentence.start, sentence.end)
         aside = _foils(block, whole, reader)
         order = _order(block.text, sentence.start, sentence.end, reader)
-        for part in _halves(block, whole, aside, reader):
+        for part in _unframed(_halves(block, whole, aside, reader), block, reader):
             clause = _clause(block, part, whole, aside, order, (current, how), reader)
             if clause.subjects:
                 current, how = clause.subjects, How.INHERITED
@@ -177,11 +182,48 @@ def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], r
         _cues(block.text, *sentence, reader.language),
         named,
         reader.language.names.articles,
-        _opposes(block),
+        opposes(block),
+        reader.language.verb_second,
     )
 
 
-def _opposes(block: Block) -> bool:
+def _unframed(parts: list[tuple[int, int]], block: Block, reader: Reader) -> Iterator[tuple[int, int]]:
+    """Take off the first half what only announces it: "the main difference between tea and milk is that"."""
+    for start, end in parts:
+        named = [one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end]
+        names = [one for one in named if one.concept_id in reader.subject_ids]
+        cues = _cues(block.text, start, end, reader.language)
+        if len(names) > 2 and names[0].concept_id != names[1].concept_id and announces(cues):
+            yield _behind_that(block.text, (names[1].end, names[2].start), cues, reader.language, start), end
+        elif start > parts[0][0]:
+            yield _behind_conjunction(block.text, start, names, reader), end
+        else:
+            yield start, end
+
+
+def _behind_conjunction(text: str, start: int, names: Sequence[Found], reader: Reader) -> int:
+    """Return where a half begins behind a conjunction that is written together with its thing ("והבית גדול")."""
+    letters = set(reader.language.names.prefixes) & set(reader.language.lists.conjunctions)
+    if not names or names[0].start != start or text[start] not in letters:
+        return start
+    labels = [label for concept_id, label in reader.lens.names if concept_id == names[0].concept_id]
+    return start if any(label.startswith(text[start]) for label in labels) else start + 1
+
+
+def _behind_that(text: str, between: tuple[int, int], cues: Sequence[Cue], language: Language, start: int) -> int:
+    """Return where a half begins behind "that", or behind a comma right before its thing; else where it began."""
+    ends = [end_of(text, cue) for cue in cues if (cue.group, cue.key) == ("contrast", "that")]
+    inside = [end for end in ends if between[0] < end <= between[1] + _PREFIX]
+    if not inside:
+        words = text[slice(*between)].split()
+        while words and words[-1].lower() in language.names.articles:
+            words.pop()
+        inside = [text.rindex(words[-1], *between) + len(words[-1])] if words and words[-1][-1] in _COMMAS else []
+    place = max(inside, default=start)
+    return place + len(text[place:]) - len(text[place:].lstrip(_EDGES))
+
+
+def opposes(block: Block) -> bool:
     """Tell whether a block sets the compared things against each other, so that a comma may part them."""
     return block.role in OPPOSING or block.section_role in OPPOSING
 
@@ -196,7 +238,8 @@ def _clause(
     reader: Reader,
 ) -> Clause:
     start, end = span
-    found = tuple(one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
+    first = start - _PREFIX  # what is written together with the first word may have been taken off it
+    found = tuple(one for one in find(block.text, reader.lens) if first <= one.start and start < one.end <= end)
     cues = _cues(block.text, start, end, reader.language)
     subjects, how = _subjects(tuple(one for one in found if one not in aside), cues, order, before, reader)
     return Clause(block, start, end, sentence, subjects, how, found, cues)

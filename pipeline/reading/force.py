@@ -9,7 +9,7 @@ from pipeline.text.cues import Cue
 
 _NEAR = 40  # characters between a number word and the noun it counts: "seks forskjellige typer"
 _NEAR_VALUE = 20  # characters between a negation and the value that it denies
-_SAYING_SO = ("negation", "modality")
+_SAYING_SO = ("negation", "modality", "contrast")  # "không giống như" (unlike) denies nothing
 _ANNOUNCING = ("roles", "contrast")
 _STRENGTHS = (("possible", Modality.POSSIBLE), ("necessary", Modality.NECESSARY), ("typical", Modality.TYPICAL))
 
@@ -20,7 +20,9 @@ def modality_of(cues: Sequence[Cue]) -> Modality:
     return next((modality for key, modality in _STRENGTHS if key in keys), Modality.ACTUAL)
 
 
-def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), concord: bool = False) -> Polarity:
+def polarity_of(
+    cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), concord: bool = False, near: int = _NEAR_VALUE
+) -> Polarity:
     """Return whether a passage denies its values, or itself where it names none: an odd number of negations does.
 
     Where the language has negative concord any number does: "ne … pas", "nikdo nikdy nepřišel" deny once.
@@ -30,12 +32,13 @@ def polarity_of(cues: Sequence[Cue], values: Sequence[tuple[int, int]] = (), con
         values: the places of its values; a negation further from all of them denies something else ("kundeservice …
             uten å koble fra" is customer service all the same).
         concord: whether several negations deny once.
+        near: characters between a negation and a value that it denies.
     """
     denials = {
         cue.start: cue for cue in cues if cue.group == "negation" and not _inside_another(cue, cues, _SAYING_SO)
     }.values()
-    near = [cue for cue in denials if not values or any(_distance(cue, place) <= _NEAR_VALUE for place in values)]
-    return Polarity.NEGATIVE if (near if concord else len(near) % 2) else Polarity.POSITIVE
+    close = [cue for cue in denials if not values or any(_distance(cue, place) <= near for place in values)]
+    return Polarity.NEGATIVE if (close if concord else len(close) % 2) else Polarity.POSITIVE
 
 
 def _inside_another(cue: Cue, cues: Sequence[Cue], groups: tuple[str, ...]) -> bool:
@@ -69,6 +72,6 @@ def count_of(cues: Sequence[Cue]) -> int | None:
     for number in (cue for cue in cues if cue.group == "numbers" and cue.key != "1"):
         if any(pair.start <= number.start and number.end <= pair.end for pair in pairs):
             continue
-        if any(0 <= noun.start - number.end <= _NEAR for noun in nouns):
+        if any(noun.start == number.start or 0 <= noun.start - number.end <= _NEAR for noun in nouns):  # a dual
             return int(number.key)
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.text.cues import Cue
@@ -20,6 +21,7 @@ _STRONG = re.compile(r"[;；؛]")
 _COMMA = re.compile(r"[,،，、](?!\d)")
 _PAUSES = (",", "،", "，", "、", ";", "；", "؛")
 _PAUSE = re.compile(r"[,،，、;；؛](?!\d)|(?<=[\u0e00-\u0eff])\s(?=[\u0e00-\u0eff])")  # in Thai and Lao a blank is one
+_WORD = re.compile(r"\S+")
 _PARTING = ("clause", "sentence", "although")
 _OPENING_PARTS = ("clause", "although")
 _MARKED = 2  # words of a half before a word of contrast ("danau luas, sedangkan …")
@@ -34,7 +36,13 @@ Named = Callable[[int, int], tuple[int, ...]]
 
 
 def halves(
-    text: str, sentence: tuple[int, int], cues: Sequence[Cue], named: Named, articles: Sequence[str], opposes: bool
+    text: str,
+    sentence: tuple[int, int],
+    cues: Sequence[Cue],
+    named: Named,
+    articles: Sequence[str],
+    opposes: bool,
+    verb_second: bool = False,
 ) -> list[tuple[int, int]]:
     """Return the parts of a sentence that speak of different things, or the whole of it.
 
@@ -45,22 +53,26 @@ def halves(
         named: the subjects named between two places, in their order.
         articles: the articles of its language, which belong to the word behind them.
         opposes: whether its passage sets the things against each other, so that a comma by itself may part them.
+        verb_second: whether in its language a verb before its subject begins the half behind an opening clause.
     """
     start, end = sentence
     if end - start > _LONGEST:
         return [sentence]
-    contrast = _beside_foils([cue for cue in cues if cue.group == "contrast"])
+    contrast = _beside_foils([replace(cue, end=end_of(text, cue)) for cue in cues if cue.group == "contrast"])
     orders = _apart([cue for cue in outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:
         marked = (place for place in _beside_markers(text, sentence, contrast) if _says(text[start:place], _MARKED))
-        candidates = [*marked, *_at_punctuation(text, sentence, opposes, named)]
+        inverted = _before_its_verb(text, sentence, contrast, named, articles) if verb_second else ()
+        candidates = [*marked, *inverted, *_at_punctuation(text, sentence, opposes, named)]
         parting = [place for place in candidates if _parts(start, place, end, named)]
         # Of two places beside one marker, that which leaves no thing on both sides: in "X is …, Y however needs …" the
         # comma, not "however".
         apart = [place for place in parting if not {*named(start, place)} & {*named(place, end)}]
         places = (apart or parting)[:1]
     edges = [start, *(place for place in places if place > start), end]
+    if len(edges) == 2:  # "if you print texts, buy …" says less without its "if"
+        contrast = [cue for cue in contrast if cue.key != "although"]
     parts = (_without_marker(text, _trimmed(text, left, right), contrast) for left, right in pairwise(edges))
     return [part for part in parts if part[1] - part[0] >= _SHORTEST]
 
@@ -92,6 +104,23 @@ def _beside_markers(text: str, sentence: tuple[int, int], contrast: Sequence[Cue
         strong = [match.start() for match in _STRONG.finditer(text, sentence[0], cue.start)]
         yield from sorted((*commas[-1:], *strong[-1:]), reverse=True)
         yield cue.end
+
+
+def _before_its_verb(
+    text: str, sentence: tuple[int, int], contrast: Sequence[Cue], named: Named, articles: Sequence[str]
+) -> Iterator[int]:
+    """Yield where the verb stands behind an opening clause without a comma: "medan katten är tyst | skäller hunden"."""
+    start, end = sentence
+    opening = (cue for cue in contrast if cue.key in _OPENING_PARTS and not text[start : cue.start].strip(_EDGES))
+    first = next((cue.end for cue in opening), end)
+    if _PAUSE.search(text, first, end):
+        return
+    places = [match.span() for match in _WORD.finditer(text, first, end)]
+    behind = next((n for n, (_, stop) in enumerate(places) if len(set(named(first, stop))) > 1), 0)
+    while behind and text[slice(*places[behind - 1])].lower() in articles:
+        behind -= 1
+    if behind > _PREDICATE:  # a thing, a verb and what it says of it, and the verb of the other
+        yield places[behind - 1][0]
 
 
 def _at_punctuation(text: str, sentence: tuple[int, int], opposes: bool, named: Named) -> Iterator[int]:
@@ -162,6 +191,14 @@ def _without_marker(text: str, part: tuple[int, int], contrast: Sequence[Cue]) -
         elif cue.end == end and cue.key == "clause" and start < cue.start and not cue.phrase.startswith("*"):
             end = cue.start
     return _trimmed(text, start, end)
+
+
+def end_of(text: str, cue: Cue) -> int:
+    """Return where a marker ends; of one that is written together with the next word ("בעוד ש*"), behind its letter."""
+    letter = cue.phrase.split()[-1].removesuffix("*")
+    if len(letter) > 1 or not cue.phrase.endswith("*"):
+        return cue.end
+    return text.rindex(" ", cue.start, cue.end) + 1 + len(letter)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

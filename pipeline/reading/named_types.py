@@ -14,6 +14,7 @@ from pipeline.reading.force import count_of, is_open
 from pipeline.reading.mentions import Found, find
 from pipeline.text.titles import without_article
 
+_NEAR = 24  # characters: of "cameras of this type such as A and B" the cameras are no types
 _COLONS = (":", "：")
 
 
@@ -72,7 +73,7 @@ def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
     first, last = announcing[0].end - clause.start, max(cue.end for cue in announcing) - clause.start
     colon = max(clause.text.find(mark, first) for mark in _COLONS)
     leaving_open = (cue.end - clause.start for cue in clause.cues if (cue.group, cue.key) == ("lists", "open"))
-    start = colon + 1 if colon >= 0 else next((end for end in leaving_open if end > last), last)
+    start = colon + 1 if colon >= 0 else next((end for end in leaving_open if last < end <= last + _NEAR), last)
     if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
         return _before_their_number(clause, reader)  # "divided into" goes on with the types, a mere "types" does not
     found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]

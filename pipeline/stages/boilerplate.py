@@ -7,7 +7,7 @@ could meet content ask for its place as well: before the first paragraph, or beh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -62,7 +62,11 @@ _NETWORKS = frozenset((
     "youtube", "viber", "messenger", "vk", "odnoklassniki", "weibo", "wechat", "line", "kakaotalk", "mastodon",
     "bluesky", "threads", "flipboard", "stumbleupon", "digg", "xing",
 ))  # fmt: skip
+_OF_A_POST = ("line.date", f"label.{Role.BYLINE}")
+_COUNT = re.compile(r"\d+(?:[.,\s]\d{3})*")
+_COUNTED_WORDS = 3
 _STEP_MARK = re.compile(r"\s+[»›❯>]\s+")
+_SLASH = re.compile(r"\s+/\s+")
 _STEM = 4  # letters
 _NETWORK_NAMES = 3  # of them; "Facebook Twitter" may be the header of a table
 
@@ -99,6 +103,8 @@ def label_furniture(blocks: Sequence[Block], title: int | None, language: Langua
         rules.append(block.boilerplate_rule or _rule(block, page) or _after(rules, block, page))
     for position in contents_entries(page.keys, blocks, rules):
         rules[position] = CONTENTS_ENTRY
+    for position in tuple(_counters(page, rules)):
+        rules[position] = "line.counter"
     for position in tuple(_closing_titles(page, rules)):
         rules[position] = TITLE_REPEATED
     for position in tuple(_teasers(page, rules)):
@@ -182,10 +188,11 @@ def _is_breadcrumb(block: Block, page: Page) -> bool:
 
 
 def _leads_home(block: Block, page: Page) -> bool:
-    """Two steps are a trail where the first is the home page."""
-    first, *others = _STEP_MARK.split(block.text)
+    """Two steps are a trail where the first is the home page, and any that only slashes part."""
     tongues = (page.language, languages.load("en"))  # "Home" stands untranslated on pages of every language
-    return len(others) == 1 and any(_opens_with_label(first, Role.NAVIGATION, one) for one in tongues)
+    steps = _STEP_MARK.split(block.text)
+    is_trail_home = len(steps) == 2 or len(steps := _SLASH.split(block.text)) > 1
+    return is_trail_home and any(_opens_with_label(steps[0], Role.NAVIGATION, one) for one in tongues)
 
 
 def _is_share_line(block: Block, page: Page) -> bool:
@@ -286,6 +293,17 @@ def _after(rules: Sequence[str], block: Block, page: Page) -> str:
 # -------------------------------------------------------------------------------------------------- whole pages
 
 
+def _counters(page: Page, rules: Sequence[str]) -> Iterator[int]:
+    """Yield lines beside a date or a writer before the first paragraph that count something: views, minutes to read."""
+    for block in page.blocks[: page.opening]:
+        beside = {rules[position] for position in (block.position - 1, block.position + 1) if position < len(rules)}
+        if rules[block.position] or block.position in (0, page.title) or beside.isdisjoint(_OF_A_POST):
+            continue
+        names_none = not any(name in page.keys[block.position] for name in page.names)
+        if names_none and _COUNT.search(block.text) and count_words(_COUNT.sub("", block.text)) <= _COUNTED_WORDS:
+            yield block.position
+
+
 def _teasers(page: Page, rules: Sequence[str]) -> Iterator[int]:
     """Yield lines that announce another comparison: neither of its things is named anywhere else in the text."""
     if not page.names:
@@ -300,10 +318,20 @@ def _teasers(page: Page, rules: Sequence[str]) -> Iterator[int]:
             others[block.position] = tuple(page.language.fold_key(block.text[slice(*part)]) for part in parts)
     if not others:
         return
+    listed = frozenset(_behind_related(others, rules))
+    yield from sorted(listed)
     body = "\n".join(key for position, key in enumerate(page.keys) if position not in others)
-    for position, names in others.items():
+    for position, names in ((one, names) for one, names in others.items() if one not in listed):
         if not any(len(name) < 3 or _is_spoken_of(name, body) or _shares_word(name, page.names) for name in names):
             yield position
+
+
+def _behind_related(others: Iterable[int], rules: Sequence[str]) -> Iterator[int]:
+    """Yield the titles of other comparisons that run on behind "Related articles", whatever they name."""
+    end = -1
+    for position in sorted(others):
+        if rules[position - 1] == f"label.{Role.RELATED}" or position - 1 == end:
+            yield (end := position)
 
 
 def _may_be_teaser(block: Block) -> bool:

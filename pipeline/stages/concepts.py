@@ -60,6 +60,8 @@ def _with_concepts(taxonomy: Taxonomy, document: Document, lens: Lens) -> Taxono
 def _with_concept(item: Item, parent_id: str, found: Mapping[tuple[int, int], str], lens: Lens) -> Item:
     """Name the type of an item; one too long to be a name keeps none."""
     known = found.get((item.label.span.start, item.label.span.end), "")
+    if known == parent_id:
+        known = ""  # an arteriole is no artery, however alike the words: nothing is a type of itself
     if not known and len(item.label.text.split()) > _TYPE_WORDS:
         return item
     return replace(item, concept_id=known or item_concept(item, parent_id, lens))

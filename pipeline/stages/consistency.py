@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline import vocabulary
+from pipeline import languages, vocabulary
 from pipeline.alignment.aspects import Aligned, aligned_aspects
 from pipeline.alignment.representatives import ALL_PAIRS, representative_pairs
 from pipeline.findings import finding
@@ -22,6 +22,7 @@ from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
+from pipeline.verdicts.complements import compare_complements
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import doubted, make
 from pipeline.verdicts.position import Position, values_of
@@ -39,8 +40,8 @@ def check(topic: Topic, inference: Inference | None = None) -> Topic:
         topic: the documents, with their derivations.
         inference: a second opinion that may lower verdicts; none by default.
     """
-    languages = {document.source.source_id: document.language for document in topic.documents}
-    context = Context(english(topic.documents), languages)
+    codes = {document.source.source_id: document.language for document in topic.documents}
+    context = Context(english(topic.documents), codes)
     found = [*_within(topic, context), *_among_translations(topic, context), *_among_independent(topic, context)]
     verdicts = tuple(reviewed(_once_each(found), inference))
     return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic)))
@@ -78,9 +79,12 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
     for respect, sides in respects(topic.topic_id, [_voice(document) for document in originals], aligned):
         yield from _compared(respect, sides, context.names)
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
+        voices = _voice(one), _voice(other)
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
-        yield from attributions_across(topic.topic_id, _voice(one), _voice(other), context.names)
-        yield from compare_clauses(topic.topic_id, _voice(one), _voice(other))
+        yield from attributions_across(topic.topic_id, *voices, context.names)
+        yield from compare_clauses(topic.topic_id, *voices)
+        if voices[0].language != voices[1].language:
+            yield from compare_complements(topic.topic_id, *voices, context.names)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
@@ -114,7 +118,7 @@ def _swapped(topic_id: str, one: Document, other: Document, names: Names, aligne
 
 def _voice(document: Document) -> Voice:
     source = document.source
-    return Voice(source.path, source.source_id, document.language, document.statements)
+    return Voice(source.path, source.source_id, languages.load(document.language).code, document.statements)
 
 
 def _lone_tables(topic: Topic) -> Iterator[Finding]:

@@ -145,12 +145,13 @@ def _places() -> frozenset[str]:
 
 
 def _mistranslated_headings(document: Document) -> Iterator[Finding]:
-    language = languages.load(document.language)
+    """A heading that stands where a role belongs but means something else; the name of a compared thing means it."""
+    language, reader = languages.load(document.language), reader_of(document)
     for block in document.blocks:
         if block.kind is not BlockKind.HEADING or block.boilerplate:
             continue
         reading = read_heading(block.text, (), language)
-        if reading and reading.mistranslated:
+        if reading and reading.mistranslated and not reader.names(find(block.text, reader.lens)):
             yield finding(
                 "heading.mistranslated",
                 document.source.source_id,

@@ -181,14 +181,16 @@ def _parted(document: Document, position: int, things: Sequence[Compared], langu
 def _lines(document: Document, position: int, delimiter: re.Pattern[str]) -> Iterator[_Row]:
     """Yield the lines from a block on that are parted by the delimiter, as long as they are spaced alike.
 
-    A few words without it between two such lines, where an advertisement stood, are left out.
+    A line without it between two such lines is the heading of the rows below; an advertisement there is left out.
     """
     spaced: list[bool] = []
     before: Block | None = None
     for block in document.blocks[position:]:
         drawn = is_rule(block.text)
-        if spaced and _is_inserted(block, document, delimiter):
+        if before is not None and _is_inserted(block, document, delimiter):
             before = block
+            if not block.boilerplate:
+                yield _Row(block, (Span(0, len(block.text)),), block.text)
             continue
         if block.boilerplate or block.kind is BlockKind.TITLE or not (drawn or delimiter.search(block.text)):
             return
@@ -204,11 +206,12 @@ def _lines(document: Document, position: int, delimiter: re.Pattern[str]) -> Ite
 
 
 def _is_inserted(block: Block, document: Document, delimiter: re.Pattern[str]) -> bool:
-    """Tell whether a line of a few words interrupts lines that the delimiter parts, close to both."""
+    """Tell whether furniture or a line of a few words interrupts lines that the delimiter parts, close to both."""
     around = document.blocks[block.position - 1 : block.position + 2]
     close = len(around) > 2 and not any(stands_apart(one, other, document) for one, other in pairwise(around))
     parted = [delimiter.search(one.text) is not None for one in around]
-    return close and parted == [True, False, True] and len(block.text.split()) <= _INSERTED_WORDS
+    short = len(block.text.split()) <= _INSERTED_WORDS and block.kind is not BlockKind.LIST_ITEM
+    return close and parted == [True, False, True] and (short or block.boilerplate)
 
 
 def _row(block: Block, document: Document, delimiter: re.Pattern[str]) -> _Row | None:
@@ -259,8 +262,11 @@ def _without_fences(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> list[_R
     """Leave out the empty cells outside of fences: before the first pipe of all lines, behind the last of each."""
     if delimiter is not PIPE:
         return list(rows)
-    first = int(all(not row.texts[0] for row in rows))
-    return [replace(row, cells=row.cells[first : len(row.cells) - (not row.texts[-1])]) for row in rows]
+    first = int(all(not row.texts[0] for row in rows if len(row.cells) > 1))
+    return [
+        replace(row, cells=row.cells[first : len(row.cells) - (not row.texts[-1])]) if len(row.cells) > 1 else row
+        for row in rows
+    ]
 
 
 def _heads(rows: Sequence[_Row], *, named: bool, piped: bool) -> bool:

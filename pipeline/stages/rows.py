@@ -22,9 +22,11 @@ from pipeline.stages.headers import Header
 from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short
 from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.stages.out_of_step import rows_in_step
 from pipeline.stages.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
+_EITHER = 0.5  # the confidence that the last cell of two is the one that was empty
 _CELL_WORDS = 9  # the median cell of the development tables has six words, the median row nineteen
 
 
@@ -52,7 +54,8 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
     if layout is Layout.LABELS:
         return _labelled(header, blocks, reader)
     if layout is Layout.CELLS:
-        return Body(tuple(blocks), tuple(_one_a_line(blocks, len(header.cells))), "lines")
+        rows = _in_rows(blocks, header, reader.language)
+        return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells))), "lines")
     return _cut(header, blocks, document, reader)
 
 
@@ -111,13 +114,24 @@ def _runs_on(header: Header, rows: Sequence[Block], document: Document) -> bool:
     return not any(stands_apart(one, other, document) for one, other in pairwise(lines))
 
 
-def _one_a_line(blocks: Sequence[Block], columns: int) -> Iterator[tuple[Cell, ...]]:
-    """Yield rows of lines that hold a cell each; what a short last row lacks is empty."""
-    for number, first in enumerate(range(0, len(blocks), columns), start=1):
-        lines = blocks[first : first + columns]
+def _in_rows(blocks: Sequence[Block], header: Header, language: Language) -> list[Sequence[Block]]:
+    columns = len(header.cells)
+    if header.has_aspects and not header.sides:
+        return rows_in_step(blocks, columns, language)
+    return [blocks[first : first + columns] for first in range(0, len(blocks), columns)]
+
+
+def _one_a_line(rows: Sequence[Sequence[Block]], columns: int) -> Iterator[tuple[Cell, ...]]:
+    """Yield rows of lines that hold a cell each; what a short one lacks is empty, be it in doubt which cell it is."""
+    for number, lines in enumerate(rows, start=1):
         behind = Span(lines[-1].span.end, lines[-1].span.end)
-        cells = [_cell(number, column, line.span, line.text) for column, line in enumerate(lines)]
-        yield (*cells, *(_cell(number, column, behind, "") for column in range(len(lines), columns)))
+        doubtful = 1 < len(lines) < columns and number < len(rows)
+        label, *values = (line.text for line in lines)
+        doubt = (_EITHER, True, " | ".join((label, *[""] * (columns - len(lines)), *values))) if doubtful else ()
+        places = [*((line.span, line.text) for line in lines), *[(behind, "")] * (columns - len(lines))]
+        yield tuple(
+            Cell(number, column, CellKind.VALUE, span, text, None, *doubt) for column, (span, text) in enumerate(places)
+        )
 
 
 def _cell(row: int, column: int, span: Span, text: str) -> Cell:

@@ -23,6 +23,8 @@ from pipeline.stages.stage import SourceStage
 
 _NOT_CUT = ("delimiter", "drawn", "lines", "lists")
 
+_ROWS = frozenset((BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -38,6 +40,8 @@ def find_tables(document: Document) -> Document:
     if not document.subjects:
         return document
     if document.source.media_type == "text/html":
+        if not any(block.kind in _ROWS for block in document.blocks):
+            return document  # the page was read for its blocks, and no grid of it shows a text
         from pipeline.stages.grids import grid_tables  # bs4 is imported only where there is markup
 
         return replace(document, tables=tuple(grid_tables(document)))

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipeline import vocabulary
-from pipeline.model import BlockKind, Document, ListKind, Match, Name, Origin, Role, Span, Statement
+from pipeline.model import BlockKind, Document, ListKind, Match, Name, Origin, Polarity, Role, Span, Statement
 from pipeline.reading.aspects import aspect_of, known_aspect
-from pipeline.reading.clauses import OPPOSING, Clause, How, Reader, clauses_of, is_told_by_its_list, reader_of
+from pipeline.reading.clauses import Clause, How, Reader, clauses_of, is_told_by_its_list, opposes, reader_of
 from pipeline.reading.enumeration import quoted
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.forms import holds
@@ -43,6 +43,7 @@ _CONFIDENCE = {
 }
 _CUE_NEAR_SUBJECT = 12  # characters between a subject and what makes the clause a definition of it
 _OPENING = 2  # characters: a defining sentence of a verb-final language begins with its subject
+_BESIDE_VERB = 3  # characters
 _HEADING_WORDS = 4  # a longer one may use the aspect's name for something else
 _AROUND_LABEL = " :：–—-"
 _QUESTIONS = "?？؟\u037e"
@@ -184,12 +185,27 @@ def _statement(
         origin=_origin(clause, aspect),
         confidence=round(_CONFIDENCE[clause.how] * certainty, 4),
         value_concept_ids=ids,
-        polarity=polarity_of(clause.cues, places_of(clause.found, ids), reader_of(document).language.negative_concord),
+        polarity=_polarity(clause, aspect, ids, document),
         modality=modality_of(clause.cues),
         count=count_of(clause.cues) if aspect == TYPES else None,
         open_list=is_open(clause.cues),
         enumeration=_enumerates(clause, ids, document),
     )
+
+
+def _polarity(clause: Clause, aspect: str, ids: tuple[str, ...], document: Document) -> Polarity:
+    """Return whether a clause denies what it says; a definition by the negation beside its verb or at its end alone.
+
+    "A format without loss" and "an independent review" are what they are.
+    """
+    language = reader_of(document).language
+    if aspect != DEFINITION or ids:
+        return polarity_of(clause.cues, places_of(clause.found, ids), language.negative_concord)
+    verbs = [(cue.start, cue.end) for cue in clause.cues if (cue.group, cue.key) == ("definition", "after")]
+    if not verbs or language.definition.ending:
+        verbs.append((clause.end, clause.end))
+    words = [cue for cue in clause.cues if (cue.group, cue.key) != ("negation", "endings") or cue.end >= clause.end - 1]
+    return polarity_of(words, verbs, language.negative_concord, near=_BESIDE_VERB)
 
 
 def _origin(clause: Clause, aspect: str) -> Origin:
@@ -223,7 +239,7 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
     for cue in clause.cues:
         if cue.group != "definition" or any(end <= cue.start for end in weak):  # "a lake can be deep"
             continue
-        if clause.block.section_role in OPPOSING and " " not in cue.phrase:
+        if opposes(clause.block) and " " not in cue.phrase:
             continue  # there a bare copula says how a thing differs ("sjøen er dyp")
         if cue.key == "after" and any(0 <= cue.start - end <= _CUE_NEAR_SUBJECT for end in ends):
             return True

@@ -20,6 +20,7 @@ STRUCTURAL = frozenset(
 )  # fmt: skip
 _NEAR_DENIAL = 10  # characters
 _BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
+SIZE = "aspect:size"
 GENUS = "aspect:genus"
 TYPES = "aspect:types"
 DEFINITION = "aspect:definition"

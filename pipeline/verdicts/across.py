@@ -9,7 +9,7 @@ from itertools import product
 from pipeline import vocabulary
 from pipeline.model import Origin, Relation, Scope, Statement, Verdict
 from pipeline.reading.qualities import QUALITIES
-from pipeline.statements.values import GENUS
+from pipeline.statements.values import GENUS, SIZE
 from pipeline.verdicts import counts, quantities, wording
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.kinds import compare_kinds
@@ -17,7 +17,7 @@ from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.names import are_lists, compare_names
 from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
-from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, SETS, Names, Outcome, exclusive
+from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, HARD, SETS, Names, Outcome, exclusive
 
 Compared = tuple[Statement, Statement, Outcome]
 _CELLS = (Origin.TABLE, Origin.LIST)
@@ -47,8 +47,11 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
         if comparable(*pair) and not _is_settled(pair, one, other):
             yield from judged(respect, Scope.CROSS, pair, EXCLUSION, names)
     for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
-        yield from counted(respect, Scope.CROSS, first, second)
-    yield from _by_words(respect, one, other)
+        yield from counted(respect, Scope.CROSS, first, second, (one.name, other.name))
+    yield from _listed_as_claimed(respect, one, other)
+    if not shared:
+        yield from _extents(respect, one, other, names)
+    yield from _by_words(respect, one, other, names)
 
 
 def comparable(one: Position, other: Position) -> bool:
@@ -81,11 +84,43 @@ def enumerations(side: Side) -> list[Position]:
     return list(positions(side.name, listing))
 
 
-def counted(respect: Respect, scope: Scope, one: Statement, other: Statement) -> Iterator[Verdict]:
-    """Yield what two counts say of each other."""
-    outcome = counts.compare_counts(one, other)
+def counted(
+    respect: Respect, scope: Scope, one: Statement, other: Statement, names: tuple[str, str] = ("", "")
+) -> Iterator[Verdict]:
+    """Yield what two counts say of each other; of two sources, the reason names them."""
+    outcome = counts.compare_counts(one, other, names)
     if outcome:
         yield make(respect, scope, (alone(one), alone(other)), outcome)
+
+
+def _listed_as_claimed(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
+    """Yield the agreement of a count with a list of as many in a source that states none; a list may leave some out."""
+    for claiming, listing in ((one, other), (other, one)):
+        if not counts.stated(listing.statements):
+            for claim, listed in product(counts.stated(claiming.statements), counts.listings(listing.statements)):
+                if claim.count == listed.count:
+                    yield from counted(respect, Scope.CROSS, claim, listed, (claiming.name, listing.name))
+
+
+def _extents(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
+    """Yield what a row on how large something is says of one on how high it is: a large consumption is a high one."""
+    known = vocabulary.load()
+    cells = [[said for said in side.statements if said.origin is Origin.TABLE] for side in (one, other)]
+    if any(len(side) != 1 or len(side[0].value_concept_ids) != 1 for side in cells):
+        return
+    places = [cell.value_concept_ids[0] for (cell,) in cells]
+    broad = [known.family(place) if known.aspect_of(place) in ("", SIZE) else "" for place in places]
+    if known.aspect_of(places[0]) == known.aspect_of(places[1]) or not all(broad):
+        return
+    said = f"{names(places[0])} and {names(places[1])}"
+    if broad[0] == broad[1]:
+        outcome = Outcome(Relation.AGREE, "values.same_end", f"{said} are one end of the scale.", "", 0.8)
+    elif known.exclude(*broad):
+        reason = f"{said} are opposite ends of the scale; both cannot hold."
+        outcome = Outcome(Relation.CONFLICT, "values.exclusive", reason, HARD, 0.8)
+    else:
+        return
+    yield make(respect, Scope.CROSS, [alone(cell) for (cell,) in cells], outcome)
 
 
 def _contrasted(respect: Respect, pair: tuple[Position, Position], names: Names) -> Iterator[Verdict]:
@@ -109,7 +144,7 @@ def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], name
         yield from judged(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)
 
 
-def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
+def _by_words(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[Verdict]:
     """Compare what names no known value: numbers with units, names, and the wording where both use one language."""
     codes = one.language, other.language
     found: list[Compared] = []
@@ -129,14 +164,15 @@ def _by_words(respect: Respect, one: Side, other: Side) -> Iterator[Verdict]:
         yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
     kinds = product(_defining(one), _defining(other)) if not found else ()
     for first, second in kinds:
-        outcome = compare_kinds(first, second, codes)
+        outcome = compare_kinds(first, second, codes, names)
         if outcome:
             yield make(respect, Scope.CROSS, (alone(first), alone(second)), outcome)
             return
 
 
 def _defining(side: Side) -> list[Statement]:
-    return [one for one in side.statements if one.origin is Origin.DEFINITION]
+    """Return the definitions of which no value is known, by which they would be compared."""
+    return [one for one in side.statements if one.origin is Origin.DEFINITION and not one.value_concept_ids]
 
 
 def _sure(found: Sequence[Compared]) -> Iterator[Compared]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.alignment.anchors import anchors
-from pipeline.model import Modality, Origin, Relation, Scope, Span, Statement, Verdict
+from pipeline.model import Modality, Origin, Polarity, Relation, Scope, Span, Statement, Verdict
 from pipeline.verdicts.making import alone, make
 from pipeline.verdicts.respects import Respect, Voice
 from pipeline.verdicts.rules import SOFT, Outcome
@@ -46,7 +46,7 @@ def compare_clauses(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict
     mine, theirs = _clauses(one), _clauses(other)
     for subject in sorted(mine.keys() & theirs.keys()):
         for first, second in _pairs(mine[subject], theirs[subject]):
-            outcome = _compared(first, second)
+            outcome = _compared(first, second, (one.name, other.name))
             if outcome:
                 said = first.statement, second.statement
                 respect = Respect(topic_id, subject, said[0].aspect_id)
@@ -102,19 +102,23 @@ def _pairs(mine: Sequence[_Clause], theirs: Sequence[_Clause]) -> Iterator[tuple
             yield mine[at], theirs[to]
 
 
-def _compared(one: _Clause, other: _Clause) -> Outcome | None:
+def _compared(one: _Clause, other: _Clause, names: tuple[str, str]) -> Outcome | None:
     """Compare two clauses of the same words; None where one of them gives a number and the other none."""
     first, second = one.statement, other.statement
     numbers = one.words.numbers, other.words.numbers
     if numbers[0] != numbers[1]:
         if len(numbers[0]) == len(numbers[1]) == 1 and shared_words(one.words, other.words) == 1:
-            said = f"{next(iter(numbers[0]))} and {next(iter(numbers[1]))}"
+            said = " and ".join(f"{next(iter(own))} in {name}" for own, name in zip(numbers, names, strict=True))
             return Outcome(Relation.CONFLICT, "clause.number", f"The same words with {said}.", SOFT, 0.7)
         return None
     if first.polarity is not second.polarity:
         if shared_words(one.words, other.words) < 1 or first.modality is not second.modality:
             return None
-        return Outcome(Relation.CONFLICT, "clause.denied", "The same words, affirmed and denied.", SOFT, 0.7)
+        denying, affirming = names if first.polarity is Polarity.NEGATIVE else reversed(names)
+        reason = f"The same words, affirmed by {affirming} and denied by {denying}."
+        return Outcome(Relation.CONFLICT, "clause.denied", reason, SOFT, 0.7)
     if (first.modality in _WEAK) != (second.modality in _WEAK):
-        return Outcome(Relation.PARTIAL, "clause.force", "The same words, but only one says it outright.", "", 0.7)
+        hedging = names[0] if first.modality in _WEAK else names[1]
+        reason = f"The same words, but {hedging} does not say it outright."
+        return Outcome(Relation.PARTIAL, "clause.force", reason, "", 0.7)
     return Outcome(Relation.AGREE, "clause.same", "Both say the same, in much the same words.", "", 0.8)

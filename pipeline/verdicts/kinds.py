@@ -2,8 +2,9 @@
 
 Behind the defining phrase stand the words of the noun and of what describes it, up to a mark or a function word: "a
 large reptile | of the family", "un insecto | de colores vivos". Two definitions name one kind where all words of one
-are among the other's, or where the last are the same ("infectious agent", "неклеточный инфекционный агент"). Nouns
-that differ say nothing: they may be synonyms. So this finds agreement and never a conflict.
+are among the other's, or where the last are the same ("infectious agent", "неклеточный инфекционный агент"), and in two
+languages where the vocabulary has both nouns as one kind ("polttoaine", "üzemanyag"). Nouns that differ say nothing:
+they may be synonyms. So this finds agreement and never a conflict.
 """
 
 from __future__ import annotations
@@ -11,32 +12,46 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pipeline import languages
+from pipeline import languages, vocabulary
+from pipeline.languages import Language
 from pipeline.mapping.cognates import cognate_similarity
 from pipeline.model import Origin, Polarity, Relation, Statement
+from pipeline.reading.qualities import qualities_of
+from pipeline.statements.values import GENUS
 from pipeline.text.analysis import function_words
 from pipeline.text.cues import LETTER
 from pipeline.text.stems import stem
-from pipeline.verdicts.rules import Outcome
+from pipeline.verdicts.rules import Names, Outcome
 
 _PIECE = re.compile(rf"{LETTER}+(?:-{LETTER}+)*|[.,;:!?()]")
+_NOT_LETTERS = re.compile(rf"(?:(?!{LETTER}).)+")
+_MARKS = " .,;:!?।。"
+_OF_KINDS = (GENUS, "aspect:biological-class", "aspect:parties")
+_WORDS = 3  # of the name of a kind
+_LETTERS = 6  # of one, in a script that does not part words
 _MOST = 5  # words of a noun and what describes it
 _ALIKE = 0.8
 _SHORTEST = 5  # letters of a word that may be a cognate
 
 
-def compare_kinds(one: Statement, other: Statement, codes: tuple[str, str]) -> Outcome | None:
+def compare_kinds(one: Statement, other: Statement, codes: tuple[str, str], names: Names) -> Outcome | None:
     """Compare what two definitions call the thing they define.
 
     Args:
         one, other: statements on the same subject.
         codes: their languages.
+        names: gives the English label of a concept.
 
     Returns:
         Agreement, or None where one is no definition or the nouns do not tell.
     """
     if any(said.origin is not Origin.DEFINITION or said.polarity is Polarity.NEGATIVE for said in (one, other)):
         return None
+    shared_kinds = [kind for kind in kinds_named(one.value, codes[0]) if kind in kinds_named(other.value, codes[1])]
+    if shared_kinds:
+        return Outcome(
+            Relation.AGREE, "definition.kind", f"Both define it as a kind of {names(shared_kinds[0])}.", "", 0.7
+        )
     first, second = kind_words(one.value, codes[0]), kind_words(other.value, codes[1])
     if not first or not second:
         return None
@@ -46,6 +61,53 @@ def compare_kinds(one: Statement, other: Statement, codes: tuple[str, str]) -> O
         named = shared[-1] if shared else first[-1]
         return Outcome(Relation.AGREE, "definition.kind", f"Both define it as a kind of “{named}”.", "", 0.7)
     return None
+
+
+@vocabulary.remembered(maxsize=4096)
+def kinds_named(text: str, code: str) -> tuple[str, ...]:
+    """Return the kinds of the vocabulary that a definition calls its thing by, in reading order.
+
+    Args:
+        text: a clause that defines.
+        code: its language.
+    """
+    language = languages.load(code)
+    if not language.spaces:
+        return _kind_of_letters(text, language)
+    words = kind_words(text, code) or _last_words(text, language)
+    parts = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
+    found = (kind for part in parts if len(part) <= _WORDS for kind in _nouns(" ".join(part), code))
+    return tuple(dict.fromkeys(found))
+
+
+def _nouns(text: str, code: str) -> tuple[str, ...]:
+    """Return the kinds that some words name; what only describes ("large", "digital") is none."""
+    known = vocabulary.load()
+    return tuple(kind for kind in qualities_of(text, "", code) if known.aspect_of(kind) in _OF_KINDS)
+
+
+def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
+    """Return the kind that a definition names last, in a script that does not part words."""
+    folded = language.fold_key(text)
+    ends = [cue.start for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("definition", "ending")]
+    phrase = folded[: max(ends)] if ends else folded
+    tail = _NOT_LETTERS.split(phrase.rstrip(_MARKS))[-1]
+    for size in range(min(_LETTERS, len(tail)), 1, -1):
+        found = _nouns(tail[-size:], language.code)
+        if found:
+            return found
+    return ()
+
+
+def _last_words(text: str, language: Language) -> tuple[str, ...]:
+    """Return the last words of a definition that ends with its copula ("एक खेल है", "yakıttır"), without that."""
+    words = language.fold_key(text).strip(_MARKS).split()
+    folded = " ".join(words)
+    for cue in language.lexicon.find(folded):
+        if (cue.group, cue.key) == ("definition", "ending") and cue.end == len(folded):
+            tail = cue.phrase.strip("*") if cue.phrase.startswith("*") else folded[cue.start :]
+            return tuple(folded.removesuffix(tail).split()[-_WORDS:])
+    return ()
 
 
 @lru_cache(maxsize=4096)

@@ -1,11 +1,13 @@
 """Values that need no vocabulary: names that are written alike, or sound alike, whatever the language.
 
 "Satoshi Nakamoto" is one founder in Turkish and Finnish, and "антибиотики" are antibiotics. Words that differ say
-nothing: they may translate each other. So this finds agreement, inclusion and overlap, and never a conflict.
+nothing: they may translate each other. So this finds agreement, inclusion and overlap, and a conflict only between two
+countries of origin.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 
 from pipeline import languages
@@ -15,13 +17,16 @@ from pipeline.mapping.cognates import cognate_similarity, is_untranslated, name_
 from pipeline.model import Relation, Statement
 from pipeline.reading.enumeration import members
 from pipeline.text.analysis import norm_of
-from pipeline.verdicts.rules import Outcome
+from pipeline.verdicts.rules import SOFT, Outcome
 from pipeline.verdicts.units import locale_data
 
 _ALIKE = 0.8  # "senare" and "senere" are .83; "býložravec" (herbivore) and "všežravec" (omnivore) .6
 _MOST = 8  # members of a list
 _WORDS = 4  # of a member; a longer one is a sentence
 _LETTERS = 16  # of a member in a script that does not part words
+_ORIGIN = "aspect:origin"
+_COUNTRY = 2  # letters of the code of a country; continents have three digits
+_NUKTA = "\u093c"
 _EDGES = ".,;:!?()\"“”'’"
 Name = frozenset[str]  # the stems of its words, articles left out
 
@@ -42,8 +47,8 @@ def compare_names(one: Statement, other: Statement, codes: tuple[str, str]) -> O
     alike = [[_similarity(a, b, codes) for b in second] for a in first]
     pairs = assign(alike, _ALIKE)
     if not pairs:
-        return None
-    said = ", ".join(sorted(first[row] for row, _ in pairs))
+        return _compare_origins(one, other, (first, second), codes)
+    said = ", ".join(sorted(_in_english(first[row], codes[0]) for row, _ in pairs))
     whole = len(pairs) == len(first), len(pairs) == len(second)
     open_lists = one.open_list, other.open_list
     if all(whole) or (whole[0] and open_lists[0]) or (whole[1] and open_lists[1]):
@@ -51,6 +56,24 @@ def compare_names(one: Statement, other: Statement, codes: tuple[str, str]) -> O
     if any(whole):
         return Outcome(Relation.SUBSET, "names.subset", f"Both name {said}, and one of them more.", "", 0.8)
     return Outcome(Relation.PARTIAL, "names.overlap", f"Both name {said}, and each of them more.", "", 0.7)
+
+
+def _compare_origins(
+    one: Statement, other: Statement, names: tuple[tuple[str, ...], tuple[str, ...]], codes: tuple[str, str]
+) -> Outcome | None:
+    """Return a conflict of two origins that are each one country; a thing may be used in many, but comes from one."""
+    if {one.aspect_id, other.aspect_id} != {_ORIGIN} or any(len(side) != 1 for side in names):
+        return None
+    places = [_country(side[0], code) for side, code in zip(names, codes, strict=True)]
+    if any(len(place) != _COUNTRY for place in places):
+        return None  # "Asia" may hold the other
+    said = " and ".join(_in_english(side[0], code) for side, code in zip(names, codes, strict=True))
+    return Outcome(Relation.CONFLICT, "names.other_country", f"{said} are two countries.", SOFT, 0.7)
+
+
+def _in_english(name: str, code: str) -> str:
+    """Return the English name of a country, and any other name as it is written."""
+    return str(locale_data("en").get("territories", {}).get(_country(name, code), name))
 
 
 def are_lists(one: Statement, other: Statement, codes: tuple[str, str]) -> bool:
@@ -95,7 +118,7 @@ def _similarity(one: str, other: str, codes: tuple[str, str]) -> float:
 
 def _country(name: str, code: str) -> str:
     """Return the country or continent that a name in a language means, or ""."""
-    return _countries(code).get(languages.load(code).fold_key(name), "")
+    return _countries(code).get(_place_key(name, languages.load(code)), "")
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +126,12 @@ def _countries(code: str) -> dict[str, str]:
     """Return the names of countries in a language, from the locale data of Unicode (CLDR, by way of Babel)."""
     language = languages.load(code)
     territories = locale_data(code).get("territories", {})
-    return {language.fold_key(name): territory for territory, name in territories.items()}
+    return {_place_key(name, language): territory for territory, name in territories.items()}
+
+
+def _place_key(name: str, language: Language) -> str:
+    """Fold the name of a place; the dot under a Devanagari letter is left out as often as written ("फ़्रांस")."""
+    return language.fold_key(unicodedata.normalize("NFD", name).replace(_NUKTA, ""))
 
 
 def _is_code(name: str) -> bool:

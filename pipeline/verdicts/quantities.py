@@ -9,12 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Relation, Statement
+from pipeline.text.cues import LETTER
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
 from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of
 
+_LETTER = rf"(?:(?![\d_]){LETTER})"
 _QUANTITY = re.compile(
     r"(?<![\w.,])(?P<number>\d{1,3}(?: \d{3})+(?![\d.,])|\d+(?:[.,\u066b\u066c\u00a0\u202f']\d+)*)"
-    r"[ \u00a0\u202f]?(?P<unit>%|[^\W\d_]+[²³23]?(?:/[^\W\d_]+)?|°\s?[CF]?|[€$£¥])?"
+    rf"[ \u00a0\u202f]?(?P<unit>%|{_LETTER}+[²³23]?(?:/{_LETTER}+)?|°\s?[CF]?|[€$£¥])?"
 )
 _OPEN = re.compile(r"[<>≤≥~≈±+–—-]")  # a bound, a range or a rough number: nothing closed
 _MARKS = re.compile(r"[ .,\u066b\u066c\u00a0\u202f']")
@@ -25,7 +27,7 @@ _LOOSE = 0.03  # relative: by which months differ from so many days, and 512 GB 
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _BESIDE_YEAR = 15  # letters
 _RANGE = 2  # numbers
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(rf"{_LETTER}+")
 _NUMBER = re.compile(r"\d+(?:[ .,\u066b\u066c\u00a0\u202f']\d+)*")
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _THOUSANDS = 10_000  # from which on digits are parted; below it may be a year
@@ -92,7 +94,7 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
         return Outcome(Relation.AGREE, "quantity.equal", f"{said} are the same within their rounding.")
     if any(_OPEN.search(statement.value) or statement.open_list for statement in (one, other)):
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} differ, but one is a bound or a range.", "", 0.5)
-    if not _say_nothing_else((one, other), units, codes):
+    if not _say_nothing_else((one, other), units):
         return Outcome(Relation.PARTIAL, "quantity.aside", f"{said} differ, but may count different things.", "", 0.4)
     hard = all(statement.origin in _SURE and statement.modality is Modality.ACTUAL for statement in (one, other))
     strength, certainty = (HARD, 0.9) if hard else (SOFT, 0.6)
@@ -153,8 +155,8 @@ def _is_dated(statement: Statement) -> bool:
     return len(years) == 1 and sum(letter.isalpha() for letter in statement.value) <= _BESIDE_YEAR
 
 
-def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], codes: tuple[str, str]) -> bool:
-    """Tell whether there are no words beside the numbers, or in one language the same: "up to" makes another number."""
+def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str]) -> bool:
+    """Tell whether there are no words beside the numbers, or the same ("€/l"): "up to" makes another number."""
     marks = [_QUANTITY if unit else _NUMBER for unit in units]
     beside = [
         " ".join(_LETTERS.findall(mark.sub(" ", statement.value))).casefold()
@@ -162,7 +164,7 @@ def _say_nothing_else(statements: Sequence[Statement], units: Sequence[str], cod
     ]
     if not any(units) and all(map(_is_dated, statements)):
         return True
-    return not any(beside) or (codes[0] == codes[1] and beside[0] == beside[1])
+    return beside[0] == beside[1]
 
 
 def _said(quantity: Quantity, unit: bool = True) -> str:

@@ -90,7 +90,19 @@ def _hard(a: Position, b: Position) -> bool:
 
 
 def _denied(a: Position, b: Position) -> bool:
-    return a.values == b.values and a.negative != b.negative
+    return _equal(a, b) and a.negative and not b.negative
+
+
+def _denied_there(a: Position, b: Position) -> bool:
+    return _denied(b, a)
+
+
+def _hedged(a: Position, b: Position) -> bool:
+    return exclusive(a, b) and a.hedged and not b.hedged
+
+
+def _hedged_there(a: Position, b: Position) -> bool:
+    return _hedged(b, a)
 
 
 def _equal(a: Position, b: Position) -> bool:
@@ -106,7 +118,11 @@ def _names_more(a: Position, b: Position) -> bool:
 
 
 def _weaker(a: Position, b: Position) -> bool:
-    return _equal(a, b) and a.weak != b.weak
+    return _equal(a, b) and a.weak and not b.weak
+
+
+def _stronger(a: Position, b: Position) -> bool:
+    return _weaker(b, a)
 
 
 def _inside(a: Position, b: Position) -> bool:
@@ -132,14 +148,24 @@ def _disjoint(a: Position, b: Position) -> bool:
 EXCLUSION = (
     Level("values.exclusive", _hard, Relation.CONFLICT, "{a} says {va}, {b} says {vb}; both cannot hold.", HARD, 0.9),
     Level(
+        "values.exclusive_hedged", _hedged, Relation.CONFLICT,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but {a} hedges it or says it of a part.", SOFT, 0.7,
+    ),
+    Level(
+        "values.exclusive_hedged", _hedged_there, Relation.CONFLICT,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but {b} hedges it or says it of a part.", SOFT, 0.7,
+    ),
+    Level(
         "values.exclusive_hedged", exclusive, Relation.CONFLICT,
-        "{a} says {va}, {b} says {vb}; they exclude each other, but one is hedged or said of a part only.", SOFT, 0.7,
+        "{a} says {va}, {b} says {vb}; they exclude each other, but both hedge it or say it of a part.", SOFT, 0.7,
     ),
 )  # fmt: skip
 
 SHARED_VALUE = (
-    Level("value.denied", _denied, Relation.PARTIAL, "Both name {both}, one of them in a negative clause.", "", 0.5),
-    Level(WEAKER, _weaker, Relation.PARTIAL, "Both name {both}, but one says only that it may be so.", "", 0.8),
+    Level("value.denied", _denied, Relation.PARTIAL, "Both name {both}, {a} in a negative clause.", "", 0.5),
+    Level("value.denied", _denied_there, Relation.PARTIAL, "Both name {both}, {b} in a negative clause.", "", 0.5),
+    Level(WEAKER, _weaker, Relation.PARTIAL, "Both name {both}, but {a} says only that it may be so.", "", 0.8),
+    Level(WEAKER, _stronger, Relation.PARTIAL, "Both name {both}, but {b} says only that it may be so.", "", 0.8),
     Level("value.shared", _equal, Relation.AGREE, "Both name {both}."),
 )
 

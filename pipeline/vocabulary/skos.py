@@ -13,18 +13,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from rdflib import OWL, RDF, SKOS, Graph, Literal, Namespace, URIRef
+from pyoxigraph import Literal, NamedNode
 
 from pipeline.model import Concept, Label
 from pipeline.text.folding import fold_key
+from pipeline.vocabulary.triples import Node, Triples
 
-TERTIUM = Namespace("urn:tertium:schema:")
+TERTIUM = "urn:tertium:schema:"
 _URN = "urn:tertium:"
-_LABELS = {SKOS.prefLabel: "pref", SKOS.altLabel: "alt", SKOS.hiddenLabel: "hidden", TERTIUM.shortLabel: "short"}
-_NOTES = (SKOS.note, SKOS.scopeNote, SKOS.editorialNote)
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_DIFFERENT = "http://www.w3.org/2002/07/owl#differentFrom"
+_PREFERRED, _ALTERNATIVE, _SCHEME = f"{_SKOS}prefLabel", f"{_SKOS}altLabel", f"{_SKOS}inScheme"
+_LABELS = {_PREFERRED: "pref", _ALTERNATIVE: "alt", f"{_SKOS}hiddenLabel": "hidden", f"{TERTIUM}shortLabel": "short"}
+_NOTES = (f"{_SKOS}note", f"{_SKOS}scopeNote", f"{_SKOS}editorialNote")
 _KINDS = ("subject", "aspect", "type", "value")
 
 
@@ -57,89 +63,100 @@ def read(paths: Iterable[Path], own: Iterable[Path] = ()) -> Vocabularies:
     Raises:
         SkosError: a file does not parse or breaks a rule.
     """
-    graph = _graph(paths)
-    _overlay(graph, _graph(own))
-    concepts = tuple(sorted(_concepts(graph), key=lambda concept: concept.concept_id))
-    _check(concepts, frozenset(curie(node) for predicate in _NOTES for node in graph.subjects(predicate)))
-    same = sorted((curie(other), curie(node)) for node, other in graph.subject_objects(SKOS.exactMatch))
-    different = {tuple(sorted(map(curie, pair))) for pair in graph.subject_objects(OWL.differentFrom)}
+    triples = _triples(paths)
+    _overlay(triples, _triples(own))
+    concepts = tuple(sorted(_concepts(triples), key=lambda concept: concept.concept_id))
+    _check(concepts, frozenset(curie(node) for predicate in _NOTES for node, _ in triples.pairs(predicate)))
+    same = sorted((curie(other), curie(node)) for node, other in triples.pairs(f"{_SKOS}exactMatch"))
+    different = {tuple(sorted(map(curie, pair))) for pair in triples.pairs(_DIFFERENT)}
     return Vocabularies(concepts, tuple(same), tuple(sorted((one, other) for one, other in different)))
 
 
-def _graph(paths: Iterable[Path]) -> Graph:
-    graph = Graph()
+def _triples(paths: Iterable[Path]) -> Triples:
+    triples = Triples()
     for path in paths:
         try:
-            graph.parse(path, format="turtle")
-        except Exception as error:  # rdflib's Turtle parser raises many kinds, BadSyntax among them
+            triples.read(path)
+        except (SyntaxError, ValueError) as error:
             raise SkosError(f"{path.name}: not valid Turtle; {error}") from error
-    return graph
+    return triples
 
 
-def _overlay(graph: Graph, own: Graph) -> None:
-    """Add the user's graph to another; what contradicts a label of the user's gives way."""
-    owners: dict[tuple[str, str], list[tuple[URIRef, URIRef, Literal]]] = defaultdict(list)
-    for predicate in _LABELS if len(own) else ():
-        for node, label in graph.subject_objects(predicate):
-            owners[str(label.language), fold_key(str(label))].append((node, predicate, label))
+def _overlay(shipped: Triples, own: Triples) -> None:
+    """Add the user's triples to others; what contradicts a label of the user's gives way."""
+    if not own:
+        return
+    owners: dict[tuple[str, str], list[tuple[Node, str, Literal]]] = defaultdict(list)
     for predicate in _LABELS:
-        for node, label in own.subject_objects(predicate):
-            if predicate == SKOS.prefLabel:
-                _demote(graph, node, str(label.language))
-            schemes = {*own.objects(node, SKOS.inScheme), *graph.objects(node, SKOS.inScheme)}
-            for triple in owners[str(label.language), fold_key(str(label))]:
-                if triple[0] == node or schemes & set(graph.objects(triple[0], SKOS.inScheme)):
-                    graph.remove(triple)
-    graph += own
+        for node, label in _labelled(shipped, predicate):
+            owners[_key(label)].append((node, predicate, label))
+    for predicate in _LABELS:
+        for node, label in _labelled(own, predicate):
+            if predicate == _PREFERRED:
+                _demote(shipped, node, str(label.language))
+            schemes = {*own.values(node, _SCHEME), *shipped.values(node, _SCHEME)}
+            for other, said, its_label in owners[_key(label)]:
+                if other == node or schemes.intersection(shipped.values(other, _SCHEME)):
+                    shipped.remove(other, said, its_label)
+    shipped.update(own)
 
 
-def _demote(graph: Graph, node: URIRef, language: str) -> None:
-    for label in list(graph.objects(node, SKOS.prefLabel)):
-        if label.language == language:
-            graph.remove((node, SKOS.prefLabel, label))
-            graph.add((node, SKOS.altLabel, label))
+def _labelled(triples: Triples, predicate: str) -> Iterator[tuple[Node, Literal]]:
+    return ((node, label) for node, label in triples.pairs(predicate) if isinstance(label, Literal))
 
 
-def curie(node: object) -> str:
+def _key(label: Literal) -> tuple[str, str]:
+    return str(label.language), fold_key(label.value)
+
+
+def _demote(triples: Triples, node: Node, language: str) -> None:
+    for label in triples.values(node, _PREFERRED):
+        if isinstance(label, Literal) and label.language == language:
+            triples.remove(node, _PREFERRED, label)
+            triples.add(node, _ALTERNATIVE, label)
+
+
+def curie(node: Node | Literal) -> str:
     """Shorten a vocabulary URN: ``urn:tertium:aspect:cost`` is ``aspect:cost``."""
-    return unquote(str(node).removeprefix(_URN))
+    return unquote(node.value.removeprefix(_URN))
 
 
-def _concepts(graph: Graph) -> Iterator[Concept]:
-    for node in graph.subjects(RDF.type, SKOS.Concept):
-        if not isinstance(node, URIRef):
+def _concepts(triples: Triples) -> Iterator[Concept]:
+    for node, kind in triples.pairs(_TYPE):
+        if kind.value != f"{_SKOS}Concept":
+            continue
+        if not isinstance(node, NamedNode):
             raise SkosError("A concept without an identifier; give it one.")
         yield Concept(
             concept_id=curie(node),
-            kind=_one(graph, node, TERTIUM.kind) or "value",
-            labels=tuple(sorted(_labels(graph, node), key=lambda label: (label.language, label.kind, label.text))),
-            broader_id=_one(graph, node, SKOS.broader),
-            aspect_id=_one(graph, node, TERTIUM.aspect),
-            scheme=_one(graph, node, SKOS.inScheme),
-            exclusive_with=tuple(
-                sorted(curie(URIRef(str(other))) for other in graph.objects(node, TERTIUM.exclusiveWith))
-            ),
+            kind=_one(triples, node, f"{TERTIUM}kind") or "value",
+            labels=tuple(sorted(_labels(triples, node), key=lambda label: (label.language, label.kind, label.text))),
+            broader_id=_one(triples, node, f"{_SKOS}broader"),
+            aspect_id=_one(triples, node, f"{TERTIUM}aspect"),
+            scheme=_one(triples, node, _SCHEME),
+            exclusive_with=tuple(sorted(map(curie, triples.values(node, f"{TERTIUM}exclusiveWith")))),
         )
 
 
-def _labels(graph: Graph, node: URIRef) -> Iterator[Label]:
+def _labels(triples: Triples, node: Node) -> Iterator[Label]:
     for predicate, kind in _LABELS.items():
-        for value in graph.objects(node, predicate):
+        for value in triples.values(node, predicate):
             if not isinstance(value, Literal) or not value.language:
-                raise SkosError(f"{curie(node)}: the label “{value}” names no language; add @en or another.")
-            yield Label(_canonical(str(value.language)), str(value), kind)
+                raise SkosError(f"{curie(node)}: the label “{value.value}” names no language; add @en or another.")
+            yield Label(_canonical(value.language), value.value, kind)
 
 
+@lru_cache(maxsize=256)
 def _canonical(tag: str) -> str:
-    """Write a language tag as BCP 47 does (rdflib lower-cases ``zh-Hans``)."""
+    """Write a language tag as BCP 47 does (the parser lower-cases ``zh-Hans``)."""
     parts = tag.split("-")
     return "-".join([parts[0].lower(), *(part.title() if len(part) == 4 else part.upper() for part in parts[1:])])
 
 
-def _one(graph: Graph, node: URIRef, predicate: URIRef) -> str:
-    values = sorted(str(value) for value in graph.objects(node, predicate))
+def _one(triples: Triples, node: Node, predicate: str) -> str:
+    values = sorted(value.value for value in triples.values(node, predicate))
     if len(values) > 1:
-        raise SkosError(f"{curie(node)}: {curie(predicate)} has {len(values)} values; keep one.")
+        raise SkosError(f"{curie(node)}: {unquote(predicate.removeprefix(_URN))} has {len(values)} values; keep one.")
     return values[0].removeprefix(_URN) if values else ""
 
 
