@@ -109,27 +109,26 @@ def changed(folders: Sequence[Path]) -> dict[str, Counter[str]]:
         For each kind of mutation, and for all, how many verdicts were touched, flipped, others, and stayed.
     """
     tallies: dict[str, Counter[str]] = defaultdict(Counter)
-    for topic in _topics(folders):
+    read = _read(folders)
+    for topic in map(check, topics.group(read)):
         for document in topic.documents:
             for mutation in mutations(document):
-                tally = _mutated(topic, document, mutation)
+                tally = _mutated(read, topic, document, mutation)
                 for kind in ("all", mutation.kind):
                     tallies[kind].update(tally)
     return tallies
 
 
-def _topics(folders: Iterable[Path]) -> list[Topic]:
-    documents = [
-        process(ingest(path.name, path.read_bytes())) for folder in folders for path in sorted(folder.glob("*.txt"))
-    ]
-    return [check(topic) for topic in topics.group(documents)]
+def _read(folders: Iterable[Path]) -> list[Document]:
+    paths = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
+    return [process(ingest(path.name, path.read_bytes())) for path in paths]
 
 
-def _mutated(topic: Topic, document: Document, mutation: Mutation) -> Counter[str]:
+def _mutated(read: Sequence[Document], topic: Topic, document: Document, mutation: Mutation) -> Counter[str]:
     path = document.source.path
     changed_one = process(ingest(path, mutation.apply(document.text).encode()))
-    documents = tuple(changed_one if one.source.path == path else one for one in topic.documents)
-    after = check(Topic(topic.topic_id, topic.subject_ids, documents))
+    gathered = topics.group([changed_one if one.source.path == path else one for one in read])
+    after = check(next(one for one in gathered if path in {now.source.path for now in one.documents}))
     kept = {_key(verdict, after, path, mutation) for verdict in after.verdicts}
     told = {  # what is newly said there, which other verdicts on the same may now rest on too
         (one.subject_id, one.aspect_id)
