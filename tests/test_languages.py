@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import languages
-from pipeline.languages.loader import FOLDER, Language, LanguageError, parse
+from pipeline.languages.loader import FOLDER, LanguageError, parse
+from pipeline.languages.schema import Language
 from pipeline.model import Role
 from pipeline.text.titles import read_title
 

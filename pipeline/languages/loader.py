@@ -1,6 +1,6 @@
 """Load and validate the language files.
 
-The schema is the dataclasses below: a file must hold exactly these tables and keys (`mistranslated` may hold
+The schema is :mod:`pipeline.languages.schema`: a file must hold exactly these tables and keys (`mistranslated` may hold
 any key of a role or table word). A language without a file gets :func:`unknown`, which knows no phrase.
 """
 
@@ -8,229 +8,39 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, field, fields
-from functools import cache, cached_property, lru_cache
+from dataclasses import MISSING, fields
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pipeline.languages.schema import (
+    Abbreviations,
+    Contrast,
+    Definition,
+    Language,
+    ListWords,
+    Marks,
+    ModalityWords,
+    Names,
+    Negation,
+    Numbers,
+    Opposites,
+    Phrases,
+    TableWords,
+    Title,
+)
 from pipeline.languages.tags import generalized, lookup
 from pipeline.model import Role
-from pipeline.text.cues import Lexicon
-from pipeline.text.folding import fold_key
 
 FOLDER = Path(__file__).parent
 _HEADER = 16_384  # bytes that hold what stands before the first table of a file
 _CASINGS = ("simple", "turkic", "none")
 _DIRECTIONS = ("ltr", "rtl")
 
-Phrases = tuple[str, ...]
-
 
 class LanguageError(ValueError):
     """A language file does not fit the schema; the message names the file, the key and the mend."""
-
-
-@dataclass(frozen=True, slots=True)
-class Title:
-    """How titles word a comparison."""
-
-    patterns: Phrases
-    decorations: Phrases
-    promises_table: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class TableWords:
-    """What stands over the column of aspects."""
-
-    aspect_header: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class ListWords:
-    """Lead-ins of lists by kind, and how enumerations are joined, left open and counted."""
-
-    types: Phrases
-    advantages: Phrases
-    disadvantages: Phrases
-    differences: Phrases
-    features: Phrases
-    uses: Phrases
-    summary: Phrases
-    steps: Phrases
-    conjunctions: Phrases
-    open: Phrases
-    most_common: Phrases
-    count_nouns: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Contrast:
-    """What sets one compared thing against the other.
-
-    `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
-    behind the phrase as the slot shows; `that`: what stands between "the difference between … is" and what it is.
-    """
-
-    clause: Phrases
-    sentence: Phrases
-    former: Phrases
-    latter: Phrases
-    both: Phrases
-    between: Phrases
-    although: Phrases = ()
-    unlike: Phrases = ()
-    that: Phrases = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """How a sentence says what a thing is, or what its short name stands for."""
-
-    after: Phrases
-    ending: Phrases
-    expansion: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class ModalityWords:
-    """How a sentence weakens or strengthens what it says."""
-
-    possible: Phrases
-    necessary: Phrases
-    typical: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Negation:
-    """How a sentence denies.
-
-    `seeming`: words that begin or end as a denial does and deny nothing ("neutralizuje", "bağımsız").
-    """
-
-    words: Phrases
-    endings: Phrases
-    seeming: Phrases = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """Number words from one on."""
-
-    words: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
-    """Words with a full stop that does not end a sentence; `closing` ones may stand at its end."""
-
-    closing: Phrases
-    inner: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """How names bend in running text; a file without the table says that they do not.
-
-    `endings`: letters of the longest ending by which they bend, 0 where the stemmer joins their forms; `prefixes`:
-    particles that are written together with the word behind them; `articles`: what a title may put before a name;
-    `fleeting`: letters that come and go at the end of a stem ("orel", "orla"), without accents; `alternations`: pairs
-    of letters of which one stands for the other there ("park", "pargi").
-    """
-
-    endings: int = 0
-    prefixes: Phrases = ()
-    articles: Phrases = ()
-    fleeting: Phrases = ()
-    alternations: Phrases = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Quotation marks in pairs, and what may follow a name without changing it."""
-
-    quotes: Phrases
-    suffix_marks: Phrases
-
-
-@dataclass(frozen=True, slots=True)
-class Opposites:
-    """Words at the two ends of one scale."""
-
-    pairs: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Language:
-    """One language file; each is loaded once, so that identity is equality."""
-
-    code: str
-    name: str
-    native: str
-    script: str
-    direction: str
-    casing: str
-    spaces: bool
-    negative_concord: bool
-    compounds: bool  # nouns are written as one word, the head last
-    spacy: str
-    snowball: str
-    identified_as: Phrases
-    close: Phrases
-    telling: Phrases
-    title: Title
-    roles: MappingProxyType[Role, Phrases]
-    mistranslated: MappingProxyType[str, Phrases]
-    table: TableWords
-    lists: ListWords
-    contrast: Contrast
-    definition: Definition
-    modality: ModalityWords
-    negation: Negation
-    numbers: Numbers
-    abbreviations: Abbreviations
-    marks: Marks
-    opposites: Opposites
-    names: Names = Names()
-    verb_second: bool = False  # behind a clause that opens a sentence the verb comes before its subject
-    variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
-    predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
-        default_factory=lambda: MappingProxyType({})
-    )
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """Every cue phrase of the language, ready to be found."""
-        return Lexicon(self._cues(), self.spaces)
-
-    def fold_key(self, text: str) -> str:
-        """Fold `text` as this language cases it, blanks made one."""
-        return fold_key(text, self.casing)
-
-    def _cues(self) -> Iterator[tuple[str, str, str]]:
-        tables: dict[str, Any] = {"table": self.table, "lists": self.lists, "contrast": self.contrast,
-                  "definition": self.definition, "modality": self.modality, "negation": self.negation}  # fmt: skip
-        for group, table in tables.items():
-            for entry in fields(table):
-                for phrase in getattr(table, entry.name):
-                    yield group, entry.name, self.fold_key(phrase)
-        for aspect, phrases in self.predicates.items():
-            for phrase in phrases:
-                yield "predicates", aspect, self.fold_key(phrase)
-        for role, phrases in self.roles.items():
-            for phrase in phrases:
-                yield "roles", role, self.fold_key(phrase)
-        for key, phrases in self.mistranslated.items():
-            for phrase in phrases:
-                yield "mistranslated", key, self.fold_key(phrase)
-        for phrase in self.title.promises_table:
-            yield "title", "promises_table", self.fold_key(phrase)
-        for value, word in enumerate(self.numbers.words, start=1):
-            for form in word.split("|"):  # "du|dvi": one value, several forms
-                yield "numbers", str(value), self.fold_key(form)
-            yield "numbers", str(value), str(value)
 
 
 _TABLES: dict[str, type[Any]] = {

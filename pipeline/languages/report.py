@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from pipeline.languages.loader import FOLDER, Language, LanguageError, Phrases, parse
+from pipeline.languages.loader import FOLDER, LanguageError, parse
+from pipeline.languages.schema import Language, Phrases
 from pipeline.model import Role
 
 # A title opens, a list is led in and a body stands where the layout says so: no phrase announces them.
