@@ -21,7 +21,7 @@ def test_the_first_run_reads_everything_and_says_so(raw: Path) -> None:
     assert run(raw).why == (
         "2 files: 0 kept, 2 read (2 because no run into this folder is remembered)",
         "2 sources: 0 kept, 2 searched for facts",
-        "1 topics: 0 kept, 1 checked",
+        "1 topic: 0 kept, 1 checked",
     )
 
 
@@ -54,7 +54,7 @@ def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
     assert run(raw).why == (
         "2 files: 1 kept, 1 read (1 because its content changed)",
         "2 sources: 1 kept, 1 searched for facts",
-        "1 topics: 0 kept, 1 checked",
+        "1 topic: 0 kept, 1 checked",
     )
     assert content(raw.parent / "output") == from_nothing(raw)
 
@@ -62,7 +62,7 @@ def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
 def test_an_article_taken_away_leaves_no_trace(raw: Path) -> None:
     run(raw)
     (raw / NB).unlink()
-    assert run(raw).why[0] == "1 files: 1 kept, 0 read"
+    assert run(raw).why[0] == "1 file: 1 kept, 0 read"
     assert content(raw.parent / "output") == from_nothing(raw)
 
 

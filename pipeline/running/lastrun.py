@@ -167,9 +167,9 @@ def why(made: Made, inputs: Inputs, last: LastRun | None) -> Iterator[str]:
     changed = made.jobs.recipe.differs(last.recipe) if last else ""
     general = _CHANGES[changed] if changed else "" if last else "no run into this folder is remembered"
     reasons = Counter(general or _reason(now[one.name], before.get(one.name)) for one in made.files if not one.kept)
-    yield _told("files", "read", [one.kept for one in made.files], reasons)
-    yield _told("sources", "searched for facts", [one.kept for one in made.cards], Counter())
-    yield _told("topics", "checked", [one.kept for one in made.topics], Counter())
+    yield _told("file", "read", [one.kept for one in made.files], reasons)
+    yield _told("source", "searched for facts", [one.kept for one in made.cards], Counter())
+    yield _told("topic", "checked", [one.kept for one in made.topics], Counter())
 
 
 def _reason(content: str, before: str | None) -> str:
@@ -180,7 +180,8 @@ def _reason(content: str, before: str | None) -> str:
 
 def _told(what: str, done: str, kept: Sequence[bool], reasons: Counter[str]) -> str:
     because = "; ".join(f"{count} because {reason}" for reason, count in sorted(reasons.items()))
-    return f"{len(kept)} {what}: {sum(kept)} kept, {len(kept) - sum(kept)} {done}" + (
+    many = what if len(kept) == 1 else f"{what}s"
+    return f"{len(kept)} {many}: {sum(kept)} kept, {len(kept) - sum(kept)} {done}" + (
         f" ({because})" if because else ""
     )
 
