@@ -90,7 +90,8 @@ class ModalityWords:
 class Negation:
     """How a sentence denies.
 
-    `seeming`: words that begin or end as a denial does and deny nothing ("neutralizuje", "bağımsız").
+    `seeming`: words that begin or end as a denial does and deny nothing (Czech for "neutralizes", Turkish for
+    "independent").
     """
 
     words: Phrases

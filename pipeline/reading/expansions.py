@@ -1,6 +1,6 @@
 """What a short name stands for, where a source explains it.
 
-A phrase that says so ("stands for", "anlamına gelir") is believed. One that only sets two names side by side ("X or E",
+A phrase that says so ("stands for") is believed. One that only sets two names side by side ("X or E",
 "X (E)") counts where the initials of the words spell the short name.
 """
 

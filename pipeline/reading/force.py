@@ -62,8 +62,8 @@ def is_open(cues: Sequence[Cue]) -> bool:
 def count_of(cues: Sequence[Cue]) -> int | None:
     """Return the number that a passage states of types, kinds, ways; None where it states none.
 
-    One is left out: in most languages it is the article too. So is a number in "both" ("her iki tür"), and one of the
-    commonest or main ones, of which there may be more.
+    One is left out: in most languages it is the article too. So is a number in "both", which in
+    Turkish holds the word for two, and one of the commonest or main ones, of which there may be more.
     """
     if any((cue.group, cue.key) == ("lists", "most_common") for cue in cues):
         return None

@@ -1,8 +1,8 @@
 """Cutting a sentence where it sets one compared thing against the other.
 
-The word that does so stands before the second half ("while", "тогда как"), inside it ("kemanın ise dört teli vardır")
-or behind the first ("…のに対し、"), so that each of the three places is tried; only a cut that leaves different things
-on its two sides counts.
+The word that does so stands before the second half ("while"), inside it (in Turkish, behind the subject) or
+behind the first (in Japanese), so that each of the three places is tried; only a cut that leaves different things on
+its two sides counts.
 """
 
 from __future__ import annotations

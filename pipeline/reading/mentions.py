@@ -1,9 +1,9 @@
 """Finding concepts in a passage: spaCy's PhraseMatcher over folded stems, the longest match first.
 
 A domain vocabulary is used where a compared thing of the source belongs to it: "computer" is equipment of a call
-center and nothing of the kind in an article on Web2 and Web3. Short labels ("giden" for giden çağrı merkezi) name
+center and nothing of the kind in an article on Web2 and Web3. Short labels ("outbound" for outbound call center) name
 their concept only in brackets, in quotes or joined to a sibling; elsewhere the word is an ordinary adjective
-("müşterilerden gelen sorgular" are queries from customers, no inbound centers).
+(Turkish for "queries coming from customers" has the one for "inbound" and names no inbound centers).
 """
 
 from __future__ import annotations
@@ -292,7 +292,7 @@ def _in_brackets(token: Any, doc: Any) -> bool:
 
 
 def _beside_a_sibling(token: Any, concept_id: str, kept: Iterable[Found], doc: Any, code: str) -> bool:
-    """ "innkommende og utgående call centre": joined to a sibling that follows, the head stands once."""
+    """Tell whether a sibling follows that it is joined to: in "inbound and outbound centers" the head stands once."""
     concepts = vocabulary.load().by_id
     joins = _conjunctions(code)
     for found in kept:
