@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.util import get_lang_class
 
 from pipeline.languages import load
-from pipeline.text.analysis import LONGEST, analyse, norm_of, sentences
+from pipeline.text.analysis import LONGEST, analyse, function_words, norm_of, sentences
 
 
 def split(text: str, code: str) -> list[str]:
@@ -138,3 +141,16 @@ def test_forms_of_a_word_have_one_norm(code: str, one: str, other: str) -> None:
 )
 def test_different_words_have_different_norms(code: str, one: str, other: str) -> None:
     assert norm_of(one, load(code)) != norm_of(other, load(code))
+
+
+@pytest.mark.parametrize("code", ["fr", "tr", "nb", "zh-Hans", "nn", "sr"])
+def test_words_that_say_nothing_are_those_that_spacy_lists(code: str) -> None:
+    language = load(code)
+    listed = get_lang_class(language.spacy).Defaults.stop_words
+    assert function_words(code) == frozenset(map(language.fold_key, listed))
+
+
+def test_words_that_say_nothing_are_read_without_the_tokenizer_of_their_language() -> None:
+    script = "import sys; from pipeline.text.analysis import function_words; assert function_words('fr')"
+    command = [sys.executable, "-c", f"{script}; assert 'spacy.lang.fr' not in sys.modules"]
+    assert subprocess.run(command, check=False).returncode == 0
