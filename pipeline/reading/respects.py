@@ -51,7 +51,7 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
         return None  # it goes on about several things, of which it may mean any
     if heading and heading not in STRUCTURAL:
         return Respect(heading, _HEADED)
-    for one in clause.found:  # exactly: in "sorunsuz bir şekilde" (smoothly) stands the stem of "shape"
+    for one in clause.found:  # exactly: Turkish "smoothly" holds the stem of "shape"
         if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
             return Respect(one.concept_id, _NAMED)
     if told := next((cue.key for cue in clause.cues if cue.group == "predicates"), ""):

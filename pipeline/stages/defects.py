@@ -162,7 +162,7 @@ def _mistranslated_headings(document: Document) -> Iterator[Finding]:
 
 
 def _repeated_conjuncts(document: Document) -> Iterator[Finding]:
-    """ "Müşterilere ve müşterilere": two terms (customers, clients) that a translation made one."""
+    """Find two terms ("customers and clients") that a translation made one, named twice around a conjunction."""
     language = languages.load(document.language)
     joins = "|".join(re.escape(language.fold_key(word)) for word in language.lists.conjunctions)
     if not joins or not language.spaces:

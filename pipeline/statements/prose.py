@@ -240,7 +240,7 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
         if cue.group != "definition" or any(end <= cue.start for end in weak):  # "a lake can be deep"
             continue
         if opposes(clause.block) and " " not in cue.phrase:
-            continue  # there a bare copula says how a thing differs ("sjøen er dyp")
+            continue  # there a bare copula says how a thing differs ("the lake is deep")
         if cue.key == "after" and any(0 <= cue.start - end <= _CUE_NEAR_SUBJECT for end in ends):
             return True
         if cue.key == "ending" and clause.end - cue.end <= 1 and named[0].start - clause.start <= _OPENING:
@@ -249,7 +249,7 @@ def _defines(clause: Clause, subject: int, document: Document) -> bool:
 
 
 def _is_uninflected(one: Found, clause: Clause, subject: int, document: Document) -> bool:
-    """Tell whether a name has no case ending: "gitarın perdeleri vardır" (of the guitar) says what the guitar has."""
+    """Tell whether a name has no case ending: in Turkish "of the guitar" opens what the guitar has, no definition."""
     language = reader_of(document).language
     surface = clause.block.text[one.start : one.end]
     label = document.subjects[subject].label

@@ -19,7 +19,7 @@ STRUCTURAL = frozenset(
     )
 )  # fmt: skip
 _NEAR_DENIAL = 10  # characters
-_BESIDE = 3  # tokens between an aspect and what puts it on a scale: "gizlilik yüksektir", "daha düşük derecede kontrol"
+_BESIDE = 3  # tokens between an aspect and what puts it on a scale: "privacy is high", "a lower degree of control"
 SIZE = "aspect:size"
 GENUS = "aspect:genus"
 TYPES = "aspect:types"
