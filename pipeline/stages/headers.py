@@ -35,9 +35,7 @@ _FEWEST_STACKED_ROWS = 3
 _NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
 _NEVER_BESIDE = tuple(role for role in _NEVER_HEADER if role is not Role.REFERENCES)
 _LONGER = 2  # times as many words as the longest header cell
-_SEAM = re.compile(
-    r"[a-zà-ÿāăąćčďđēęěğģīłńňőřśşšťūůűźżžа-яёіїєґ][.!?)\]\"”]?[A-ZÀ-ÞĀĂĄĆČĎĐĒĘĚĞĢĪŁŃŇŐŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ]|[.!?)\"”][A-ZÀ-ÞА-Я]"
-)
+_CLOSING = frozenset('.!?)]"”')
 _WORDS = re.compile(r"\S+")
 _LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
 
@@ -271,8 +269,13 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
     ):
         return None
     close = not any(stands_apart(one, other, document) for one, other in pairwise((block, *rows)))
-    run_together = sum(bool(_SEAM.search(row.text)) for row in rows) == len(rows)
+    run_together = all(_is_run_together(row.text) for row in rows)
     return _from_line(block, spans, things, language, named=False) if close and run_together else None
+
+
+def _is_run_together(text: str) -> bool:
+    """Tell whether a capital stands right behind a small letter or the mark that closes a word, in any script."""
+    return any(right.isupper() and (left.islower() or left in _CLOSING) for left, right in pairwise(text))
 
 
 def _of_run(document: Document, position: int, things: Sequence[Compared], language: Language) -> Header | None:
