@@ -123,7 +123,7 @@ def predicate_on_scale(found: Sequence[Found], subject_id: str, words: Sequence[
 
 
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:
-    """Return the aspects that a passage denies, by a negation right behind them ("privacy deficit", as Turkish has it)."""
+    """Return the aspects that a passage denies, by a negation right behind them."""
     denials = [cue for cue in cues if cue.group == "negation"]
     named = (one for one in found if one.concept_id.startswith("aspect:") and one.concept_id not in STRUCTURAL)
     near = (one for one in named if any(0 <= cue.start - one.end <= _NEAR_DENIAL for cue in denials))
