@@ -39,6 +39,7 @@ def sounds(name: str) -> str:
     return _TWICE.sub(r"\1", spelled)
 
 
+@lru_cache(maxsize=65_536)
 def is_untranslated(name: str) -> bool:
     """Tell a name that is written alike in all languages: an acronym, a name with a digit or a capital inside it."""
     letters = [letter for letter in name if letter.isalpha()]
