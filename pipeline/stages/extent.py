@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.reading.aspects import is_label
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import is_sentence, size_of
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
@@ -24,8 +25,7 @@ _ROWS_SEEN = 50  # before a row, to tell what its cells are like
 _LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
-# What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
-# references.
+# What a row may be about as well as a section; a conclusion less often, and references only by a word for origin.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
@@ -91,7 +91,7 @@ def _up_to_section(header: Header, document: Document, language: Language, lines
         if header.sides and len(found) == len(header.sides) * lines:
             return found
         following = document.blocks[position + 1 : position + lines]
-        if _ends_table(block, found, following, header, document, lines):
+        if _ends_table(block, found, following, header, document, lines, language):
             found = found if header.has_aspects else _even(found, lines, document)
             break
         if found:
@@ -147,7 +147,13 @@ def _is_set_off(blocks: Sequence[Block], header: Header, document: Document) -> 
 
 
 def _ends_table(
-    block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document, lines: int
+    block: Block,
+    found: Sequence[Block],
+    following: Sequence[Block],
+    header: Header,
+    document: Document,
+    lines: int,
+    language: Language,
 ) -> bool:
     """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
     inside = len(found) % lines > 0 and (header.has_aspects or len(found) > lines)
@@ -163,7 +169,7 @@ def _ends_table(
         return block.role in _NEVER_CELLS and not (inside and _go_on(found, following, lines))
     if lines > 1:
         long = not header.has_aspects and len(block.text.split()) >= _NO_HEADING and len(found) >= _FEWEST_ALIKE * lines
-        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines))
+        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines, language))
     below = document.blocks[block.position + 1 : block.position + 2]
     return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
 
@@ -187,11 +193,18 @@ def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
     return is_header and number is not None and int(number[1]) == before + 1
 
 
-def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
-    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
+def _opens_row(
+    block: Block, found: Sequence[Block], following: Sequence[Block], lines: int, language: Language
+) -> bool:
+    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before.
+
+    No section begins right below a header; and the word for where a text is from ("Source") is one for where things
+    are from in most languages.
+    """
     if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
     named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    named = named or not found or (block.role is Role.REFERENCES and is_label(block.text, language.code))
     return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
 
 
