@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
+from pipeline.segmentation.aligned import read_aligned
 from pipeline.segmentation.delimiters import BLANKS, DELIMITERS, PIPE, cells_between
 from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, may_be_drawn, read_drawn
 from pipeline.stages.naming import Compared, named
@@ -77,7 +78,12 @@ def read_laid_out(document: Document, position: int, things: Sequence[Compared],
     block = document.blocks[position]
     if block.boilerplate or block.kind is BlockKind.TITLE:
         return None
-    return _drawn(document, position) or _unfolded(block) or _parted(document, position, things, language)
+    return (
+        _drawn(document, position)
+        or _unfolded(block)
+        or _parted(document, position, things, language)
+        or _set_in_columns(document, position, things, language)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- drawn
@@ -92,10 +98,14 @@ def _drawn(document: Document, position: int) -> Laid | None:
         return None
     blocks = list(islice(_plain(document, position), _MOST_LINES))
     lines = _drawn_lines(blocks, document)
-    starts = [block.span.end - len(line.text) for block, line in zip(blocks, lines, strict=True)]
     drawn = read_drawn(lines)
     if drawn is None or drawn.rows <= _FEWEST_ROWS or drawn.columns > _MOST_COLUMNS:
         return None
+    return _as_laid(drawn, blocks, lines, document)
+
+
+def _as_laid(drawn: Drawn, blocks: Sequence[Block], lines: Sequence[DrawnLine], document: Document) -> Laid:
+    starts = [block.span.end - len(line.text) for block, line in zip(blocks, lines, strict=True)]
     taken = [block.position for block in blocks[: drawn.lines]]
     rows = _rows_of(drawn, starts, document.text)
     last = max((number for cell in drawn.cells if cell.row == 0 for number, _ in cell.pieces), default=0)
@@ -137,6 +147,19 @@ def _rows_of(drawn: Drawn, starts: Sequence[int], text: str) -> tuple[tuple[Cell
                 place = rows[one.row][-1].span.end if rows[one.row] else starts[0]
                 rows[one.row].append(Cell(one.row, column, CellKind.VALUE, Span(place, place), ""))
     return tuple(map(tuple, rows))
+
+
+def _set_in_columns(document: Document, position: int, things: Sequence[Compared], language: Language) -> Laid | None:
+    """Read a table whose cells go on below each other, if its header names what is compared."""
+    text = document.blocks[position].text
+    if not BLANKS.search(text) or named(text, things, language) is None:
+        return None
+    if read_aligned(_drawn_lines(list(islice(_plain(document, position), _FIRST_LINES)), document)) is None:
+        return None
+    blocks = list(islice(_plain(document, position), _MOST_LINES))
+    lines = _drawn_lines(blocks, document)
+    aligned = read_aligned(lines)
+    return _as_laid(aligned, blocks, lines, document) if aligned else None
 
 
 # ---------------------------------------------------------------------------------------------------------- one line
