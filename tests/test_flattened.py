@@ -25,7 +25,6 @@ KNOWN_WRONG = {
     "cy-lines-unknown-language": "a title in a language without data",
     "en-lynx-dump": _BLANKS,
     "hy-label-then-two-lines": "names in the title that the text has in another stem only",
-    "it-subheading-in-lines": "a heading of rows on a line of its own among rows of single cells",
     "mr-lines-unknown-language": "a title in a language without data, over names that are not repeated",
     "ru-four-things-joined": _BLANKS,
 }

@@ -24,6 +24,7 @@ from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.out_of_step import rows_in_step
 from pipeline.stages.spacing import stands_apart
+from pipeline.stages.subheadings import rows_under_subheadings
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _EITHER = 0.5  # the confidence that the last cell of two is the one that was empty
@@ -47,6 +48,9 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         document: the document it stands in.
         reader: what is known of the document.
     """
+    if rows := rows_under_subheadings(header, document):
+        blocks = tuple(block for row in rows for block in row)
+        return Body(blocks, tuple(_one_a_line(rows, len(header.cells))), "lines")
     laid = _laid_out(header, document, reader.language)
     if laid is None:
         return None
