@@ -22,10 +22,7 @@ Rows = list[list[str]]
 
 _BLANKS = "cells that nothing but blanks parts, of two words each"
 KNOWN_WRONG = {
-    "cy-lines-unknown-language": "a title in a language without data",
     "en-lynx-dump": _BLANKS,
-    "hy-label-then-two-lines": "names in the title that the text has in another stem only",
-    "mr-lines-unknown-language": "a title in a language without data, over names that are not repeated",
     "ru-four-things-joined": _BLANKS,
 }
 

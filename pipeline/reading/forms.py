@@ -24,10 +24,12 @@ _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose 
 _LONG = 5
 _PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letters
 _STRESSED, _ACUTE = "Grek", "\u0301"
-_CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
+_CONSONANTS = (2, 3)  # of a short stem, among which its vowel comes and goes
 _NON_JOINER = "\u200c"
 _SOFT_SIGN = "\u044c"  # stands in Russian for the vowel that a short stem has lost
-_VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
+_VOWELS = frozenset(  # as Unicode names letters, Armenian ones behind the others
+    ("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA", "AYB", "ECH", "EH", "ET", "INI", "VO", "OH", "YIWN")
+)
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
 
@@ -123,11 +125,13 @@ def _with_one_vowel(word: str, name: str, language: Language) -> str:
 
 
 def _loses_its_vowel(word: str, name: str, language: Language) -> bool:
-    """Tell whether a short word bends by losing its one vowel, as Slavic ones do."""
+    """Tell whether a short word bends by losing its one vowel: Polish "pies" has "psem", Armenian "գիրք" has "գրքի"."""
     for short, other in ((word, name), (name, word)):
-        vowel = max((one for one in language.names.fleeting if short[:-1].endswith(one)), key=len, default="")
-        stem = short[: -1 - len(vowel)] + short[-1:]
-        if vowel and len(stem) == _CONSONANTS and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
+        place = _alike(short, other)
+        vowel = max((one for one in language.names.fleeting if short.startswith(one, place)), key=len, default="")
+        stem = short[:place] + short[place + len(vowel) :]
+        is_stem = len(stem) in _CONSONANTS and not any(map(_is_vowel, stem))
+        if vowel and is_stem and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
             return True
     return False
 

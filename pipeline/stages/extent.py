@@ -158,7 +158,8 @@ def _ends_table(
     """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
     inside = len(found) % lines > 0 and (header.has_aspects or len(found) > lines)
     if block.boilerplate:
-        return not inside or any(one.boilerplate for one in following)
+        row = inside or (header.has_aspects and not len(found) % lines and _stand_as_row(block, lines, document))
+        return not row or any(one.boilerplate for one in following)
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
     if _opens_list(block, document, len(found) // lines, header):
@@ -172,6 +173,13 @@ def _ends_table(
         return not ((header.has_aspects or long) and _opens_row(block, found, following, lines, language))
     below = document.blocks[block.position + 1 : block.position + 2]
     return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
+
+
+def _stand_as_row(block: Block, lines: int, document: Document) -> bool:
+    """Tell whether blank lines part as many lines as a row has from all others: "Author" opens a row there."""
+    around = document.blocks[block.position - 1 : block.position + lines + 1]
+    gaps = [stands_apart(one, other, document) for one, other in pairwise(around)]
+    return lines > 1 and gaps == [True, *[False] * (lines - 1), True]
 
 
 def _opens_list(block: Block, document: Document, rows: int, header: Header) -> bool:

@@ -87,6 +87,8 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
     block = document.blocks[position]
     if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM) or _opens_a_section(document, block):
         return None
+    if _is_unread_title(document, block):
+        return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
         header = _one_line(document, block, things, language) or _one_cell_a_line(document, position, things, language)
@@ -98,6 +100,13 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         or _glued(document, position, subjects, language)
         or _of_run(document, position, subjects, language)
     )
+
+
+def _is_unread_title(document: Document, block: Block) -> bool:
+    """Tell whether a line is the first one, set apart: in a language without data a title names all things unknown."""
+    first = next((one for one in document.blocks if not one.boilerplate), None)
+    following = document.blocks[block.position + 1 : block.position + 2]
+    return block is first and bool(following) and stands_apart(block, following[0], document)
 
 
 def _opens_a_section(document: Document, block: Block) -> bool:

@@ -49,8 +49,8 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         reader: what is known of the document.
     """
     if rows := rows_under_subheadings(header, document):
-        blocks = tuple(block for row in rows for block in row)
-        return Body(blocks, tuple(_one_a_line(rows, len(header.cells))), "lines")
+        taken = tuple(block for row in rows for block in row)
+        return Body(taken, tuple(_one_a_line(rows, len(header.cells))), "lines")
     laid = _laid_out(header, document, reader.language)
     if laid is None:
         return None
