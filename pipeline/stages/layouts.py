@@ -26,6 +26,7 @@ _LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so th
 _LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
 _ANSWERS = 0.1  # three quarters of the tables of single cells that nothing else tells, and 6 of 100 of joined rows
 _MOSTLY = 0.8
+_SENTENCE_END = re.compile(r"[.!?。！？؟।։።။]+(?=\s|$|[^\W\d_])")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
 
 
@@ -70,6 +71,18 @@ def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> b
     whole = sum(other < columns - 1 for other in others) <= _TOO_SHORT * len(others)
     told = shorter >= _MOSTLY if no_rows else shorter == 1 and len(sizes) > _LEAST_ALTERNATING
     return told and whole and max(sizes) <= _LABEL_WORDS and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
+
+
+def hold_sentences(blocks: Sequence[Block], columns: int) -> bool:
+    """Tell whether each line holds as many sentences as there are columns, so that it is a row and no cell.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row.
+    """
+    return len(blocks) > _FEWEST_ROWS and all(
+        is_sentence(block) and len(_SENTENCE_END.findall(block.text)) == columns for block in blocks
+    )
 
 
 def are_too_short(blocks: Sequence[Block], columns: int, language: Language) -> bool:
