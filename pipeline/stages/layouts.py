@@ -27,7 +27,7 @@ _LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
 _ANSWERS = 0.1  # three quarters of the tables of single cells that nothing else tells, and 6 of 100 of joined rows
 _MOSTLY = 0.8
 _SENTENCE_END = re.compile(r"[.!?。！？؟।։።။]+(?=\s|$|[^\W\d_])")
-_ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)\.|[!?。！？؟।…։۔።။])$")  # "tar -xf ..." goes on
 
 
 class Layout(Enum):
@@ -108,6 +108,8 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language) -> bool
         columns: the number of cells in a row.
         language: the language of the document.
     """
+    if len(blocks) % columns == columns - 1:  # the last cell of all may be empty
+        blocks = blocks[: 1 - columns]
     if len(blocks) < _FEWEST_ROWS * columns or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
     values = [block for number, block in enumerate(blocks) if number % columns]

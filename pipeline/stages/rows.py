@@ -18,13 +18,13 @@ from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.extent import blocks_below
+from pipeline.stages.groups import rows_in_groups
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.out_of_step import rows_in_step
 from pipeline.stages.spacing import stands_apart
-from pipeline.stages.subheadings import rows_under_subheadings
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _EITHER = 0.5  # the confidence that the last cell of two is the one that was empty
@@ -48,7 +48,7 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         document: the document it stands in.
         reader: what is known of the document.
     """
-    if rows := rows_under_subheadings(header, document):
+    if rows := rows_in_groups(header, document, reader.language):
         taken = tuple(block for row in rows for block in row)
         return Body(taken, tuple(_one_a_line(rows, len(header.cells))), "lines")
     laid = _laid_out(header, document, reader.language)
