@@ -248,8 +248,8 @@ def _while_alike(
             above = blocks[max(0, start - _ROWS_SEEN * lines) + column : start : lines]
             if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
                 return blocks[:start]
-            last = lines > 1 and not opening and not column and start + lines >= len(blocks)
-            if last and _goes_on_in_prose(block, above, language):
+            last = start + lines + len(blocks) % lines >= len(blocks)  # whole, or before a row that is not
+            if lines > 1 and not opening and not column and last and _goes_on_in_prose(block, above, language):
                 return blocks[:start]
     return blocks
 

@@ -111,14 +111,16 @@ def cells_of_joined_header(document: Document, position: int, language: Language
 
 
 def _parallel_cells(text: str, language: Language) -> tuple[Span, ...]:
-    """Return the cells of a line that its first word opens again: "Central systems Central networks"; else none."""
-    words = list(_WORDS.finditer(text[:_LONGEST_HEADER]))
-    first = language.fold_key(words[0].group()) if words else ""
-    starts = [at for at, word in enumerate(words) if language.fold_key(word.group()) == first]
-    edges = [*starts, len(words)]
-    if not 1 < len(starts) <= _WIDEST or min(end - start for start, end in pairwise(edges)) < _FEWEST_WORDS:
-        return ()
-    return tuple(Span(words[start].start(), words[end - 1].end()) for start, end in pairwise(edges))
+    """Return the cells of a line that share their first or last word: "Central systems Other systems"; else none."""
+    places = [match.span() for match in _WORDS.finditer(text[:_LONGEST_HEADER])]
+    words = [language.fold_key(text[start:end]) for start, end in places]
+    for edges in (
+        [*(at for at, word in enumerate(words) if word == words[0]), len(words)],
+        [0, *(at + 1 for at, word in enumerate(words) if word == words[-1])],
+    ):
+        if 1 < len(edges) - 1 <= _WIDEST and min(end - start for start, end in pairwise(edges)) >= _FEWEST_WORDS:
+            return tuple(Span(places[start][0], places[end - 1][1]) for start, end in pairwise(edges))
+    return ()
 
 
 def _above_quotations(run: Sequence[Block], language: Language) -> tuple[Span, ...]:
