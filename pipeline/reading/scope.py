@@ -57,7 +57,7 @@ def reaching(cues: Sequence[Cue], passage: Passage, language: Language) -> tuple
 def _asides(cues: Sequence[Cue], passage: Passage) -> list[Place]:
     """Return the subordinate parts of a passage that name neither its thing nor its values; where all are so, none.
 
-    Before a part that is ended by its mark the thing may be named as the topic of the whole ("インクは使わない場合、…").
+    Before a part that is ended by its mark the thing may be named as the topic of all ("インクは使わない場合、…").
     """
     opening = {cue.start for cue in cues if (cue.group, cue.key) == (SUBORDINATION, "opening")}
     closing = {cue.end for cue in cues if (cue.group, cue.key) == (SUBORDINATION, "closing")}
