@@ -15,7 +15,7 @@ from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.lens import ANSWERS
-from pipeline.reading.mentions import SCALES
+from pipeline.reading.matchers import SCALES
 from pipeline.reading.qualities import QUALITIES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.reading.lens import source_concept_id
-from pipeline.reading.mentions import beginning
+from pipeline.reading.matchers import beginning
 from pipeline.statements.values import STRUCTURAL
 from pipeline.text.analysis import function_words, norm_of
 

@@ -10,7 +10,8 @@ from typing import TypeVar
 
 from pipeline import languages, vocabulary
 from pipeline.model import Document
-from pipeline.reading.mentions import Lens, beginning
+from pipeline.reading.matchers import beginning
+from pipeline.reading.mentions import Lens
 
 _WORD = re.compile(r"\w+")
 _SOURCE = "source"

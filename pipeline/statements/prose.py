@@ -15,6 +15,7 @@ from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.forms import holds
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.respects import LABELLED, respect_of
+from pipeline.reading.scope import Passage, reaching
 from pipeline.statements.values import (
     ADVANTAGES,
     DEFINITION,
@@ -199,12 +200,16 @@ def _polarity(clause: Clause, aspect: str, ids: tuple[str, ...], document: Docum
     "A format without loss" and "an independent review" are what they are.
     """
     language = reader_of(document).language
+    values = places_of(clause.found, ids)
+    named = places_of(clause.found, [document.subjects[one].concept_id for one in clause.subjects])
+    passage = Passage(clause.block.text, clause.start, clause.end, named, values)
+    cues = reaching(clause.cues, passage, language)
     if aspect != DEFINITION or ids:
-        return polarity_of(clause.cues, places_of(clause.found, ids), language.negative_concord)
-    verbs = [(cue.start, cue.end) for cue in clause.cues if (cue.group, cue.key) == ("definition", "after")]
+        return polarity_of(cues, values, language.negative_concord)
+    verbs = [(cue.start, cue.end) for cue in cues if (cue.group, cue.key) == ("definition", "after")]
     if not verbs or language.definition.ending:
         verbs.append((clause.end, clause.end))
-    words = [cue for cue in clause.cues if (cue.group, cue.key) != ("negation", "endings") or cue.end >= clause.end - 1]
+    words = [cue for cue in cues if (cue.group, cue.key) != ("negation", "endings") or cue.end >= clause.end - 1]
     return polarity_of(words, verbs, language.negative_concord, near=_BESIDE_VERB)
 
 

@@ -42,6 +42,10 @@ class Cue:
     end: int
     has_slot: bool = False
 
+    def lies_in(self, other: Cue) -> bool:
+        """Tell whether a cue stands inside another, or is as long."""
+        return other.start <= self.start and self.end <= other.end
+
 
 @dataclass(frozen=True, slots=True)
 class _Word:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Polarity, Statement
 from pipeline.reading.lens import ANSWERS
-from pipeline.reading.mentions import SCALES
+from pipeline.reading.matchers import SCALES
 
 GENERAL = (SCALES + ":", "answer:")  # what is said in any respect: places on scales, answers
 
