@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -53,47 +54,50 @@ def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     Raises:
         InputError: a path does not exist.
     """
-    found: dict[Path, RawFile] = {}
+    found: dict[str, RawFile] = {}
     for path in paths:
-        for file in _in(path):
-            found.setdefault(file.path if file.problem else _real(file.path) or file.path, replace(file, limit=limit))
+        for real, file in _in(path, limit):
+            found.setdefault(real, file)
     return sorted(found.values(), key=lambda file: file.name)
 
 
-def _in(path: Path) -> Iterable[RawFile]:
+def _in(path: Path, limit: int) -> Iterable[tuple[str, RawFile]]:
+    """Return the files of a path, each after the path where its bytes really lie."""
     if path == STANDARD_INPUT:
-        return [RawFile(path, "stdin")]
+        return [(str(path), RawFile(path, "stdin", limit=limit))]
     if not path.exists():
         raise InputError(f"{path} does not exist; give a file or a folder of articles.")
-    return _in_folder(path) if path.is_dir() else [_single(path)]
+    return _in_folder(path, limit) if path.is_dir() else [_single(path, limit)]
 
 
-def _single(path: Path) -> RawFile:
+def _single(path: Path, limit: int) -> tuple[str, RawFile]:
     site, url = _notes(path.parent).get(path.name, ("", ""))
-    return RawFile(path, _shown(path.name), site, url)
+    return str(_real(path) or path), RawFile(path, _shown(path.name), site, url, limit=limit)
 
 
-def _in_folder(folder: Path) -> Iterator[RawFile]:
+def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile]]:
     """Yield the articles of a folder tree; real files before links to them, so that none is read a second time."""
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []
-    for path in _walk(folder):
-        if isinstance(path, RawFile):
-            yield path
+    for entry, name in _walk(folder):
+        if isinstance(entry, OSError):
+            path = Path(entry.filename)
+            yield str(path), RawFile(path, _shown(name), "", "", "source.unreadable", entry.strerror or "", limit)
             continue
-        name = path.relative_to(folder).as_posix()
-        file = RawFile(path, _shown(name), *notes.get(name, ("", "")))
-        if path.is_symlink():
+        file = RawFile(Path(entry.path), _shown(name), *notes.get(name, ("", "")), limit=limit)
+        if entry.is_symlink():
             links.append(file)
-        elif is_article(path.name) and path.is_file():
-            yield file
+        elif is_article(entry.name) and entry.is_file():
+            # Nothing below the folder is a link on the way to it: to resolve each path would take half of a run with
+            # nothing to do.
+            yield f"{inside}{entry.path[len(str(folder)) :]}", file
     for file in links:
         target = _real(file.path)
         if target is None or not target.is_relative_to(inside):
-            yield RawFile(file.path, file.name, file.site, file.url, problem="source.outside")
+            yield str(file.path), replace(file, problem="source.outside")
         elif is_article(file.path.name) and target.is_file():
-            yield file
+            yield str(target), file
 
 
 def is_article(name: str) -> bool:
@@ -101,19 +105,27 @@ def is_article(name: str) -> bool:
     return name.lower().removesuffix(_PACKED).endswith(SUFFIXES)
 
 
-def _walk(folder: Path) -> Iterator[Path | RawFile]:
-    """Yield files, and links to folders; a folder that cannot be listed is a file that cannot be read."""
-    unlisted: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=unlisted.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in sorted([*files, *linked]):
-            if not name.startswith("."):
-                yield Path(parent, name)
-    for error in unlisted:
-        path = Path(error.filename)
-        name = path.relative_to(folder).as_posix()
-        yield RawFile(path, _shown(name), problem="source.unreadable", reason=error.strerror or "")
+def _walk(folder: Path) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
+    """Yield what is in a folder tree, links to folders too, each with its name below the folder; hidden entries not.
+
+    A folder that cannot be listed is an error with its name.
+    """
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, below = waiting.pop()
+        try:
+            with os.scandir(place) as listed:
+                entries = sorted(listed, key=attrgetter("name"))
+        except OSError as error:
+            yield error, below.removesuffix("/") or "."
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{below}{entry.name}/"))
+            else:
+                yield entry, below + entry.name
 
 
 def _real(path: Path) -> Path | None:

@@ -106,7 +106,6 @@ class Session:
             pipeline.export.folder.OutputError: the output cannot be written.
             pipeline.export.formats.FormatError: there is no format of a name.
         """
-        self._check_formats()
         with locked(self.output), self._store() as store:
             sweep(self.output)
             last = recall(store, self.output)
@@ -114,6 +113,7 @@ class Session:
             wanted = self._changed(files, seen.inputs, last)
             if last and holds(last, self._recipe(), seen.inputs, self._kind(wanted), self.output):
                 return Outcome(last.summary, (_NOTHING_CHANGED,), unchanged=True)
+            self._check_formats()
             return self._made(wanted, seen, progress, store, last)
 
     def _made(
