@@ -38,6 +38,14 @@ class RawFile:
     limit: int = LIMIT
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles in files and folders, and the names of what was left out: no file, or not named like an article."""
+
+    files: tuple[RawFile, ...]
+    left_out: tuple[str, ...]
+
+
 class InputError(OSError):
     """A path that was given does not exist, or ``sources.csv`` cannot be read; the message says which."""
 
@@ -53,14 +61,24 @@ def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     Raises:
         InputError: a path does not exist.
     """
+    return list(look_through(paths, limit).files)
+
+
+def look_through(paths: Iterable[Path], limit: int = LIMIT) -> Found:
+    """Do as `find_files`, and tell what was left out of the folders, but for hidden files and ``sources.csv``."""
     found: dict[Path, RawFile] = {}
+    left_out: set[str] = set()
     for path in paths:
         for file in _in(path):
-            found.setdefault(file.path if file.problem else _real(file.path) or file.path, replace(file, limit=limit))
-    return sorted(found.values(), key=lambda file: file.name)
+            if isinstance(file, str):
+                left_out.add(file)
+            else:
+                real = file.path if file.problem else _real(file.path) or file.path
+                found.setdefault(real, replace(file, limit=limit))
+    return Found(tuple(sorted(found.values(), key=lambda file: file.name)), tuple(sorted(left_out)))
 
 
-def _in(path: Path) -> Iterable[RawFile]:
+def _in(path: Path) -> Iterable[RawFile | str]:
     if path == STANDARD_INPUT:
         return [RawFile(path, "stdin")]
     if not path.exists():
@@ -73,8 +91,11 @@ def _single(path: Path) -> RawFile:
     return RawFile(path, _shown(path.name), site, url)
 
 
-def _in_folder(folder: Path) -> Iterator[RawFile]:
-    """Yield the articles of a folder tree; real files before links to them, so that none is read a second time."""
+def _in_folder(folder: Path) -> Iterator[RawFile | str]:
+    """Yield the articles of a folder tree, and the names of what is none.
+
+    Real files come before links to them, so that none is read a second time.
+    """
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []
@@ -86,14 +107,14 @@ def _in_folder(folder: Path) -> Iterator[RawFile]:
         file = RawFile(path, _shown(name), *notes.get(name, ("", "")))
         if path.is_symlink():
             links.append(file)
-        elif is_article(path.name) and path.is_file():
-            yield file
+        elif name != SOURCES_FILE:
+            yield file if is_article(path.name) and path.is_file() else file.name
     for file in links:
         target = _real(file.path)
         if target is None or not target.is_relative_to(inside):
-            yield RawFile(file.path, file.name, file.site, file.url, problem="source.outside")
-        elif is_article(file.path.name) and target.is_file():
-            yield file
+            yield replace(file, problem="source.outside")
+        else:
+            yield file if is_article(file.path.name) and target.is_file() else file.name
 
 
 def is_article(name: str) -> bool:
