@@ -39,6 +39,14 @@ class RawFile:
     limit: int = LIMIT
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles in files and folders, and the names of what was left out: no file, or not named like an article."""
+
+    files: tuple[RawFile, ...]
+    left_out: tuple[str, ...]
+
+
 class InputError(OSError):
     """A path that was given does not exist, or ``sources.csv`` cannot be read; the message says which."""
 
@@ -54,15 +62,24 @@ def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     Raises:
         InputError: a path does not exist.
     """
+    return list(look_through(paths, limit).files)
+
+
+def look_through(paths: Iterable[Path], limit: int = LIMIT) -> Found:
+    """Do as `find_files`, and tell what was left out of the folders, but for hidden files and ``sources.csv``."""
     found: dict[str, RawFile] = {}
+    left_out: set[str] = set()
     for path in paths:
-        for real, file in _in(path, limit):
-            found.setdefault(real, file)
-    return sorted(found.values(), key=lambda file: file.name)
+        for place, file in _in(path, limit):
+            if file is None:
+                left_out.add(place)
+            else:
+                found.setdefault(place, file)
+    return Found(tuple(sorted(found.values(), key=lambda file: file.name)), tuple(sorted(left_out)))
 
 
-def _in(path: Path, limit: int) -> Iterable[tuple[str, RawFile]]:
-    """Return the files of a path, each after the path where its bytes really lie."""
+def _in(path: Path, limit: int) -> Iterable[tuple[str, RawFile | None]]:
+    """Return the files of a path, each after the path where its bytes really lie; a name alone is left out."""
     if path == STANDARD_INPUT:
         return [(str(path), RawFile(path, "stdin", limit=limit))]
     if not path.exists():
@@ -75,8 +92,11 @@ def _single(path: Path, limit: int) -> tuple[str, RawFile]:
     return str(_real(path) or path), RawFile(path, _shown(path.name), site, url, limit=limit)
 
 
-def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile]]:
-    """Yield the articles of a folder tree; real files before links to them, so that none is read a second time."""
+def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile | None]]:
+    """Yield the articles of a folder tree, and the names of what is none.
+
+    Real files come before links to them, so that none is read a second time.
+    """
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []
@@ -92,12 +112,16 @@ def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile]]:
             # Nothing below the folder is a link on the way to it: to resolve each path would take half of a run with
             # nothing to do.
             yield f"{inside}{entry.path[len(str(folder)) :]}", file
+        elif name != SOURCES_FILE:
+            yield file.name, None
     for file in links:
         target = _real(file.path)
         if target is None or not target.is_relative_to(inside):
             yield str(file.path), replace(file, problem="source.outside")
         elif is_article(file.path.name) and target.is_file():
             yield str(target), file
+        else:
+            yield file.name, None
 
 
 def is_article(name: str) -> bool:
