@@ -46,6 +46,10 @@ Read = Callable[..., Document]
         ("hy", "գիրք", "գրքի"),
         ("hy", "ջրի", "ջուր"),
         ("pl", "krwi", "krew"),
+        ("tr", "Tepelerin", "tepe"),
+        ("sv", "elcyklar", "elcykel"),
+        ("nb", "sykler", "sykkel"),
+        ("da", "nøglen", "nøgle"),
     ],
 )
 def test_a_name_bends(code: str, word: str, name: str) -> None:
@@ -67,6 +71,7 @@ def test_a_name_bends(code: str, word: str, name: str) -> None:
         ("cs", "psychika", "pes"),
         ("fi", "mato", "malo"),
         ("pl", "sroka", "serek"),
+        ("sv", "cyklist", "cykel"),
         ("hy", "գրիչ", "գիրք"),
     ],
 )

@@ -43,7 +43,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         language: the language of the text.
     """
     key, other = _key(word, language), _key(name, language)
-    if key == other or norm_of(word, language) == norm_of(name, language):
+    if key == other or _is_stem_of(norm_of(word, language), norm_of(name, language), other, language):
         return True
     if key.startswith(other + _NON_JOINER):
         return True  # Persian parts an ending so
@@ -63,6 +63,21 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
     )
 
 
+def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> bool:
+    """Tell whether the stem of a word is that of a name, or the name as it is: the stemmer cuts "tepe" to "tep"."""
+    return stem in (name_stem, name) or _elided(stem, language) == name_stem or _elided(name_stem, language) == stem
+
+
+def _elided(stem: str, language: Language) -> str:
+    """Return a stem without the vowel before its last consonant: "elcykel" has "elcyklar", "sykkel" has "sykler"."""
+    vowel = next((one for one in language.names.fleeting if stem[:-1].endswith(one)), "")
+    before = stem[: -1 - len(vowel)]
+    if not vowel or len(before) < _SHARED or _is_vowel(before[-1]) or _is_vowel(stem[-1]):
+        return ""
+    doubled = before[-1] == before[-2]
+    return before[: len(before) - doubled] + stem[-1]
+
+
 @lru_cache(maxsize=16_384)
 def _key(word: str, language: Language) -> str:
     return _unstressed(language.fold_key(word), language)
@@ -80,6 +95,7 @@ def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
     return (
         language.names.endings > 0
+        or bool(language.names.fleeting)
         or bool(language.names.prefixes)
         or bool(_particles(language))
         or language.script == _PARTED
