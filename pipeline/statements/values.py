@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from pipeline import vocabulary
-from pipeline.reading.mentions import SCALES, Found
+from pipeline.reading.label_matcher import SCALES
+from pipeline.reading.mentions import Found
 from pipeline.text.cues import Cue
 
 # Aspects that structure tells (a list of types, a definition): the bare word in prose says nothing about a subject.

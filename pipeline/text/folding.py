@@ -22,6 +22,7 @@ _VARIANTS = {
     0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x3000: " ",
     0x2010: "-", 0x2011: "-",
 }  # fmt: skip
+_TURKIC_VARIANTS = _VARIANTS | _TURKIC
 
 # Lower-casing writes a capital sigma at a word's end in another form than inside it.
 _FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
@@ -62,7 +63,9 @@ def fold(text: str, casing: str = "simple") -> Folded:
     Returns:
         The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
     """
-    variants = _VARIANTS | _TURKIC if casing == "turkic" else _VARIANTS
+    variants = _TURKIC_VARIANTS if casing == "turkic" else _VARIANTS
+    if text.isascii() and variants is _VARIANTS:
+        return Folded(text.lower())
     lowered = text.translate(variants).lower().replace(_FINAL_SIGMA, _SIGMA)
     if len(lowered) == len(text) and not _needs_a_map(text.translate(_VARIANTS)) and not _needs_a_map(lowered):
         return Folded(lowered)
