@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -31,8 +31,7 @@ _OPENERS = frozenset("(（[“«‘\"'")
 _LONGEST_SHORT = 3  # tokens between a short label and its sibling: a conjunction, a comma
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A concept named at ``[start, end)`` of a passage; `first` and `last` are its tokens, end exclusive."""
 
     concept_id: str
@@ -177,12 +176,13 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
 def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
     """Yield the source's own names in forms that no stemmer joins; where two names fit, the one more alike."""
     words = [token.text for token in doc]
-    names = [(concept_id, name.split()) for concept_id, name in lens.names]
+    names = [(concept_id, parts) for concept_id, name in lens.names if (parts := name.split())]
+    openings = tuple(dict.fromkeys(parts[0] for _, parts in names))
     for first, word in enumerate(words):
+        if not _opens_any(word, openings, language):
+            continue
         fitting = []
         for concept_id, parts in names:
-            if not (parts and is_form_of(word, parts[0], language)):
-                continue
             window = words[first : first + len(parts)]
             if len(window) == len(parts) and all(map(is_form_of, window, parts, repeat(language))):
                 alike = sum(map(shared, window, parts, repeat(language)))
@@ -192,6 +192,11 @@ def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
             span = doc[first : first + length]
             confidence = _CONFIDENCE[Match.STEM]
             yield Found(concept_id, span.start_char, span.end_char, Match.STEM, confidence, first, first + length)
+
+
+@lru_cache(maxsize=16_384)
+def _opens_any(word: str, openings: tuple[str, ...], language: Language) -> bool:
+    return any(is_form_of(word, opening, language) for opening in openings)
 
 
 def _longest(candidates: list[Found]) -> list[Found]:

@@ -7,6 +7,7 @@ came from. The map is dropped where folding kept every place, which is nearly al
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,6 +31,9 @@ _FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# Characters that nothing composes with: behind the last of them another stands that does not.
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f])")
+
 # The first character that composes with the one before it without being a combining mark (Bengali aa).
 _FIRST_JOINING = "\u09be"
 
@@ -52,7 +56,7 @@ class Folded:
         return Span(self.origins[start], self.origins[end])
 
 
-@lru_cache(maxsize=8192)  # half of what a source asks for is words of labels
+@lru_cache(maxsize=2048)  # several stages ask for each block
 def fold(text: str, casing: str = "simple") -> Folded:
     """Fold case, width and typographic variants, keeping the way back.
 
@@ -72,6 +76,7 @@ def fold(text: str, casing: str = "simple") -> Folded:
     return _fold_clusters(text, variants)
 
 
+@lru_cache(maxsize=16_384)  # words and labels, most of which every source asks for
 def fold_key(text: str, casing: str = "simple") -> str:
     """Return the folded text alone, with runs of blanks made one: a key to compare labels by."""
     return " ".join(fold(text, casing).text.split())
@@ -89,6 +94,10 @@ def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
     origins: list[int] = []
     start = 0
     while start < len(text):
+        if plain := _ASCII_RUN.match(text, start):
+            folded.append(plain.group().translate(variants).lower())
+            origins.extend(range(start, plain.end()))
+            start = plain.end()
         end = start + 1
         while end < len(text) and _joins(text[start:end], text[end]):
             end += 1
