@@ -15,8 +15,8 @@ from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.lens import ANSWERS
-from pipeline.reading.matchers import SCALES
 from pipeline.reading.qualities import QUALITIES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures

@@ -11,7 +11,7 @@ from collections import defaultdict
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.reading.enumeration import members
-from pipeline.reading.matchers import SCALES, beginning
+from pipeline.reading.label_matcher import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
