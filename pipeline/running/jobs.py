@@ -24,7 +24,7 @@ from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severi
 from pipeline.running import sequence
 from pipeline.running.limits import TIME_LIMIT
 from pipeline.running.recipe import Recipe, content_of, digest
-from pipeline.running.store import Store, VanishedError
+from pipeline.running.store import Store, VanishedError, pickled, unpickled
 from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
@@ -73,13 +73,25 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a run has to know of a source whose facts are found; `quarantine` says why it is there."""
+    """What a run has to know of a source whose facts are found; `quarantine` says why it is there.
+
+    A run holds the cards of all its sources, so that what is long in them is packed: a signature as objects takes some
+    kilobytes.
+    """
 
     path: str
     key: str
-    signature: topics.Signature
+    source_id: str
+    language: str
+    packed: bytes
     quarantine: str = ""
     kept: bool = False
+
+    @property
+    def signature(self) -> topics.Signature:
+        """What has to be known of the source to find its topic, unpacked each time."""
+        signature: topics.Signature = unpickled(self.packed)
+        return signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +309,13 @@ class Jobs:
         return self._card(self.facts_key(marked), sequence.process(document, stages, self.time_limit))
 
     def _card(self, key: str, document: Document) -> Card:
-        card = Card(document.source.path, key, topics.signature(document), quarantine_of(document))
+        signature = topics.signature(document)
+        card = Card(
+            document.source.path, key, signature.source_id, signature.language, pickled(signature),
+            quarantine_of(document),
+        )  # fmt: skip
         self.store.put(FACTS, key, document)
-        if self.packing and not card.signature.subjects:  # no topic will come by
+        if self.packing and not signature.subjects:  # no topic will come by
             self._pack_source(key, document)
         self.store.put(CARDS, key, card)
         return card

@@ -142,10 +142,24 @@ def prune(store: FolderStore, keep: int) -> tuple[int, int]:
     return removed, left
 
 
+def pickled(value: object) -> bytes:
+    """Return a value of types of this package as bytes."""
+    written = io.BytesIO()
+    _Pickler(written, protocol=5).dump(value)
+    return written.getvalue()
+
+
+def unpickled(data: bytes) -> Any:
+    """Return the value that was pickled.
+
+    Raises:
+        pickle.UnpicklingError: it has other types than those of this package.
+    """
+    return _Unpickler(io.BytesIO(data)).load()
+
+
 def _sealed(value: object) -> bytes:
-    pickled = io.BytesIO()
-    _Pickler(pickled, protocol=5).dump(value)
-    body = zlib.compress(pickled.getbuffer(), _FAST)
+    body = zlib.compress(pickled(value), _FAST)
     return _FORMAT + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
 
 
@@ -155,7 +169,7 @@ def _opened(data: bytes) -> Any:
     if data[:head] != _FORMAT + hashlib.blake2b(body, digest_size=_DIGEST).digest():
         return None
     try:
-        return _Unpickler(io.BytesIO(zlib.decompress(body))).load()
+        return unpickled(zlib.decompress(body))
     except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, TypeError, ValueError, zlib.error):
         return None  # whole, and yet of a program whose types were others
 
