@@ -74,12 +74,13 @@ def _predicates(clause: Clause, reader: Reader) -> Iterator[Place]:
     """Yield where the predicate may be: where no blanks part words, with and without what stands at its edges."""
     text, language = clause.block.text, reader.language
     things = [(one.start, one.end) for one in clause.found if one.concept_id in reader.subject_ids]
-    idle_cues = (cue for cue in clause.cues if cue.group in _IDLE and not cue.phrase.startswith("*"))
-    aside = [*things, *((cue.start, cue.end) for cue in idle_cues)]
+    idle_cues = [cue for cue in clause.cues if cue.group in _IDLE and not cue.phrase.startswith("*")]
+    aside = [*things, *((cue.start, cue.end) for cue in idle_cues if "{" not in cue.phrase)]
     if not language.spaces:
         yield from _running(clause, aside, language)
         return
-    idle = function_words(language.code) | frozenset(language.names.articles)
+    around = (word for cue in idle_cues if "{" in cue.phrase for word in cue.phrase.split())  # "as … as"
+    idle = {*function_words(language.code), *language.names.articles, *around}
     words = [match.span() for match in _WORD.finditer(text, clause.start, clause.end)]
     words = [word for word in words if not _lies_in(word, things)]
     left = [word for word in words if not _lies_in(word, aside)]

@@ -16,6 +16,7 @@ from pipeline.reading.forms import holds
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.predicates import said_alone
 from pipeline.reading.respects import LABELLED, respect_of
+from pipeline.reading.rows import row_repeated
 from pipeline.reading.scope import Passage, reaching
 from pipeline.statements.values import (
     ADVANTAGES,
@@ -130,7 +131,7 @@ def _labelled(label: Name | None, reader: Reader) -> str:
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:
     """Yield what a clause says in a respect that only its words or its place show."""
-    respect = respect_of(clause, heading, is_half=is_split)
+    respect = respect_of(clause, heading, row_repeated(clause, subject, document), is_half=is_split)
     if respect and _says_something(clause, reader_of(document)):
         yield _statement(clause, subject, respect.aspect_id, (), document, respect.certainty)
 
