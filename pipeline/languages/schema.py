@@ -187,6 +187,7 @@ class Language:
     opposites: Opposites
     names: Names = Names()
     idioms: Phrases = ()  # in which no word says in what respect, or where on a scale ("at the same time")
+    function_words: Phrases = ()  # that say nothing by themselves, where spaCy lists none or few
     verb_second: bool = False  # behind a clause that opens a sentence the verb comes before its subject
     variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
     predicates: MappingProxyType[str, Phrases] = field(  # verbs, by the aspect in which they speak
