@@ -10,9 +10,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline import languages
-from pipeline.model import Document, Modality, Origin, Polarity, Relation, Span, Statement, Topic
+from pipeline.model import Document, Modality, Origin, Polarity, Relation, Scope, Span, Statement, Topic, Verdict
 from pipeline.reading.force import polarity_of
 from pipeline.verdicts.attribution import attributions_across, attributions_within
+from pipeline.verdicts.inference import Judgement, reviewed
 from pipeline.verdicts.quantities import compare_numbers, compare_quantities, quantities
 from pipeline.verdicts.respects import Voice
 from pipeline.verdicts.wording import compare_wording
@@ -169,6 +170,43 @@ def test_a_likeness_is_no_attribution() -> None:
     assert list(attributions_across("topic", voice("a", *both_cells), voice("b", SALES), str)) == []
     prose = [replace(one, origin=Origin.PROSE) for one in both_cells]
     assert list(attributions_within("topic", voice("a", *prose), str)) == []
+
+
+# --- a second opinion -----------------------------------------------------------------------------------------------
+
+
+class Always:
+    """A backend that gives the same judgement on everything."""
+
+    def __init__(self, contradiction: float) -> None:
+        self.contradiction = contradiction
+
+    def judge(self, premise: Statement, hypothesis: Statement) -> Judgement:
+        return Judgement(1 - self.contradiction, self.contradiction)
+
+
+def verdict(relation: Relation, strength: str = "") -> Verdict:
+    said = CELL, replace(CELL, source_id="1" * 12)
+    return Verdict("topic", Scope.CROSS, "tea", "aspect:cost", relation, strength, said, "rule", "Why.", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("relation", "strength", "contradiction", "expected"),
+    [
+        (Relation.CONFLICT, "hard", 0.1, (Relation.PARTIAL, "")),
+        (Relation.CONFLICT, "hard", 0.9, (Relation.CONFLICT, "hard")),
+        (Relation.AGREE, "", 0.95, (Relation.PARTIAL, "")),
+        (Relation.AGREE, "", 0.5, (Relation.AGREE, "")),
+        (Relation.PARTIAL, "", 1.0, (Relation.PARTIAL, "")),
+        (Relation.ONLY_IN, "", 1.0, (Relation.ONLY_IN, "")),
+    ],
+)
+def test_a_backend_may_lower_a_verdict_and_makes_no_conflict(
+    relation: Relation, strength: str, contradiction: float, expected: tuple[Relation, str]
+) -> None:
+    (found,) = reviewed([verdict(relation, strength)], Always(contradiction))
+    assert (found.relation, found.strength) == expected
+    assert list(reviewed([verdict(relation, strength)], None)) == [verdict(relation, strength)]
 
 
 # --- two sources ----------------------------------------------------------------------------------------------------

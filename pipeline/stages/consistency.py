@@ -23,6 +23,7 @@ from pipeline.verdicts.attribution import attributions_across, attributions_with
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements
+from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import doubted, make
 from pipeline.verdicts.position import Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
@@ -32,14 +33,18 @@ from pipeline.verdicts.translations import Rendering, translations
 from pipeline.verdicts.within import within
 
 
-def check(topic: Topic) -> Topic:
-    """Lay the verdicts over a topic, whose derivations are known."""
+def check(topic: Topic, inference: Inference | None = None) -> Topic:
+    """Lay the verdicts over a topic.
+
+    Args:
+        topic: the documents, with their derivations.
+        inference: a second opinion that may lower verdicts; none by default.
+    """
     codes = {document.source.source_id: document.language for document in topic.documents}
     context = Context(english(topic.documents), codes)
     found = [*_within(topic, context), *_among_translations(topic, context), *_among_independent(topic, context)]
-    return replace(
-        topic, verdicts=tuple(_once_each(found)), findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic))
-    )
+    verdicts = tuple(reviewed(_once_each(found), inference))
+    return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic)))
 
 
 def _within(topic: Topic, context: Context) -> Iterator[Verdict]:
