@@ -14,7 +14,7 @@ from itertools import pairwise
 from pipeline import vocabulary
 from pipeline.languages import Language
 from pipeline.reading.clauses import Clause, How, Reader
-from pipeline.reading.matchers import SCALES
+from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.qualities import named_as_written
 from pipeline.statements.values import GENUS, place_on_scale
 from pipeline.text.analysis import function_words
