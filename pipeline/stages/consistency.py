@@ -20,6 +20,7 @@ from pipeline.stages.stage import TopicStage
 from pipeline.verdicts import contrasts, second_opinion
 from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
+from pipeline.verdicts.beside import learned_words
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements
@@ -71,8 +72,11 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         return
     known = frozenset(vocabulary.load().by_id)
     aligned = aligned_aspects(originals, known)
-    for respect, sides in respects(topic.topic_id, [_voice(document) for document in originals], aligned):
-        yield from _compared(respect, sides, context.names)
+    gathered = list(respects(topic.topic_id, [_voice(document) for document in originals], aligned))
+    same_words = learned_words(gathered)
+    for respect, sides in gathered:
+        in_units = replace(respect, same_words=same_words.get(respect.aspect_id, frozenset()))
+        yield from _compared(in_units, sides, context.names)
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         voices = _voice(one), _voice(other)
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
