@@ -21,10 +21,11 @@ from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
+from pipeline.pickling import pickled, unpickled
 from pipeline.running import sequence
 from pipeline.running.limits import TIME_LIMIT
 from pipeline.running.recipe import Recipe, content_of, digest
-from pipeline.running.store import Store, VanishedError, pickled, unpickled
+from pipeline.running.store import Store, VanishedError
 from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
