@@ -143,7 +143,7 @@ def is_article(name: str) -> bool:
 def _walk(folder: Path, apart: str) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
     """Yield what is in a folder tree, links to folders too, each with its name below the folder.
 
-    Hidden entries are passed over, and what is called `apart`. A folder that cannot be listed is an error with its name.
+    Hidden entries and what is called `apart` are passed over; a folder that cannot be listed is an error and its name.
     """
     waiting = [(str(folder), "")]
     while waiting:
