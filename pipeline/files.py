@@ -65,12 +65,16 @@ def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     return list(look_through(paths, limit).files)
 
 
-def look_through(paths: Iterable[Path], limit: int = LIMIT) -> Found:
-    """Do as `find_files`, and tell what was left out of the folders, but for hidden files and ``sources.csv``."""
+def look_through(paths: Iterable[Path], limit: int = LIMIT, output: Path | None = None) -> Found:
+    """Do as `find_files`, and tell what was left out of the folders, but for hidden files and ``sources.csv``.
+
+    An output that stands in a given folder is passed over, or its report would be an article of the next run.
+    """
+    apart = output.resolve() if output else None
     found: dict[str, RawFile] = {}
     left_out: set[str] = set()
     for path in paths:
-        for place, file in _in(path, limit):
+        for place, file in _in(path, limit, apart):
             if file is None:
                 left_out.add(place)
             else:
@@ -78,13 +82,19 @@ def look_through(paths: Iterable[Path], limit: int = LIMIT) -> Found:
     return Found(tuple(sorted(found.values(), key=lambda file: file.name)), tuple(sorted(left_out)))
 
 
-def _in(path: Path, limit: int) -> Iterable[tuple[str, RawFile | None]]:
+def is_raw(folder: Path, paths: Iterable[Path]) -> bool:
+    """Tell whether a folder is one of raw files, whose ``sources.csv`` a dataset in it would replace."""
+    given = (path for path in paths if path != STANDARD_INPUT)
+    return folder.resolve() in {(path if path.is_dir() else path.parent).resolve() for path in given}
+
+
+def _in(path: Path, limit: int, apart: Path | None) -> Iterable[tuple[str, RawFile | None]]:
     """Return the files of a path, each after the path where its bytes really lie; a name alone is left out."""
     if path == STANDARD_INPUT:
         return [(str(path), RawFile(path, "stdin", limit=limit))]
     if not path.exists():
         raise InputError(f"{path} does not exist; give a file or a folder of articles.")
-    return _in_folder(path, limit) if path.is_dir() else [_single(path, limit)]
+    return _in_folder(path, limit, apart) if path.is_dir() else [_single(path, limit)]
 
 
 def _single(path: Path, limit: int) -> tuple[str, RawFile]:
@@ -92,7 +102,7 @@ def _single(path: Path, limit: int) -> tuple[str, RawFile]:
     return str(_real(path) or path), RawFile(path, _shown(path.name), site, url, limit=limit)
 
 
-def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile | None]]:
+def _in_folder(folder: Path, limit: int, apart: Path | None) -> Iterator[tuple[str, RawFile | None]]:
     """Yield the articles of a folder tree, and the names of what is none.
 
     Real files come before links to them, so that none is read a second time.
@@ -100,7 +110,8 @@ def _in_folder(folder: Path, limit: int) -> Iterator[tuple[str, RawFile | None]]
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []
-    for entry, name in _walk(folder):
+    passed_over = apart.relative_to(inside).as_posix() if apart and apart.is_relative_to(inside) else ""
+    for entry, name in _walk(folder, passed_over):
         if isinstance(entry, OSError):
             path = Path(entry.filename)
             yield str(path), RawFile(path, _shown(name), "", "", "source.unreadable", entry.strerror or "", limit)
@@ -129,10 +140,10 @@ def is_article(name: str) -> bool:
     return name.lower().removesuffix(_PACKED).endswith(SUFFIXES)
 
 
-def _walk(folder: Path) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
-    """Yield what is in a folder tree, links to folders too, each with its name below the folder; hidden entries not.
+def _walk(folder: Path, apart: str) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
+    """Yield what is in a folder tree, links to folders too, each with its name below the folder.
 
-    A folder that cannot be listed is an error with its name.
+    Hidden entries and what is called `apart` are passed over; a folder that cannot be listed is an error and its name.
     """
     waiting = [(str(folder), "")]
     while waiting:
@@ -144,7 +155,7 @@ def _walk(folder: Path) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
             yield error, below.removesuffix("/") or "."
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or below + entry.name == apart:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((entry.path, f"{below}{entry.name}/"))

@@ -183,10 +183,12 @@ def add(
 def _carry_out(session: Session, paths: Sequence[Path], clock: Clock, quiet: bool, limit: int) -> Outcome:
     """Run a session over the articles in `paths`."""
     from pipeline import vocabulary
-    from pipeline.files import look_through
+    from pipeline.files import is_raw, look_through
 
+    if is_raw(session.output, paths):
+        raise typer.BadParameter(f"{session.output} holds the articles; name another folder with --output.")
     vocabulary.use(*vocabulary.beside(paths))
-    found = look_through(paths, limit)
+    found = look_through(paths, limit, session.output)
     if found.left_out and not quiet:
         typer.echo(_told_of(found.left_out), err=True)
     if not found.files:

@@ -77,6 +77,22 @@ def test_files_of_a_folder_that_are_not_read_are_told(tertium: Tertium, tmp_path
     assert json.loads(ran.stdout)["rows"]["blocks"] > 0
 
 
+def test_an_output_within_the_raw_folder_is_not_read(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PEACEFUL, encoding="utf-8")
+    first, again = tertium("run", "."), tertium("run", ".", "--no-cache")
+    assert first.stdout.startswith("Read 1 source: 1 compared")
+    assert (again.stdout, again.stderr) == (first.stdout, "")
+
+
+def test_the_raw_folder_is_never_the_output(tertium: Tertium, raw: Path) -> None:
+    known = (raw / "sources.csv").read_bytes()
+    for given in (raw, raw / NB):
+        ran = tertium("run", given, "--output", raw)
+        assert ran.returncode == cli.USAGE
+        assert "name another folder with --output" in ran.stderr
+    assert (raw / "sources.csv").read_bytes() == known
+
+
 def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
     ran = tertium("run", raw, "--output", "out", "--quiet")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
