@@ -11,7 +11,7 @@ STAMP := .venv/.ready
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report bench bench-scale bench-cluster fuzz lock docs clean help
+.PHONY: all run add explain diff review serve languages prune extras test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report bench bench-scale bench-cluster fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -49,6 +49,9 @@ types: $(TOOLS) ## check types, strictly
 	@$(BIN)/mypy
 
 check: lint types test ## all of lint, types and test
+
+extras: $(STAMP) ## install extras (warc, documents, encoder, dask): make extras EXTRAS=warc,documents
+	@$(call install,--no-build-isolation -e '.[$(EXTRAS)]')
 
 eval: $(STAMP) ## score output/ against gold: make eval GOLD=folder
 	@$(BIN)/tertium eval $(GOLD) --dataset $(OUTPUT)

@@ -24,10 +24,12 @@ _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose 
 _LONG = 5
 _PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letters
 _STRESSED, _ACUTE = "Grek", "\u0301"
-_CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
+_CONSONANTS = (2, 3)  # of a short stem, among which its vowel comes and goes
 _NON_JOINER = "\u200c"
 _SOFT_SIGN = "\u044c"  # stands in Russian for the vowel that a short stem has lost
-_VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
+_VOWELS = frozenset(  # as Unicode names letters, Armenian ones behind the others
+    ("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA", "AYB", "ECH", "EH", "ET", "INI", "VO", "OH", "YIWN")
+)
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
 
@@ -41,7 +43,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         language: the language of the text.
     """
     key, other = _key(word, language), _key(name, language)
-    if key == other or norm_of(word, language) == norm_of(name, language):
+    if key == other or _is_stem_of(norm_of(word, language), norm_of(name, language), other, language):
         return True
     if key.startswith(other + _NON_JOINER):
         return True  # Persian parts an ending so
@@ -58,6 +60,21 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         return False  # no ending changes how a word begins
     plain, bare_name = _plain(key), _plain(other)
     return _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
+
+
+def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> bool:
+    """Tell whether the stem of a word is that of a name, or the name as it is: the stemmer cuts "tepe" to "tep"."""
+    return stem in (name_stem, name) or _elided(stem, language) == name_stem or _elided(name_stem, language) == stem
+
+
+def _elided(stem: str, language: Language) -> str:
+    """Return a stem without the vowel before its last consonant: "elcykel" has "elcyklar", "sykkel" has "sykler"."""
+    vowel = next((one for one in language.names.fleeting if stem[:-1].endswith(one)), "")
+    before = stem[: -1 - len(vowel)]
+    if not vowel or len(before) < _SHARED or _is_vowel(before[-1]) or _is_vowel(stem[-1]):
+        return ""
+    doubled = before[-1] == before[-2]
+    return before[: len(before) - doubled] + stem[-1]
 
 
 @lru_cache(maxsize=16_384)
@@ -77,6 +94,7 @@ def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
     return (
         language.names.endings > 0
+        or bool(language.names.fleeting)
         or bool(language.names.prefixes)
         or bool(_particles(language))
         or language.script == _PARTED
@@ -132,11 +150,13 @@ def _with_one_vowel(word: str, name: str, language: Language) -> str:
 
 
 def _loses_its_vowel(word: str, name: str, language: Language) -> bool:
-    """Tell whether a short word bends by losing its one vowel, as Slavic ones do."""
+    """Tell whether a short word bends by losing its one vowel: Polish "pies" has "psem", Armenian "գիրք" has "գրքի"."""
     for short, other in ((word, name), (name, word)):
-        vowel = max((one for one in language.names.fleeting if short[:-1].endswith(one)), key=len, default="")
-        stem = short[: -1 - len(vowel)] + short[-1:]
-        if vowel and len(stem) == _CONSONANTS and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
+        place = _alike(short, other)
+        vowel = max((one for one in language.names.fleeting if short.startswith(one, place)), key=len, default="")
+        stem = short[:place] + short[place + len(vowel) :]
+        is_stem = len(stem) in _CONSONANTS and not any(map(_is_vowel, stem))
+        if vowel and is_stem and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
             return True
     return False
 

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label
-from pipeline.text.analysis import phrase_of, pipeline_for
+from pipeline.text.analysis import norm_of, phrase_of, pipeline_for
 from pipeline.text.folding import fold_key
 
+ENGLISH = "en"
 SCALES = "scale"
-_ENGLISH = "en"
 _BEGINNING = 3  # letters
 _WORD = re.compile(r"\w+")
 _OPENING = re.compile(rf"\b\w{{1,{_BEGINNING + 1}}}")
@@ -53,11 +53,11 @@ class LabelMatcher:
     def __init__(self, code: str, schemes: frozenset[str]) -> None:
         language = languages.load(code)
         self._code = code
-        self._matcher = new_matcher(code)
+        self._matcher = _new_matcher(code)
         # The labels of each concept, each with what it begins with; and those that are no patterns yet, by that.
         self._labels: dict[str, list[tuple[str, Label]]] = defaultdict(list)
         self._unmade: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for concept, label in vocabulary.load().labels(code, _ENGLISH):
+        for concept, label in vocabulary.load().labels(code, ENGLISH):
             if is_looked_for(concept, label, schemes, code):
                 letters = beginning(label.text, language)
                 self._labels[concept.concept_id].append((letters, label))
@@ -99,15 +99,16 @@ def label_matcher(code: str, schemes: frozenset[str], opening: frozenset[str] | 
     return matcher
 
 
-def name_matcher(code: str, names: Iterable[tuple[str, str]]) -> Any:
-    """Return a PhraseMatcher for (concept, name) pairs: the names that a source coined."""
-    matcher = new_matcher(code)
+@lru_cache(maxsize=512)
+def name_matcher(code: str, names: tuple[tuple[str, str], ...]) -> Any:
+    """Return a PhraseMatcher for (concept, name) pairs: the names that a source has for its things."""
+    matcher = _new_matcher(code)
     for concept_id, name in names:
         matcher.add(concept_id, [phrase_of(name, code)])
     return matcher
 
 
-def new_matcher(code: str) -> Any:
+def _new_matcher(code: str) -> Any:
     """Return a PhraseMatcher over the norms of a language's tokens."""
     from spacy.matcher import PhraseMatcher
 
@@ -117,12 +118,23 @@ def new_matcher(code: str) -> Any:
 def is_looked_for(concept: Concept, label: Label, schemes: frozenset[str], code: str) -> bool:
     """Tell whether a label is looked for in prose.
 
-    Only the preferred label names an aspect there: its others ("place", "form", "where") are everyday words. Places on
-    a scale are named in the language of the source alone: Norwegian and German "fast" are not quick. Short labels are
-    looked for elsewhere.
+    Only the preferred label names an aspect there: its others ("place", "form", "where") are everyday words. Aspects
+    and places on a scale are named in the language of the source alone: Norwegian and German "fast" are not quick, and
+    Estonian "need" (these) is no need. Short labels are looked for elsewhere.
     """
     if label.kind == "short":
         return False
     if concept.kind == "aspect":
-        return label.kind == "pref"
+        return label.kind == "pref" and label.language == code
     return concept.scheme in schemes or (concept.scheme == SCALES and label.language == code)
+
+
+@vocabulary.remembered(maxsize=64)
+def short_labels(code: str, schemes: frozenset[str]) -> dict[str, str]:
+    """Return the concepts of some domains by the norms of their short labels ("outbound")."""
+    language = languages.load(code)
+    return {
+        norm_of(label.text, language): concept.concept_id
+        for concept, label in vocabulary.load().labels(code, ENGLISH)
+        if label.kind == "short" and concept.scheme in schemes
+    }

@@ -19,11 +19,17 @@ from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
 from pipeline.reading.compounds import heads, joined_names, part_of
 from pipeline.reading.forms import bend, is_form_of, shared
-from pipeline.reading.label_matcher import SCALES, is_looked_for, label_matcher, name_matcher
-from pipeline.text.analysis import analyse, norm_of
+from pipeline.reading.label_matcher import (
+    ENGLISH,
+    SCALES,
+    is_looked_for,
+    label_matcher,
+    name_matcher,
+    short_labels,
+)
+from pipeline.text.analysis import analyse
 from pipeline.text.folding import fold
 
-_ENGLISH = "en"
 _ASPECTS = "aspect"
 _CONFIDENCE = {Match.EXACT: 1.0, Match.ACRONYM: 0.95, Match.STEM: 0.9, Match.COMPOUND: 0.7}
 _SHORT_CONFIDENCE = 0.8
@@ -103,7 +109,7 @@ def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
     """Return (folded label, concept) pairs by first character, longest first."""
     language = languages.load(lens.code)
     pairs = {(language.fold_key(label), concept_id) for concept_id, label in lens.names}
-    for concept, label in vocabulary.load().labels(lens.code, _ENGLISH):
+    for concept, label in vocabulary.load().labels(lens.code, ENGLISH):
         if is_looked_for(concept, label, lens.schemes, lens.code):
             pairs.add((language.fold_key(label.text), concept.concept_id))
     found: dict[str, list[tuple[str, str]]] = {}
@@ -163,7 +169,7 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
         return
     language = languages.load(lens.code)
     exact = {(concept_id, language.fold_key(name)) for concept_id, name in lens.names}
-    matcher = _name_matcher(lens.code, lens.names)
+    matcher = name_matcher(lens.code, lens.names)
     for key, first, last in matcher(doc):
         span = doc[first:last]
         concept_id = matcher.vocab.strings[key]
@@ -253,7 +259,7 @@ def _parts_of_domains(code: str, schemes: frozenset[str]) -> tuple[dict[str, str
     language = languages.load(code)
     names = [
         (concept.concept_id, label.text)
-        for concept, label in vocabulary.load().labels(_ENGLISH, code)
+        for concept, label in vocabulary.load().labels(ENGLISH, code)
         if label.kind in ("pref", "alt") and concept.scheme in schemes
     ]
     return joined_names(names, language), heads(names, language)
@@ -272,7 +278,7 @@ def _short_names(doc: Any, kept: list[Found], lens: Lens) -> Iterator[Found]:
     taken = {
         index for found in kept if not found.concept_id.startswith(general) for index in range(found.first, found.last)
     }
-    shorts = _short_labels(lens.code, lens.schemes)
+    shorts = short_labels(lens.code, lens.schemes)
     for token in doc if shorts else ():
         concept_id = shorts.get(token.norm_)
         if concept_id is None or token.i in taken:
@@ -311,18 +317,3 @@ def _siblings(one: Concept, other: Concept) -> bool:
 @lru_cache(maxsize=128)
 def _conjunctions(code: str) -> frozenset[str]:
     return frozenset(word.lower() for word in languages.load(code).lists.conjunctions)
-
-
-@lru_cache(maxsize=512)
-def _name_matcher(code: str, names: tuple[tuple[str, str], ...]) -> Any:
-    return name_matcher(code, names)
-
-
-@vocabulary.remembered(maxsize=64)
-def _short_labels(code: str, schemes: frozenset[str]) -> dict[str, str]:
-    language = languages.load(code)
-    return {
-        norm_of(label.text, language): concept.concept_id
-        for concept, label in vocabulary.load().labels(code, _ENGLISH)
-        if label.kind == "short" and concept.scheme in schemes
-    }

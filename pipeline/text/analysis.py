@@ -101,9 +101,9 @@ def phrase_of(text: str, code: str) -> Any:
 
 @cache
 def function_words(code: str) -> frozenset[str]:
-    """Return the words of a language that say nothing by themselves, as spaCy lists them; of some it lists none."""
+    """Return the words of a language that say nothing by themselves: as spaCy lists them, and as its own data does."""
     language = load(code)
-    return frozenset(map(language.fold_key, _stop_words(language.spacy or _UNKNOWN)))
+    return frozenset(map(language.fold_key, (*_stop_words(language.spacy or _UNKNOWN), *language.function_words)))
 
 
 def _stop_words(code: str) -> Iterable[str]:

@@ -42,6 +42,10 @@ class Cue(NamedTuple):
     end: int
     has_slot: bool = False
 
+    def lies_in(self, other: Cue) -> bool:
+        """Tell whether a cue stands inside another, or is as long."""
+        return other.start <= self.start and self.end <= other.end
+
 
 class _Word(NamedTuple):
     """A word of a text without the stop behind it, and where it stands with it."""
