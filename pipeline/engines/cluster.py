@@ -108,7 +108,7 @@ def _joined(engine: Cluster) -> Iterator[Any]:
         import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
-        raise EngineError("The engine dask needs the extra of that name: pip install 'tertium[dask]'.") from error
+        raise EngineError("The engine dask needs the extra of that name: make extras EXTRAS=dask.") from error
     dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS})
     with ExitStack() as opened:
         try:

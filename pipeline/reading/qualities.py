@@ -10,11 +10,13 @@ from collections import defaultdict
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
+from pipeline.model import Span
 from pipeline.reading.enumeration import members
-from pipeline.reading.mentions import SCALES, beginning
+from pipeline.reading.label_matcher import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
+GENUS = "aspect:genus"  # what kind of thing it is: only a definition means that by a word of two meanings
 _EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
 _LONGEST = 60  # characters; a longer cell is a sentence
 Words = tuple[str, ...]
@@ -39,13 +41,41 @@ def qualities_of(text: str, aspect: str, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(listed)) if all(listed) else ()
 
 
+@vocabulary.remembered(maxsize=4096)
+def named_as_written(text: str, aspect: str, code: str) -> tuple[str, ...]:
+    """Return the common values that make up a predicate, none by its stem: Catalan "daura" (gilds) is not golden.
+
+    Args:
+        text: what is said of a thing: one value or a list of them.
+        aspect: the respect in which it is said, or "".
+        code: the language of the source.
+    """
+    language = languages.load(code)
+    parts = members(text, language) or (Span(0, len(text)),)
+    found = tuple(_written(one.of(text), aspect, language) for one in parts)
+    return tuple(dict.fromkeys(found)) if all(found) else ()
+
+
+def _written(text: str, aspect: str, language: Language) -> str:
+    """Return the value with a label as written; of a place on a scale and a quality, where nothing tells, the place."""
+    words = tuple(language.fold_key(text.strip(_EDGES)).split())
+    candidates = _labels(language.code).get(beginning(" ".join(words), language), ())
+    found = tuple(dict.fromkeys(concept_id for label, concept_id in candidates if label == words))
+    known = vocabulary.load()
+    fitting = [one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect))]
+    places = [one for one in found if one.startswith(SCALES + ":")]
+    best = next((some for some in (fitting, found, places) if len(some) == 1), ())
+    return best[0] if best else ""
+
+
 def _quality(text: str, aspect: str, language: Language) -> str:
     """Return the value with a label of just these words: as it is written, or else by its stems; "" for none."""
     words = tuple(language.fold_key(text.strip(_EDGES)).split())
     found = _named(words, language) or _named(_without_article(words, language), language)
     if len(found) > 1:
         known = vocabulary.load()
-        found = tuple(one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        fitting = (one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        found = tuple(fitting) or tuple(one for one in found if known.aspect_of(one) != GENUS)
     return found[0] if len(found) == 1 else ""
 
 

@@ -9,6 +9,8 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from pipeline import vocabulary
+from pipeline.export.concepts import used_concepts
 from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.formats import chosen
@@ -82,7 +84,9 @@ def write(
     by_path = sorted(made.cards, key=attrgetter("path", "source_id"))
     sources: Iterable[SourceNotes] = (unpickled(ledger.source_notes[card.source_id]) for card in by_path)
     topics: Iterable[TopicNotes] = (unpickled(ledger.topic_notes[topic.key]) for topic in made.topics)
-    return summarize(sources, topics, {name: one.rows() for name, one in ledger.tables.items()}, output, formats)
+    counts = {name: one.rows() for name, one in ledger.tables.items()}
+    coined = used_concepts(ledger.referrals) - vocabulary.load().by_id.keys()
+    return summarize(sources, topics, counts, len(coined), output, formats)
 
 
 def _renewed(made: Made, output: Path, formats: Collection[str], shelf: Shelf) -> Renewed | None:
