@@ -112,7 +112,8 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
     if not groups and len(clause.subjects) == 1:
-        groups.update(said_alone(clause, _labelled(label, reader), reader))
+        place = _labelled(label, reader) or row_repeated(clause, subject, document)
+        groups.update(said_alone(clause, place, reader))
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
