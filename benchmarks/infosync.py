@@ -18,7 +18,9 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from pipeline.alignment.known_names import known_names
 from pipeline.alignment.rows import Row, align_all
+from pipeline.reading.aspects import known_aspect
 
 _ENGLISH = "en"
 _PARTS = "|"  # what the data set joins the parts of a value by
@@ -54,15 +56,15 @@ def pairs(folder: Path) -> Iterator[Pair]:
         for category, entities in json.loads(index.read_text(encoding="utf-8")).items():
             for entity, by_language in entities.items():
                 place = folder / index.stem / category / entity
-                english = rows(place / _ENGLISH / "table.html")
+                english = rows(place / _ENGLISH / "table.html", _ENGLISH)
                 for language, labels in by_language.items():
-                    other = rows(place / language / "table.html")
+                    other = rows(place / language / "table.html", language)
                     if english and other:
-                        gold = frozenset((one.strip(), two.strip()) for one, two in labels)
+                        gold = frozenset((plain(one), plain(two)) for one, two in labels)
                         yield Pair(language, english, other, gold)
 
 
-def rows(path: Path) -> tuple[Row, ...]:
+def rows(path: Path, language: str) -> tuple[Row, ...]:
     """Return the rows of a table file; none where there is no such file."""
     if not path.is_file():
         return ()
@@ -72,8 +74,15 @@ def rows(path: Path) -> tuple[Row, ...]:
         label, value = line.find("th"), line.find("td")
         if label and value:
             parts = tuple(part.strip() for part in value.get_text(" ").split(_PARTS))
-            found.append(Row(label.get_text(" ").strip(), parts))
+            named = tuple(name for part in parts for name in known_names(part, language))
+            name = plain(label.get_text(" "))
+            found.append(Row(name, parts, known_aspect(name, language), named))
     return tuple(found)
+
+
+def plain(label: str) -> str:
+    """Return a label with one blank for each stretch of them: tables and gold pairs differ in theirs."""
+    return " ".join(label.split())
 
 
 def score(folder: Path) -> dict[str, Tally]:

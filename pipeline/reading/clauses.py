@@ -345,8 +345,11 @@ def _cues(text: str, start: int, end: int, language: Language) -> tuple[Cue, ...
 @lru_cache(maxsize=1024)
 def _all_cues(text: str, language: Language) -> tuple[Cue, ...]:
     folded = fold(text, language.casing)
-    places = ((cue, folded.span(cue.start, cue.end)) for cue in language.lexicon.find(folded.text))
-    return tuple(Cue(one.group, one.key, one.phrase, place.start, place.end, one.has_slot) for one, place in places)
+    cues = language.lexicon.find(folded.text)
+    if folded.origins is None:
+        return cues
+    places = ((cue, folded.span(cue.start, cue.end)) for cue in cues)
+    return tuple(cue._replace(start=place.start, end=place.end) for cue, place in places)
 
 
 def section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:

@@ -32,8 +32,10 @@ def find_expansion(label: str, blocks: Sequence[Block], language: Language) -> N
     """
     if not _SHORT_NAME.fullmatch(label):
         return None
+    key = language.fold_key(label)
     prose = (block for block in blocks[:_BLOCKS] if not block.boilerplate)
-    found = (_explained(label, phrase, block, language) for block in prose for phrase in language.definition.expansion)
+    naming = (block for block in prose if key in fold(block.text, language.casing).text)
+    found = (_explained(label, phrase, block, language) for block in naming for phrase in language.definition.expansion)
     return next(filter(None, found), None)
 
 

@@ -12,14 +12,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
 from pipeline.reading.compounds import heads, joined_names, part_of
 from pipeline.reading.forms import bend, is_form_of, shared
-from pipeline.reading.matchers import ENGLISH, SCALES, is_wanted, label_matcher, name_matcher, short_labels
+from pipeline.reading.label_matcher import (
+    ENGLISH,
+    SCALES,
+    is_looked_for,
+    label_matcher,
+    name_matcher,
+    short_labels,
+)
 from pipeline.text.analysis import analyse
 from pipeline.text.folding import fold
 
@@ -30,8 +37,7 @@ _OPENERS = frozenset("(（[“«‘\"'")
 _LONGEST_SHORT = 3  # tokens between a short label and its sibling: a conjunction, a comma
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A concept named at ``[start, end)`` of a passage; `first` and `last` are its tokens, end exclusive."""
 
     concept_id: str
@@ -104,7 +110,7 @@ def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
     language = languages.load(lens.code)
     pairs = {(language.fold_key(label), concept_id) for concept_id, label in lens.names}
     for concept, label in vocabulary.load().labels(lens.code, ENGLISH):
-        if label.kind != "short" and is_wanted(concept, label, lens.schemes, lens.code):
+        if is_looked_for(concept, label, lens.schemes, lens.code):
             pairs.add((language.fold_key(label.text), concept.concept_id))
     found: dict[str, list[tuple[str, str]]] = {}
     for text, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
@@ -124,12 +130,11 @@ def concept_of(text: str, lens: Lens) -> Found | None:
 
 
 def _phrases(doc: Any, lens: Lens) -> Iterator[Found]:
-    matcher, labels = label_matcher(lens.code, lens.schemes, lens.beginnings)
+    matcher = label_matcher(lens.code, lens.schemes, lens.beginnings)
     language = languages.load(lens.code)
-    for key, first, last in matcher(doc):
+    for concept_id, labels, (first, last) in matcher.find(doc, lens.beginnings):
         span = doc[first:last]
-        concept_id = matcher.vocab.strings[key]
-        match = _kind(span.text, labels[concept_id], language)
+        match = _kind(span.text, labels, language)
         if match is not None:
             yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
 
@@ -177,12 +182,13 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
 def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
     """Yield the source's own names in forms that no stemmer joins; where two names fit, the one more alike."""
     words = [token.text for token in doc]
-    names = [(concept_id, name.split()) for concept_id, name in lens.names]
+    names = [(concept_id, parts) for concept_id, name in lens.names if (parts := name.split())]
+    openings = tuple(dict.fromkeys(parts[0] for _, parts in names))
     for first, word in enumerate(words):
+        if not _opens_any(word, openings, language):
+            continue
         fitting = []
         for concept_id, parts in names:
-            if not (parts and is_form_of(word, parts[0], language)):
-                continue
             window = words[first : first + len(parts)]
             if len(window) == len(parts) and all(map(is_form_of, window, parts, repeat(language))):
                 alike = sum(map(shared, window, parts, repeat(language)))
@@ -192,6 +198,11 @@ def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
             span = doc[first : first + length]
             confidence = _CONFIDENCE[Match.STEM]
             yield Found(concept_id, span.start_char, span.end_char, Match.STEM, confidence, first, first + length)
+
+
+@lru_cache(maxsize=16_384)
+def _opens_any(word: str, openings: tuple[str, ...], language: Language) -> bool:
+    return any(is_form_of(word, opening, language) for opening in openings)
 
 
 def _longest(candidates: list[Found]) -> list[Found]:

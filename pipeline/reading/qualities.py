@@ -15,10 +15,11 @@ from pipeline.languages import Language
 from pipeline.model import Span
 from pipeline.reading.enumeration import members
 from pipeline.reading.forms import is_form_of
-from pipeline.reading.matchers import SCALES, beginning
+from pipeline.reading.label_matcher import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
+GENUS = "aspect:genus"  # what kind of thing it is: only a definition means that by a word of two meanings
 _EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
 _SHORTEST_STEM = 3  # letters
 _ALIKE, _MOSTLY = 4, 0.6  # letters that two forms begin with in common, and their share
@@ -72,8 +73,9 @@ def _written(text: str, aspect: str, language: Language) -> str:
     found = tuple(dict.fromkeys(written))
     known = vocabulary.load()
     fitting = [one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect))]
+    sayings = [one for one in found if known.aspect_of(one) != GENUS]
     places = [one for one in found if one.startswith(SCALES + ":")]
-    best = next((some for some in (fitting, found, places) if len(some) == 1), ())
+    best = next((some for some in (fitting, sayings, places) if len(some) == 1), ())
     return best[0] if best else ""
 
 
@@ -93,7 +95,8 @@ def _quality(text: str, aspect: str, language: Language) -> str:
     found = _named(words, language) or _named(_without_article(words, language), language)
     if len(found) > 1:
         known = vocabulary.load()
-        found = tuple(one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        fitting = (one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        found = tuple(fitting) or tuple(one for one in found if known.aspect_of(one) != GENUS)
     return found[0] if len(found) == 1 else ""
 
 

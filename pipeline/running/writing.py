@@ -9,6 +9,8 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from pipeline import vocabulary
+from pipeline.export.concepts import used_concepts
 from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.formats import chosen
@@ -80,7 +82,9 @@ def write(
         keeping.remember(ledger.standing(output))
     sources = sorted((ledger.source_notes[source_id] for source_id in ledger.homes), key=attrgetter("told.path"))
     topics = [ledger.topic_notes[topic.key] for topic in made.topics]
-    return summarize(sources, topics, {name: one.rows() for name, one in ledger.tables.items()}, output, formats)
+    counts = {name: one.rows() for name, one in ledger.tables.items()}
+    coined = used_concepts(ledger.referrals) - vocabulary.load().by_id.keys()
+    return summarize(sources, topics, counts, len(coined), output, formats)
 
 
 def _renewed(made: Made, output: Path, formats: Collection[str], shelf: Shelf) -> Renewed | None:

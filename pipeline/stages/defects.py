@@ -90,14 +90,24 @@ def _promises_a_table(suffix: str, language: Language) -> bool:
 
 
 def _counts(document: Document) -> Iterator[Finding]:
-    for claim in stated(document.statements):
-        for listing in listings(document.statements):
-            same = (claim.subject_id, claim.aspect_id) == (listing.subject_id, listing.aspect_id)
-            if same and claim.count != listing.count and not listing.open_list:
-                yield finding(
-                    "list.count_mismatch", document.source.source_id, claim.span, listing.span,
-                    stated=claim.count, listed=listing.count,
-                )  # fmt: skip
+    """A number that is said of a thing's types, or above a list, and that its list does not have."""
+    said = [
+        (claim.span, claim.count, listing.span, listing.count)
+        for claim in stated(document.statements)
+        for listing in listings(document.statements)
+        if (claim.subject_id, claim.aspect_id) == (listing.subject_id, listing.aspect_id) and not listing.open_list
+    ]
+    above = [
+        (one.lead_in, one.count, one.span, len(one.items))
+        for one in document.taxonomies
+        if one.origin is Origin.LIST and one.lead_in and one.count and not one.open_list
+    ]
+    told = {place for _, _, place, _ in said}
+    for claim, stated_count, place, listed in (*said, *(one for one in above if one[2] not in told)):
+        if stated_count != listed:
+            yield finding(
+                "list.count_mismatch", document.source.source_id, claim, place, stated=stated_count, listed=listed
+            )
 
 
 # -------------------------------------------------------------------------------------------------- lists and tables

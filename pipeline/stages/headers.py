@@ -27,6 +27,8 @@ _CELL_WORDS = 8
 _LINE_WORDS = 16
 _SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
 _QUESTIONS = ("?", "？", "؟")
+_COLONS = (":", "：")
+_LEAD_IN_WORDS = 3  # more of them before a colon lead a table in: "Here is the simple answer:"
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
@@ -87,6 +89,8 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
     block = document.blocks[position]
     if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM) or _opens_a_section(document, block):
         return None
+    if _is_unread_title(document, block):
+        return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
         header = _one_line(document, block, things, language) or _one_cell_a_line(document, position, things, language)
@@ -98,6 +102,13 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         or _glued(document, position, subjects, language)
         or _of_run(document, position, subjects, language)
     )
+
+
+def _is_unread_title(document: Document, block: Block) -> bool:
+    """Tell whether a line is the first one, set apart: in a language without data a title names all things unknown."""
+    first = next((one for one in document.blocks if not one.boilerplate), None)
+    following = document.blocks[block.position + 1 : block.position + 2]
+    return block is first and bool(following) and stands_apart(block, following[0], document)
 
 
 def _opens_a_section(document: Document, block: Block) -> bool:
@@ -356,7 +367,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_cell(block: Block) -> bool:
     kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    is_short = len(block.text.split()) <= _CELL_WORDS and not _is_sentence(block.text)
+    words = len(block.text.split())
+    is_short = words <= _CELL_WORDS and not _is_sentence(block.text)
+    is_short = is_short and not (words > _LEAD_IN_WORDS and block.text.endswith(_COLONS))
     return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from pipeline import vocabulary
-from pipeline.reading.matchers import SCALES
+from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.mentions import Found
 from pipeline.text.cues import Cue
 
