@@ -36,7 +36,7 @@ class TableWords:
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """Lead-ins of lists by kind, and how enumerations are joined, left open and counted."""
+    """Lead-ins of lists by kind, and how enumerations are joined, opened ("namely"), left open and counted."""
 
     types: Phrases
     advantages: Phrases
@@ -50,6 +50,7 @@ class ListWords:
     open: Phrases
     most_common: Phrases
     count_nouns: Phrases
+    namely: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
