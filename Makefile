@@ -83,8 +83,8 @@ bench-export: $(TOOLS) ## time each format for 2, 100 and 1,000 sources
 bench-report: $(TOOLS) ## time the report, written and opened, for 2, 100 and 1,000 sources
 	@$(BIN)/python -m benchmarks.report
 
-bench: $(TOOLS) ## time all stages beside other tools and write docs/performance.md
-	@$(BIN)/python -m benchmarks.performance
+bench: $(TOOLS) ## time all stages beside other tools and write docs/performance.md: make bench DATA=folder
+	@$(BIN)/python -m benchmarks.performance --articles $(DATA)/articles
 
 bench-scale: $(TOOLS) ## time and memory as sources grow: make bench-scale SIZES="100 1000"
 	@$(BIN)/python -m benchmarks.scale $(SIZES)

@@ -42,7 +42,7 @@ def _cases() -> Iterator[object]:
                 yield pytest.param(path.stem, [first, *rest], id=f"{path.stem}-{number}-{first}", marks=marks)
 
 
-@pytest.mark.parametrize(("name", "part"), _cases())
+@pytest.mark.parametrize(("name", "part"), list(_cases()))
 def test_a_list_is_read(read: Read, name: str, part: list[str]) -> None:
     document = read((FOLDER / f"{name}.txt").read_text(encoding="utf-8").split(_PARTED)[0])
     verify([document])

@@ -217,3 +217,20 @@ def test_a_name_that_is_the_other_thing_elsewhere_is_not_believed() -> None:
     spanish = told("a", "es", ("mariposa", BUTTERFLY), ("polilla", MOTH))
     portuguese = told("b", "pt", ("borboleta", BUTTERFLY), ("mariposa", MOTH))
     assert groups(spanish, portuguese) == [("a",), ("b",)]
+
+
+def test_what_prose_says_and_what_it_calls_a_thing_join_sources_too(read: Read) -> None:
+    german = read(
+        "Unterschied zwischen Geige und Bratsche\n\nDie Geige ist ein Musikinstrument. Die Geige ist klein.\n\n"
+        "Die Bratsche ist ein Musikinstrument. Die Bratsche ist groß.\n\n"
+        "Merkmal | Geige | Bratsche\nGewicht | 400 g | 650 g\nPreis | 100 € | 200 €\n",
+        "de.txt",
+    )
+    lithuanian = read(
+        "Skirtumas tarp smuiko ir alto\n\nDažnai smuikas ir altas painiojami. Smuikas yra muzikos instrumentas. "
+        "Altas yra muzikos instrumentas.\n\n"
+        "Požymis | Smuikas | Altas\nDydis | mažas | didelis\nSvoris | 400 g | 550 g\n",
+        "lt.txt",
+    )
+    (topic,) = topics.group([german, lithuanian])
+    assert [one.source.path for one in topic.documents] == ["de.txt", "lt.txt"]

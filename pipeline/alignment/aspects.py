@@ -88,7 +88,7 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
         own = [aspect for aspect in mine if not clusters.partner(one, aspect, other)]
         others = [aspect for aspect in theirs if not clusters.partner(other, aspect, one)]
         for aspect, kin in _kin(own, others):
-            if not _are_opposed(mine[kin], theirs[aspect]):
+            if mine[kin].kind == theirs[aspect].kind and not _are_opposed(mine[kin], theirs[aspect]):
                 clusters.join((one, kin), (other, aspect))
         for known_too in (False, True):
             for pair in _matching(mine, theirs, own, others, known, known_too=known_too):

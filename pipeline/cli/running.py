@@ -63,6 +63,14 @@ def run(
             rich_help_panel=READ,
         ),
     ] = None,
+    inference: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Let an installed backend of natural language inference lower verdicts that it doubts.",
+            rich_help_panel=READ,
+        ),
+    ] = "",
     output: Output = OUTPUT,
     formats: Formats = "",
     excel_bom: ExcelBom = False,
@@ -109,8 +117,10 @@ def run(
     """Read articles, compare them, and write the dataset."""
     from pipeline import encoders
     from pipeline.running.session import Choice, Form, Means, NothingChangedError, Session
+    from pipeline.verdicts import second_opinion
 
     encoders.use(*(encoder or []))
+    second_opinion.use(inference)
     session = Session(
         output,
         Form(names_in(formats), excel_bom),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -21,12 +21,14 @@ _DEATHS = 3  # of workers on one chunk before its items are tried alone
 _DIED = "the workers died on it, time and again"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cluster:
-    """An engine of `workers` local processes, or of those that the scheduler at `address` has."""
+    """An engine of `workers` local processes, or of those that the scheduler at `address` has, joined for all maps."""
 
     workers: int
     address: str = ""
+    _client: Any = field(default=None, init=False, repr=False, compare=False)
+    _opened: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     def map(
         self,
@@ -43,8 +45,24 @@ class Cluster:
         first = next(remaining, None)
         if first is None:
             return
-        with _client(self) as client:
-            yield from _mapped(client, function, first, remaining, lost)
+        if self._client is None:
+            self._client = self._opened.enter_context(_joined(self))
+        is_whole = False
+        try:
+            yield from _mapped(self._client, function, first, remaining, lost)
+            is_whole = True
+        finally:
+            if not is_whole:
+                self.end()
+
+    def end(self) -> None:
+        """Leave the scheduler, and end it where it was started here."""
+        self._client = None
+        self._opened.close()
+
+    def __del__(self) -> None:
+        """End what was started with the engine."""
+        self.end()
 
 
 def _mapped(
@@ -83,7 +101,7 @@ def _mapped(
 
 
 @contextmanager
-def _client(engine: Cluster) -> Iterator[Any]:
+def _joined(engine: Cluster) -> Iterator[Any]:
     """Join the scheduler at the address, or start one here that ends with the block."""
     try:
         import dask

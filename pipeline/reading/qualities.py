@@ -16,6 +16,7 @@ from pipeline.reading.label_matcher import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
+GENUS = "aspect:genus"  # what kind of thing it is: only a definition means that by a word of two meanings
 _EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
 _LONGEST = 60  # characters; a longer cell is a sentence
 Words = tuple[str, ...]
@@ -73,7 +74,8 @@ def _quality(text: str, aspect: str, language: Language) -> str:
     found = _named(words, language) or _named(_without_article(words, language), language)
     if len(found) > 1:
         known = vocabulary.load()
-        found = tuple(one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        fitting = (one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect)))
+        found = tuple(fitting) or tuple(one for one in found if known.aspect_of(one) != GENUS)
     return found[0] if len(found) == 1 else ""
 
 

@@ -21,14 +21,16 @@ from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
+from pipeline.pickling import pickled, unpickled
 from pipeline.running import sequence
 from pipeline.running.limits import TIME_LIMIT
 from pipeline.running.recipe import Recipe, content_of, digest
-from pipeline.running.store import Store, VanishedError, pickled, unpickled
+from pipeline.running.store import Store, VanishedError
 from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, notes_on_topic
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
 from pipeline.text.bayes import release
+from pipeline.verdicts import second_opinion
 
 # Kinds of entries in the store.
 FILES, READ, CARDS, FACTS, TOPICS, PARTS, TEXTS = "files", "read", "cards", "facts", "topics", "parts", "texts"
@@ -157,21 +159,24 @@ class TopicPart:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a worker has to put to use before it works: the user's vocabularies, and encoders by name."""
+    """What a worker has to put to use before it works: the user's vocabularies, and encoders and inference by name."""
 
     vocabularies: tuple[Path, ...] = ()
     encoders: tuple[str, ...] = ()
+    inference: str = ""
 
     def put_to_use(self) -> None:
         """Put it to use in this process, where it is not yet."""
         vocabulary.use(*self.vocabularies)
         if encoders.named() != self.encoders:
             encoders.use(*self.encoders)
+        if second_opinion.named() != self.inference:
+            second_opinion.use(self.inference)
 
 
 def knowledge_in_use() -> Knowledge:
     """Return what is in use in this process."""
-    return Knowledge(vocabulary.own_files(), encoders.named())
+    return Knowledge(vocabulary.own_files(), encoders.named(), second_opinion.named())
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,13 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
     """
     sequence.check_order()
     settings = settings or Settings()
+    try:
+        return _executed(files, progress, settings)
+    finally:
+        settings.engine.end()
+
+
+def _executed(files: Iterable[RawFile], progress: Progress | None, settings: Settings) -> Made:
     jobs, engine, progress = settings.jobs, settings.engine, progress or silent
     by_name = sorted(files, key=lambda file: file.name)
     reading = _mapped(engine, settings.kept_file, jobs.read, jobs.lost_file, by_name)

@@ -35,6 +35,7 @@ from pipeline.running.progress import Phase, Progress, Step, silent
 from pipeline.running.recipe import Recipe, recipe
 from pipeline.running.store import FolderStore, Store
 from pipeline.running.summary import Summary
+from pipeline.verdicts import second_opinion
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
 
@@ -192,7 +193,8 @@ class Session:
             chosen(self.form.formats)
 
     def _recipe(self) -> Recipe:
-        return recipe(vocabulary.own_files(), " ".join([f"{self.means.time_limit:g}", *encoders.named()]))
+        opinions = (*encoders.named(), *filter(None, [second_opinion.named()]))
+        return recipe(vocabulary.own_files(), " ".join([f"{self.means.time_limit:g}", *opinions]))
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

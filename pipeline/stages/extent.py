@@ -25,11 +25,12 @@ _ROWS_SEEN = 50  # before a row, to tell what its cells are like
 _LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
-# What a row may be about as well as a section; a conclusion less often, and references only by a word for origin.
+# What a row may be about as well as a section, or both things ("Production of tea and coffee"); a conclusion less often,
+# and references only by a word for origin.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
-        Role.EXAMPLES, Role.HISTORY,
+        Role.EXAMPLES, Role.HISTORY, Role.INTRODUCTION,
     }
 )  # fmt: skip
 _NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
@@ -162,7 +163,7 @@ def _ends_table(
         return not row or any(one.boilerplate for one in following)
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
-    if _opens_list(block, document, len(found) // lines, header):
+    if _opens_list(block, document, len(found) // lines, header) and not (inside and _is_last_cell(block, document)):
         return True
     if not _is_titled(block):
         return False
@@ -188,6 +189,13 @@ def _opens_list(block: Block, document: Document, rows: int, header: Header) -> 
     depth = 2 if _is_titled(block) and following and following[0].role is Role.LIST_INTRO else 1
     item = following[depth - 1 : depth]
     return any(one.kind is BlockKind.LIST_ITEM and not _is_numbered_row(one, rows, header) for one in item)
+
+
+def _is_last_cell(block: Block, document: Document) -> bool:
+    """Tell whether a line above an item is none that leads in a list: a footnote of an asterisk stands by itself."""
+    note, *behind = document.blocks[block.position + 1 : block.position + 3]
+    alone = note.marker == "*" and not any(one.kind is BlockKind.LIST_ITEM for one in behind)
+    return alone and stands_apart(block, note, document)
 
 
 def _is_titled(block: Block) -> bool:

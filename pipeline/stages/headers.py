@@ -27,6 +27,8 @@ _CELL_WORDS = 8
 _LINE_WORDS = 16
 _SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
 _QUESTIONS = ("?", "？", "؟")
+_COLONS = (":", "：")
+_LEAD_IN_WORDS = 3  # more of them before a colon lead a table in: "Here is the simple answer:"
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
@@ -365,7 +367,9 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _is_cell(block: Block) -> bool:
     kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    is_short = len(block.text.split()) <= _CELL_WORDS and not _is_sentence(block.text)
+    words = len(block.text.split())
+    is_short = words <= _CELL_WORDS and not _is_sentence(block.text)
+    is_short = is_short and not (words > _LEAD_IN_WORDS and block.text.endswith(_COLONS))
     return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
 
 

@@ -26,7 +26,8 @@ _LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so th
 _LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
 _ANSWERS = 0.1  # three quarters of the tables of single cells that nothing else tells, and 6 of 100 of joined rows
 _MOSTLY = 0.8
-_ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।։።။]+(?=\s|$|[^\W\d_])")
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)\.|[!?。！？؟।…։۔።။])$")  # "tar -xf ..." goes on
 
 
 class Layout(Enum):
@@ -72,6 +73,18 @@ def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> b
     return told and whole and max(sizes) <= _LABEL_WORDS and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
 
 
+def hold_sentences(blocks: Sequence[Block], columns: int) -> bool:
+    """Tell whether each line holds as many sentences as there are columns, so that it is a row and no cell.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row.
+    """
+    return len(blocks) > _FEWEST_ROWS and all(
+        is_sentence(block) and len(_SENTENCE_END.findall(block.text)) == columns for block in blocks
+    )
+
+
 def are_too_short(blocks: Sequence[Block], columns: int, language: Language) -> bool:
     """Tell whether lines have too few words to be rows, and so are cells; the last ones may be no more of the table.
 
@@ -95,6 +108,8 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language) -> bool
         columns: the number of cells in a row.
         language: the language of the document.
     """
+    if len(blocks) % columns == columns - 1:  # the last cell of all may be empty
+        blocks = blocks[: 1 - columns]
     if len(blocks) < _FEWEST_ROWS * columns or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
     values = [block for number, block in enumerate(blocks) if number % columns]
