@@ -10,12 +10,12 @@ from pipeline.text.cues import Cue
 _NEAR = 40  # characters between a number word and the noun it counts: "seks forskjellige typer"
 _NEAR_VALUE = 20  # characters between a negation and the value that it denies
 _SAYING_SO = ("negation", "modality", "contrast")  # "không giống như" (unlike) denies nothing
-_ANNOUNCING = ("roles", "contrast")
-_STRENGTHS = (("possible", Modality.POSSIBLE), ("necessary", Modality.NECESSARY), ("typical", Modality.TYPICAL))
+_ANNOUNCING = ("roles", "contrast", "modality")  # Hindi "hardly ever" holds its "perhaps"
+_STRENGTHS = (("possible", Modality.POSSIBLE), ("typical", Modality.TYPICAL), ("necessary", Modality.NECESSARY))
 
 
 def modality_of(cues: Sequence[Cue]) -> Modality:
-    """Return the force of a clause; a weakening word counts before a strengthening one."""
+    """Return the force of a clause; a weakening word counts before a strengthening one ("rarely needs repair")."""
     keys = {cue.key for cue in cues if cue.group == "modality" and not _inside_another(cue, cues, _ANNOUNCING)}
     return next((modality for key, modality in _STRENGTHS if key in keys), Modality.ACTUAL)
 

@@ -49,18 +49,17 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         return True  # Persian parts an ending so
     if not bend(language):
         return False
-    letters = unicodedata.normalize("NFD", other)  # a Hangul syllable is two letters or three
-    if len(letters) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
+    if key.startswith(other) and _is_long(other) and _are_particles(key[len(other) :], language):
         return True
     if bare_forms := _without_prefixes(key, language):
         bare = _without_prefix(other, language)
         stems = {norm_of(other, language), norm_of(bare, language)}
         if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
             return True
+    if name.isupper() or _plain(key[:1]) != _plain(other[:1]):
+        return False  # no ending changes how a word begins
     plain, bare_name = _plain(key), _plain(other)
-    return not name.isupper() and (
-        _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
-    )
+    return _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
 
 
 def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> bool:
@@ -108,6 +107,11 @@ def _particles(language: Language) -> tuple[str, ...]:
     return tuple(mark for mark in language.marks.suffix_marks if mark[0].isalpha())
 
 
+def _is_long(name: str) -> bool:
+    """Tell whether a name has letters enough to stand before a particle; a Hangul syllable is two letters or three."""
+    return len(unicodedata.normalize("NFD", name)) >= _SHORTEST_BARE
+
+
 def _are_particles(rest: str, language: Language) -> bool:
     """Tell whether what stands behind a name is one particle, or two ("에서" and "는")."""
     particles = _particles(language)
@@ -116,9 +120,14 @@ def _are_particles(rest: str, language: Language) -> bool:
 
 def holds(text: str, name: str, language: Language) -> bool:
     """Tell whether a text holds a name, its words one behind the other in whatever form."""
-    words, parts = _WORD.findall(text), name.split()
+    words, parts = _words(text), name.split()
     windows = (words[first : first + len(parts)] for first in range(len(words) - len(parts) + 1))
     return any(all(map(is_form_of, window, parts, repeat(language))) for window in windows)
+
+
+@lru_cache(maxsize=256)  # asked for each of the names of a title
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def shared(word: str, name: str, language: Language) -> int:

@@ -198,17 +198,16 @@ def _furniture(document: Document) -> Iterator[Finding]:
 def _several_names(document: Document) -> Iterator[Finding]:
     """A subject under several names; a short name and what it stands for are one."""
     reader = reader_of(document)
-    for subject in document.subjects:
-        if subject.expansion is not None:
-            continue
-        places: dict[str, Span] = {}
-        for block in document.blocks:
-            for one in find(block.text, reader.lens) if not block.boilerplate else ():
-                if one.concept_id == subject.concept_id:
-                    key = _name_key(block.text[one.start : one.end], subject, document)
-                    places.setdefault(key, block.place(one.start, one.end))
-        if len(places) > 1:
-            spans = sorted(places.values())
+    places: dict[str, dict[str, Span]] = {one.concept_id: {} for one in document.subjects if one.expansion is None}
+    of = {one.concept_id: one for one in document.subjects}
+    for block in document.blocks if places else ():
+        for one in find(block.text, reader.lens) if not block.boilerplate else ():
+            if one.concept_id in places:
+                key = _name_key(block.text[one.start : one.end], of[one.concept_id], document)
+                places[one.concept_id].setdefault(key, block.place(one.start, one.end))
+    for found in places.values():
+        if len(found) > 1:
+            spans = sorted(found.values())
             names = ", ".join(span.of(document.text) for span in spans)
             yield finding("subject.several_names", document.source.source_id, spans[1], spans[0], names=names)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block
-from pipeline.segmentation.atoms import has_seam
+from pipeline.segmentation.atoms import seams_in
 
 _FEWEST_ROWS = 2
 _FEWEST_SHORT = 2
@@ -51,7 +51,7 @@ def size_of(text: str, language: Language) -> float:
     """Return the number of words of a text, run together or not; where no blanks part words two characters are one."""
     if not language.spaces:
         return len(text) / 2
-    return len(text.split()) + sum(has_seam(one + other) for one, other in pairwise(text))
+    return sum(1 + seams_in(word) for word in text.split())
 
 
 def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> bool:
