@@ -96,11 +96,11 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     following = document.blocks[position + 1 : position + 2]
     if following and _QUOTATION.match(following[0].text) and not _QUOTATION.match(text):
         return _above_quotations(_run(document, position, _BEFORE_QUOTATIONS), language)
-    if spans := _parallel_cells(text, language):
+    label = _aspect_label(text, language)
+    if not label and (spans := _parallel_cells(text, language)):
         run = _run(document, position)
         longer = all(len(block.text.split()) >= _LONGER * len(text.split()) for block in run[1:])
         return spans if len(run) > _FEWEST_ROWS and _may_head(run[0]) and longer else ()
-    label = _aspect_label(text, language)
     run = _run(document, position) if label else []
     if len(run) <= _FEWEST_ROWS or not _may_head(run[0]):
         return ()
