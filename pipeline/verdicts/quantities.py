@@ -237,14 +237,17 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     Returns:
         A conflict where both hold as many numbers and some differ, soft, since a translator may have converted one.
         None where one holds fewer, for a number may be spelled out, or where they differ by a power of ten, for "1.5
-        million" and "1,500,000" or "100万" are one, or by so much that they are not of one row.
+        million" and "1,500,000" or "100万" are one; partial where they differ so much that they are not of one row.
     """
     values = numbers(one.value), numbers(other.value)
     if not values[0] or len(values[0]) != len(values[1]) or values[0] == values[1]:
         return None
-    if any(_is_magnitude(*pair) or _is_far(*pair) for pair in zip(*values, strict=True)):
+    if any(_is_magnitude(*pair) for pair in zip(*values, strict=True)):
         return None
     said = " and ".join(", ".join(f"{value:g}" for value in side) for side in values)
+    if any(_is_far(*pair) for pair in zip(*values, strict=True)):
+        reason = f"What stands at one place gives {said}: too far apart for a slip of the translator."
+        return Outcome(Relation.PARTIAL, "translation.other_number", reason, "", 0.4)
     return Outcome(Relation.CONFLICT, "translation.number", f"Renderings of one passage give {said}.", SOFT, 0.7)
 
 
