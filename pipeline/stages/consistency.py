@@ -28,6 +28,7 @@ from pipeline.verdicts.complements import compare_complements
 from pipeline.verdicts.events import compare_events
 from pipeline.verdicts.inference import Inference, reviewed
 from pipeline.verdicts.making import doubted, make
+from pipeline.verdicts.objects import compare_objects
 from pipeline.verdicts.parts import compare_parts
 from pipeline.verdicts.position import GENERAL, Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
@@ -102,6 +103,7 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         if voices[0].language != voices[1].language:
             yield from compare_complements(topic.topic_id, *voices, context.names)
             yield from compare_parts(topic.topic_id, *voices)
+            yield from compare_objects(topic.topic_id, *voices)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
