@@ -18,7 +18,7 @@ from pipeline.findings import finding
 from pipeline.model import Document, Finding, Origin, Relation, Scope, Topic, Verdict
 from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
-from pipeline.verdicts import contrasts
+from pipeline.verdicts import contrasts, second_opinion
 from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
 from pipeline.verdicts.beside import learned_words
@@ -26,7 +26,7 @@ from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements
 from pipeline.verdicts.events import compare_events
-from pipeline.verdicts.inference import Inference, reviewed
+from pipeline.verdicts.inference import reviewed
 from pipeline.verdicts.making import doubted, make
 from pipeline.verdicts.objects import compare_objects
 from pipeline.verdicts.parts import compare_parts
@@ -38,17 +38,12 @@ from pipeline.verdicts.translations import Rendering, translations
 from pipeline.verdicts.within import within
 
 
-def check(topic: Topic, inference: Inference | None = None) -> Topic:
-    """Lay the verdicts over a topic.
-
-    Args:
-        topic: the documents, with their derivations.
-        inference: a second opinion that may lower verdicts; none by default.
-    """
+def check(topic: Topic) -> Topic:
+    """Lay the verdicts over a topic, whose derivations are known."""
     codes = {document.source.source_id: document.language for document in topic.documents}
     context = Context(english(topic.documents), codes)
     found = [*_within(topic, context), *_among_translations(topic, context), *_among_independent(topic, context)]
-    verdicts = tuple(reviewed(_once_each(found), inference))
+    verdicts = tuple(reviewed(_once_each(found), second_opinion.in_use()))
     return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic)))
 
 

@@ -44,7 +44,8 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
         yield from extents
     elif all(lists):
         for pair in product(*lists):
-            yield from judged(respect, Scope.CROSS, pair, ENUMERATIONS, names)
+            levels = ENUMERATIONS if _would_be_recognized(pair, one, other) else SETS
+            yield from judged(respect, Scope.CROSS, pair, levels, names)
     else:
         yield from _sets(respect, one, other, shared, names)
     for pair in product(_positions(one), _positions(other)):
@@ -54,6 +55,16 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
         yield from counted(respect, Scope.CROSS, first, second, (one.name, other.name))
     yield from _listed_as_claimed(respect, one, other)
     yield from _by_words(respect, one, other, names)
+
+
+def _would_be_recognized(pair: tuple[Position, Position], one: Side, other: Side) -> bool:
+    """Tell whether the same types would be seen to be the same: in one language, or where the vocabulary has them.
+
+    "Green tea" and "herbata zielona" are two concepts as long as nobody says that they are one; two lists of such names
+    have nothing in common, and yet divide the thing alike.
+    """
+    known = vocabulary.load().by_id
+    return one.language == other.language or all(value in known for position in pair for value in position.values)
 
 
 def comparable(one: Position, other: Position) -> bool:
