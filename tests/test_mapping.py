@@ -97,7 +97,7 @@ def test_names_that_sound_alike_are_seen_across_scripts(one: str, other: str, le
 def test_names_share_the_words_that_sound_alike_in_any_order_and_as_parts_of_compounds() -> None:
     assert shared_words("personal data", "datos personales") > 0.5
     assert shared_words("fixed costs", "biaya tetap") == 0.0
-    assert shared_words("parameters", "sammenligningsparametere") > 0.5
+    assert 0.2 < shared_words("parameters", "sammenligningsparametere") < 0.5
     assert shared_words("art", "Arbeit") == 0.0
     assert shared_words("", "") == 0.0
 

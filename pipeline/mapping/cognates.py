@@ -77,8 +77,8 @@ def cognate_similarity(one: str, other: str) -> float:
 def shared_words(one: str, other: str) -> float:
     """Return the share of the letters of two names that stand in words which sound alike, 0 to 1.
 
-    "Fixed costs" and "costos fijos" have one word in common, whatever the order; a word that is a part of a compound
-    of the other language is alike as far as it goes ("parametere" in "sammenligningsparametere").
+    "Personal data" and "datos personales" have a word in common, whatever the order; a word that is a part of a
+    compound of the other language is shared, the compound is not ("parameters", "sammenligningsparametere").
     """
     first, second = sounds(one).split(), sounds(other).split()
     letters = sum(map(len, (*first, *second)))
@@ -96,7 +96,7 @@ def _nearest(word: str, others: Sequence[str]) -> float:
 
 @lru_cache(maxsize=262_144)
 def _words_alike(word: str, other: str) -> float:
-    """Return how alike a word sounds to another, or to a part of it; of a longer word only the part counts."""
+    """Return how alike a word sounds to another, or to a part of a longer one."""
     if word == other:
         return 1.0
     if min(len(word), len(other)) < _FUZZY_FROM:
@@ -105,10 +105,8 @@ def _words_alike(word: str, other: str) -> float:
     from rapidfuzz.fuzz import partial_ratio
 
     whole = Levenshtein.normalized_similarity(word, other)
-    part = partial_ratio(word, other) / 100
-    if abs(len(word) - len(other)) < _COMPOUND or part < _SAME_PART:
-        return whole
-    return max(whole, part * min(1.0, len(other) / len(word)))
+    part = partial_ratio(word, other) / 100 if len(other) - len(word) >= _COMPOUND else 0.0
+    return part if part >= _SAME_PART else whole
 
 
 def _shared_trigrams(one: str, other: str) -> float:
