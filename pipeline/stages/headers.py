@@ -19,7 +19,7 @@ from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.runs import cells_of_header, cells_of_joined_header
+from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
@@ -295,6 +295,8 @@ def _of_run(document: Document, position: int, things: Sequence[Compared], langu
     blocks, has_aspects = cells_of_header(document, position)
     if blocks:
         return _from_lines(blocks, things, language, named=not has_aspects)
+    if blocks := cells_of_grouped_header(document, position):
+        return _from_lines(blocks, things, language, named=len(blocks) == _FEWEST_ASPECTS)
     spans = cells_of_joined_header(document, position, language)
     return _from_line(document.blocks[position], spans, things, language, named=False) if spans else None
 
