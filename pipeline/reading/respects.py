@@ -89,7 +89,7 @@ def _tells_apart(clause: Clause) -> bool:
 def _tells_use(clause: Clause, code: str) -> bool:
     """Tell whether a clause says what a thing is used for: by a verb, not by a noun such as "applications"."""
     uses = (cue.phrase for cue in clause.cues if (cue.group, cue.key) == ("lists", "uses"))
-    return any(not is_label(phrase, code) for phrase in uses)
+    return any(" " in phrase or not is_label(phrase, code) for phrase in uses)
 
 
 def _is_of_all(clause: Clause) -> bool:
