@@ -199,6 +199,10 @@ class Language:
         default_factory=lambda: MappingProxyType({})
     )
 
+    events: MappingProxyType[str, Phrases] = field(  # words beside which a year tells when a thing came about
+        default_factory=lambda: MappingProxyType({})
+    )
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every cue phrase of the language, ready to be found."""
@@ -218,6 +222,7 @@ class Language:
                     yield of, entry.name, self.fold_key(phrase)
         keyed: dict[str, Any] = {
             "predicates": self.predicates,
+            "events": self.events,
             "roles": self.roles,
             "mistranslated": self.mistranslated,
         }
