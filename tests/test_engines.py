@@ -6,8 +6,10 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -118,6 +120,32 @@ def test_workers_are_replaced_before_a_leak_grows(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(processes_module, "_CHUNKS_PER_WORKER", 2)
     done = Processes(1).map(workers, in_chunks(range(8), 1), lost)
     assert len({worker for some in done for worker in some}) == 4
+
+
+def test_workers_stay_from_one_map_to_the_next_until_their_end() -> None:
+    chosen = Processes(1)
+    first, second = (set(chain.from_iterable(chosen.map(workers, [(0,)], lost))) for _ in range(2))
+    chosen.end()
+    third = set(chain.from_iterable(chosen.map(workers, [(0,)], lost)))
+    assert first == second != third
+
+
+def test_a_local_cluster_whose_worker_dask_has_given_up_gets_another() -> None:
+    pytest.importorskip("distributed")
+    import dask
+
+    chosen = Cluster(1)
+    results = list(chosen.map(squares, [(2,)], lost))
+    cluster = chosen._client.cluster
+    (given_up,) = cluster.workers.values()
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "100 ms"}):
+        cluster.sync(given_up.close)
+        assert is_soon(lambda: given_up not in cluster.workers.values())
+    more = threading.Thread(target=lambda: results.extend(chosen.map(squares, [(3,)], lost)), daemon=True)
+    more.start()
+    more.join(120)
+    assert results == [(4,), (9,)]
+    chosen.end()
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")

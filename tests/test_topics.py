@@ -133,6 +133,13 @@ def many(size: int) -> list[Signature]:
     return found
 
 
+def test_a_pair_that_meets_in_several_blocks_is_compared_once() -> None:
+    pairs = list(candidate_pairs(many(1_000)))
+    assert pairs == sorted(set(pairs))
+    assert all(one < other for one, other in pairs)
+    assert {(4 * topic, 4 * topic + other) for topic in range(250) for other in (1, 2, 3)} <= set(pairs)
+
+
 def test_the_pairs_that_are_compared_grow_with_the_sources_not_with_their_square() -> None:
     few, more = (len(list(candidate_pairs(many(size)))) for size in (5_000, 10_000))
     assert more <= 2.5 * few

@@ -18,6 +18,7 @@ from pipeline.engines import EngineError, Item, Result
 
 _AHEAD = 4  # chunks waiting per worker
 _DEATHS = 3  # of workers on one chunk before its items are tried alone
+_LOOK = 1000  # milliseconds after which it is looked whether all workers are there
 _DIED = "the workers died on it, time and again"
 
 
@@ -122,7 +123,25 @@ def _joined(engine: Cluster) -> Iterator[Any]:
                         silence_logs=logging.CRITICAL,
                     )
                 )
+                opened.enter_context(_kept_up(where, engine.workers))
             client = opened.enter_context(Client(where))
         except OSError as error:
             raise EngineError(f"No Dask scheduler answers at {engine.address or 'this machine'}: {error}.") from error
         yield client
+
+
+@contextmanager
+def _kept_up(cluster: Any, workers: int) -> Iterator[None]:
+    """See to it that a local cluster has its workers.
+
+    Dask gives up a worker that has died and is not back within 15 s, as on a busy machine; without any the run would
+    wait for ever.
+    """
+    from tornado.ioloop import PeriodicCallback
+
+    keeper = PeriodicCallback(lambda: cluster.scale(workers), _LOOK)
+    cluster.loop.add_callback(keeper.start)
+    try:
+        yield
+    finally:
+        cluster.loop.add_callback(keeper.stop)

@@ -23,7 +23,7 @@ from pipeline.engines import Item, Result
 _AHEAD = 2  # chunks waiting per worker: enough to keep it busy, few enough to hold in memory
 # After so many chunks a worker fresh workers take over, so that a leak anywhere stays bounded. The pool's own
 # max_tasks_per_child can hang on Python 3.11 (python/cpython#115634).
-_CHUNKS_PER_WORKER = 200
+_CHUNKS_PER_WORKER = 500
 _DIED = "the worker process died on it, twice"
 
 

@@ -36,7 +36,7 @@ class TableWords:
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """Lead-ins of lists by kind, and how enumerations are joined, left open and counted."""
+    """Lead-ins of lists by kind, and how enumerations are joined, opened ("namely"), left open and counted."""
 
     types: Phrases
     advantages: Phrases
@@ -50,6 +50,7 @@ class ListWords:
     open: Phrases
     most_common: Phrases
     count_nouns: Phrases
+    namely: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,10 @@ class Language:
         default_factory=lambda: MappingProxyType({})
     )
 
+    events: MappingProxyType[str, Phrases] = field(  # words beside which a year tells when a thing came about
+        default_factory=lambda: MappingProxyType({})
+    )
+
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every cue phrase of the language, ready to be found."""
@@ -213,6 +218,7 @@ class Language:
                     yield of, entry.name, self.fold_key(phrase)
         keyed: dict[str, Any] = {
             "predicates": self.predicates,
+            "events": self.events,
             "roles": self.roles,
             "mistranslated": self.mistranslated,
         }

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from pipeline import cache
-from pipeline.pickling import pickled, unpickled
+from pipeline.pickling import PROTOCOL, Pickler, unpickled
 
 _FORMAT = b"tertium-store-2\n"
 _DIGEST = 16  # bytes
@@ -134,8 +134,24 @@ def prune(store: FolderStore, keep: int) -> tuple[int, int]:
 
 
 def _sealed(value: object) -> bytes:
-    body = zlib.compress(pickled(value), _FAST)
+    packing = _Packing()
+    Pickler(packing, PROTOCOL).dump(value)
+    body = packing.end()
     return _FORMAT + hashlib.blake2b(body, digest_size=_DIGEST).digest() + body
+
+
+class _Packing:
+    """A file whose bytes are compressed as they come: what a run leaves to the next is never whole in memory."""
+
+    def __init__(self) -> None:
+        self._packer = zlib.compressobj(_FAST)
+        self._packed: list[bytes] = []
+
+    def write(self, data: Any) -> None:
+        self._packed.append(self._packer.compress(data))
+
+    def end(self) -> bytes:
+        return b"".join([*self._packed, self._packer.flush()])
 
 
 def _opened(data: bytes) -> Any:

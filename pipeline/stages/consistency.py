@@ -24,8 +24,10 @@ from pipeline.verdicts.beside import learned_words
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements
+from pipeline.verdicts.events import compare_events
 from pipeline.verdicts.inference import reviewed
 from pipeline.verdicts.making import doubted, make
+from pipeline.verdicts.parts import compare_parts
 from pipeline.verdicts.position import Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
 from pipeline.verdicts.rules import HARD, Names, Outcome
@@ -81,9 +83,11 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         voices = _voice(one), _voice(other)
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, *voices, context.names)
+        yield from compare_events(topic.topic_id, *voices)
         yield from compare_clauses(topic.topic_id, *voices)
         if voices[0].language != voices[1].language:
             yield from compare_complements(topic.topic_id, *voices, context.names)
+            yield from compare_parts(topic.topic_id, *voices)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:

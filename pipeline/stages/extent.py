@@ -25,8 +25,8 @@ _ROWS_SEEN = 50  # before a row, to tell what its cells are like
 _LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
-# What a row may be about as well as a section, or both things ("Production of tea and coffee"); a conclusion less often,
-# and references only by a word for origin.
+# What a row may be about as well as a section, or both things ("Production of tea and coffee"); a conclusion less
+# often, and references only by a word for origin.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,

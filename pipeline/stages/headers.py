@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.languages import Language
@@ -18,7 +19,7 @@ from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.runs import cells_of_header, cells_of_joined_header
+from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
@@ -294,6 +295,8 @@ def _of_run(document: Document, position: int, things: Sequence[Compared], langu
     blocks, has_aspects = cells_of_header(document, position)
     if blocks:
         return _from_lines(blocks, things, language, named=not has_aspects)
+    if blocks := cells_of_grouped_header(document, position):
+        return _from_lines(blocks, things, language, named=len(blocks) == _FEWEST_ASPECTS)
     spans = cells_of_joined_header(document, position, language)
     return _from_line(document.blocks[position], spans, things, language, named=False) if spans else None
 
@@ -366,11 +369,16 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_cell(block: Block) -> bool:
-    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    words = len(block.text.split())
-    is_short = words <= _CELL_WORDS and not _is_sentence(block.text)
-    is_short = is_short and not (words > _LEAD_IN_WORDS and block.text.endswith(_COLONS))
-    return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return is_line and _reads_as_cell(block.text)
+
+
+@lru_cache(maxsize=1024)  # each shape of header asks for some lines behind each line, twenty times for a line
+def _reads_as_cell(text: str) -> bool:
+    words = len(text.split())
+    is_short = words <= _CELL_WORDS and not _is_sentence(text)
+    leads_in = words > _LEAD_IN_WORDS and text.endswith(_COLONS)
+    return is_short and not leads_in and len(delimited(text)) == 1
 
 
 def _is_sentence(text: str) -> bool:

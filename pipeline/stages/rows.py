@@ -48,9 +48,9 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         document: the document it stands in.
         reader: what is known of the document.
     """
-    if rows := rows_in_groups(header, document, reader.language):
-        taken = tuple(block for row in rows for block in row)
-        return Body(taken, tuple(_one_a_line(rows, len(header.cells))), "lines")
+    if grouped := rows_in_groups(header, document, reader.language):
+        taken = tuple(block for row in grouped for block in row)
+        return Body(taken, tuple(_one_a_line(grouped, len(header.cells))), "lines")
     laid = _laid_out(header, document, reader.language)
     if laid is None:
         return None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role, Span
 from pipeline.segmentation import Segmentation, segment, traits
-from pipeline.stages.spacing import stands_apart
+from pipeline.stages.spacing import groups, stands_apart
 
 _WIDEST = 4
 _BEFORE, _BEFORE_QUOTATIONS = 2, 1  # lines that stand apart before a run; above quotations another table may stand
@@ -26,6 +26,7 @@ _HEADER_WORDS = 6
 _LONGEST_HEADER = 400  # characters
 _QUOTES = "\"'“”„«»‘’「『"
 _QUOTATION = re.compile(r"([\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』])[ \u3000]*\S")
+_QUOTED = re.compile(r"[\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _SURE, _LEAD = 0.65, 0.05  # mean confidence of the rows, and its distance from that of the next best width
 _LONGER = 2  # times as many words as the header, for a line that is certainly none
@@ -51,6 +52,31 @@ def cells_of_header(document: Document, position: int) -> tuple[tuple[Block, ...
         if len(body) >= _FEWEST_PARALLEL_ROWS * columns and _parallel(header, body):
             return tuple(header), False
     return (), False
+
+
+def cells_of_grouped_header(document: Document, position: int) -> tuple[Block, ...]:
+    """Return the header cells of rows that blank lines part, a line for each cell; none where there are none.
+
+    Args:
+        document: a document with blocks.
+        position: the block to begin at.
+    """
+    if not _may_head(document.blocks[position]) or not _opens(document, position, 1):
+        return ()
+    found = list(islice(groups(document, position), 1 + _FEWEST_ROWS))
+    if len(found) <= _FEWEST_ROWS:
+        return ()
+    header, *body = found
+    columns = len(header)
+    plain = not any(one.boilerplate or one.kind is BlockKind.LIST_ITEM for group in (header, *body) for one in group)
+    even = {len(group) for group in body} == {columns} and 1 < columns <= _WIDEST
+    if not (plain and even and all(map(_may_head, header))):
+        return ()
+    if columns > 2:
+        return tuple(header) if not any(group[0].text.endswith(_SENTENCE_ENDS) for group in body) else ()
+    lines = [one for group in body for one in group]
+    quoted = all(_QUOTED.fullmatch(group[0].text) for group in body)
+    return tuple(header) if quoted or _parallel(header, lines) else ()
 
 
 def cells_of_joined_header(document: Document, position: int, language: Language) -> tuple[Span, ...]:
