@@ -10,6 +10,7 @@ from benchmarks import infosync
 from pipeline.alignment.anchors import anchors, overlap
 from pipeline.alignment.assignment import assign
 from pipeline.alignment.clusters import Clusters
+from pipeline.alignment.known_names import known_names
 from pipeline.alignment.neighbours import alone_between
 from pipeline.alignment.rows import Row, align, align_all
 from pipeline.model import Document, Relation, Topic
@@ -57,6 +58,45 @@ def test_one_concept_for_both_labels_decides() -> None:
     assert align(one, other) == [(0, 1), (1, 0)]
 
 
+def rows(*told: tuple[str, str], language: str = "en") -> list[Row]:
+    return [Row(label, (value,), named=known_names(value, language)) for label, value in told]
+
+
+def test_words_that_sound_alike_are_the_same_value_in_any_script() -> None:
+    english = rows(("Seat", "Vancouver, British Columbia"), ("Made by", "Gail Katz, Darren Star"), ("Zorgling", "slow"))
+    russian = rows(("Блям", "быстро"), ("Продюсер", "Даррен Стар, Гэйл Кац"), ("Место", "Ванкувер"), language="ru")
+    assert align(english, russian) == [(0, 2), (1, 1)]
+
+
+def test_names_that_cldr_lists_are_the_same_value_in_any_language() -> None:
+    english = rows(("Spoken", "French"), ("Made in", "Japan, Germany"), ("Paid in", "Swiss franc"))
+    turkish = rows(("Ülke", "Almanya, Japonya"), ("Dil", "Fransızca"), ("Para", "İsviçre frangı"), language="tr")
+    assert align(english, turkish) == [(0, 1), (1, 0), (2, 2)]
+    assert known_names("Deutschland und die Schweiz", "de") == ("territories:DE", "territories:CH")
+    assert known_names("Deutschland", "tr") == ()
+    assert known_names("Japan", "no-such-language") == ()
+
+
+def test_amounts_that_are_near_speak_for_two_rows_and_dates_do_not() -> None:
+    english = rows(("Height", "1,495 m (4,905 ft)"), ("Born", "12 May 1910"))
+    turkish = rows(("Rakım", "1.538 m (5.045 ft)"), ("Ölüm", "29 Temmuz 1994"), ("Doğum", "3 Ocak 1903"), language="tr")
+    assert align(english, turkish) == [(0, 0)]
+    assert align(rows(("Term", "to 2004")), rows(("Nüfus", "2013: 1.999"))) == []  # as years are, one by one
+
+
+def test_a_form_that_only_one_row_of_each_table_has_speaks_for_them() -> None:
+    english = rows(("Home", "afro . com"), ("Active", "2003–present"), ("Genre", "house"))
+    turkish = rows(("Tarz", "rock"), ("Ev", "www.selam.org/tr"), ("Etkin", "2006–günümüz"), language="tr")
+    assert align(english, turkish) == [(0, 1), (1, 2)]
+    assert align([*english, *rows(("Shop", "afro.shop"))], turkish) == [(1, 2)]  # two addresses tell nothing
+
+
+def test_of_equal_rows_those_at_the_same_place_belong_together() -> None:
+    english = rows(("Location", "Peru"), ("Zorgling", "slow"), ("State", "Peru"))
+    assert align(english, rows(("Ort", "Peru"), ("Tag", "hızlı"))) == [(0, 0)]
+    assert align(english, rows(("Tag", "hızlı"), ("Schnurfel", "uzun"), ("Ort", "Peru"))) == [(2, 2)]
+
+
 def test_labels_that_met_in_other_tables_are_believed() -> None:
     known = ([Row("Owner", ("AirX",))], [Row("Besitzer", ("AirX",))])
     unclear = ([Row("Owner", ("the city",))], [Row("Besitzer", ("die Stadt",))])
@@ -69,17 +109,17 @@ def table(*rows: tuple[str, str]) -> str:
 
 
 def test_the_layout_of_infosync_is_read_and_scored(tmp_path: Path) -> None:
-    gold = {"Bridge": {"Longspan": {"de": [["Opened", "Eröffnung"], ["Length", "Länge"], ["Owner", "Besitzer"]]}}}
+    gold = {"Bridge": {"Longspan": {"de": [["Opened", "Eröffnung"], ["Length", "Länge"], ["Zorgling", "Schnurfel"]]}}}
     (tmp_path / "Test.json").write_text(json.dumps(gold), encoding="utf-8")
     tables = {
-        "en": table(("Opened", "1 May 1931"), ("Length", "1,280 m"), ("Owner", "city")),
-        "de": table(("Länge", "1.280 m"), ("Eröffnung", "1. Mai 1931"), ("Besitzer", "Stadt")),
+        "en": table(("Opened", "1 May 1931"), ("Length", "1,280 m"), ("Zorgling", "city")),
+        "de": table(("Länge", "1.280 m"), ("Eröffnung", "1. Mai 1931"), ("Schnurfel", "Stadt")),
     }
     for language, text in tables.items():
         place = tmp_path / "Test" / "Bridge" / "Longspan" / language
         place.mkdir(parents=True)
         (place / "table.html").write_text(text, encoding="utf-8")
-    tallies = infosync.score(tmp_path)
+    tallies = infosync.score(infosync.pairs(tmp_path))
     assert (tallies["all"].found, tallies["all"].right, tallies["de"].wanted) == (2, 2, 3)
     assert tallies["all"].f1 == 0.8
 

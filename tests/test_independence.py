@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -76,18 +78,19 @@ def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
 
 
 @pytest.mark.parametrize(
-    ("score", "coverage", "pairs", "translated"),
+    ("score", "coverage", "pairs", "left_out", "translated"),
     [
-        pytest.param(6.0, 0.4, 12, True, id="strong enough in all"),
-        pytest.param(5.9, 0.4, 2, False, id="too little in all"),
-        pytest.param(6.0, 0.39, 2, False, id="too little of both texts"),
-        pytest.param(6.0, 0.4, 13, False, id="too little a passage"),
+        pytest.param(6.0, 0.4, 12, 0, True, id="strong enough in all"),
+        pytest.param(5.9, 0.4, 2, 0, False, id="too little in all"),
+        pytest.param(6.0, 0.39, 2, 0, False, id="too little of both texts"),
+        pytest.param(6.0, 0.4, 13, 0, False, id="too little a passage"),
+        pytest.param(6.0, 0.4, 11, 2, False, id="too little a passage, with two that have no partner"),
     ],
 )
 def test_a_translation_is_alike_in_all_and_passage_by_passage(
-    score: float, coverage: float, pairs: int, translated: bool
+    score: float, coverage: float, pairs: int, left_out: int, translated: bool
 ) -> None:
-    assert Likeness(score, coverage, ((0, 0),) * pairs).translated == translated
+    assert Likeness(score, coverage, ((0, 0),) * pairs, left_out).translated == translated
 
 
 def test_a_source_with_as_many_cells_as_most_stands_for_the_others(read: Read) -> None:
@@ -96,6 +99,39 @@ def test_a_source_with_as_many_cells_as_most_stands_for_the_others(read: Read) -
         "longer.txt": "en.txt",
         "nb.txt": "en.txt",
     }
+
+
+def test_two_tables_with_the_same_rows_are_no_translation_where_the_prose_is_another(read: Read) -> None:
+    folder = Path(__file__).parent / "pairs" / "piano_guitar"
+    one, other = (read((folder / name).read_text(encoding="utf-8"), name) for name in ("fr.txt", "pl.txt"))
+    assert derived(one, other) == {}
+    found = likeness(passages(one), passages(other))
+    assert len(found.pairs) == 24
+    assert found.left_out == 3
+    assert replace(found, left_out=0).translated
+
+
+def test_twice_as_many_sources_are_looked_at_twice_as_often(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[object] = []
+    monkeypatch.setattr(families, "overlap", lambda *sketches: looked_at.append(sketches) or 0.0)
+    monkeypatch.setattr(families, "likeness", lambda *_: Likeness(0.0, 0.0, ()))
+    opening = "Tea vs Coffee\n\nTea is a drink of 1850. Coffee is a drink of 1660.\n\n"
+    documents = [read(opening + "x" * (one**2 % 97) + f" {one % 40} cups\n", str(one)) for one in range(320)]
+    counts = []
+    for many in (160, 320):
+        find_derivations(Topic("tea", ("tea",), tuple(documents[:many])))
+        counts.append(len(looked_at))
+        looked_at.clear()
+    assert counts[0] > 160 * 16
+    assert counts[1] < 2.3 * counts[0]  # four times as often, were each held against each
+
+
+def test_a_translation_is_found_among_many_sources_whatever_their_order(read: Read) -> None:
+    opening = "Tea vs Coffee\n\nTea is a drink. Coffee is a drink.\n\n"
+    others = [read(opening + "\n\n".join(f"{one * word} x" for word in range(one)), f"{one:03}") for one in range(90)]
+    one, other = read(ENGLISH, "a.txt"), read(NORWEGIAN + "\nEnd\n\n" * 60, "z.txt")
+    found = derived(one, *others, other)
+    assert found.get("a.txt") == "z.txt" or found.get("z.txt") == "a.txt"
 
 
 def test_the_work_grows_with_the_sources_and_not_with_their_pairs(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:

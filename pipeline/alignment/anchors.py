@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 _NUMBER = re.compile(r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]\d{3})*(?:[.,\u066b]\d+)?")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_./+][A-Za-z0-9]+)*")
@@ -22,7 +23,7 @@ def anchors(text: str) -> Counter[str]:
     Args:
         text: a cell, an item, a paragraph, in any language.
     """
-    found = Counter(number_key(match.group()) for match in _NUMBER.finditer(text))
+    found = Counter(numbers_of(text))
     found.update(name.casefold() for name in names(text))
     return found
 
@@ -33,6 +34,11 @@ def names(text: str) -> list[str]:
     foreign = sum(1 for character in letters if _LATIN.match(character)) * 2 < len(letters)
     words = (match.group() for match in _NAME.finditer(text))
     return [word for word in words if len(word) >= _SHORT and (foreign or _is_code(word))]
+
+
+def numbers_of(text: str) -> Iterator[str]:
+    """Yield the numbers of a text in plain digits without marks."""
+    return (number_key(match.group()) for match in _NUMBER.finditer(text))
 
 
 def number_key(written: str) -> str:

@@ -9,18 +9,19 @@ from dataclasses import dataclass, field, replace
 
 from pipeline import vocabulary
 from pipeline.alignment.clusters import Clusters
+from pipeline.alignment.known_names import known_names
 from pipeline.alignment.neighbours import alone_between
 from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
 from pipeline.model import Document, Origin, Statement
+from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.lens import ANSWERS
-from pipeline.reading.mentions import SCALES
 from pipeline.reading.qualities import QUALITIES
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import measures
 
-_SURE = 0.28  # of two rows that are called differently: half of what they say is the same
+_SURE = 0.4  # of two rows that are called differently: half of what they say is the same
 _ANSWERED, _PLACED, _NUMBERED, _WORDED = "answers", "places", "numbers", "words"
 _DIMENSION = re.compile(r"\[\[?[a-z]+\]?[^ ]*")
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
@@ -42,7 +43,7 @@ class _Said:
         """The kind of what is said; only rows of one kind may be one by their place."""
         if self.pattern:
             return _ANSWERED if all(place.endswith(ANSWERS) for place in self.pattern.split("|")) else _PLACED
-        told = " ".join(self.row.values)
+        told = " ".join((*self.row.values, *self.row.named))
         dimension = _DIMENSION.search(told)
         return dimension.group() if dimension else _NUMBERED if any(map(str.isdigit, told)) else _WORDED
 
@@ -84,10 +85,10 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
             clusters.add(source_id, aspect)
     for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
         mine, theirs = said[one], said[other]
-        own = sorted(aspect for aspect in mine if not clusters.partner(one, aspect, other))
-        others = sorted(aspect for aspect in theirs if not clusters.partner(other, aspect, one))
+        own = [aspect for aspect in mine if not clusters.partner(one, aspect, other)]
+        others = [aspect for aspect in theirs if not clusters.partner(other, aspect, one)]
         for aspect, kin in _kin(own, others):
-            if not _are_opposed(mine[kin], theirs[aspect]):
+            if mine[kin].kind == theirs[aspect].kind and not _are_opposed(mine[kin], theirs[aspect]):
                 clusters.join((one, kin), (other, aspect))
         for known_too in (False, True):
             for pair in _matching(mine, theirs, own, others, known, known_too=known_too):
@@ -170,7 +171,7 @@ def _told(rows: Rows, aspects: Sequence[str], *, known_too: bool) -> list[tuple[
     for aspect in aspects:
         row, pattern = rows[aspect].row, rows[aspect].pattern
         is_telling = bool(pattern) and patterns[pattern] == 1 and not (known_too and SCALES in pattern)
-        told.append((aspect, replace(row, values=(*row.values, pattern)) if is_telling else row))
+        told.append((aspect, replace(row, named=(*row.named, pattern)) if is_telling else row))
     return told
 
 
@@ -213,16 +214,16 @@ def _rows(document: Document, parted: Mapping[Place, str]) -> Rows:
             own = [value for value in one.value_concept_ids if value not in general]
             measured = measures(one.value, document.language)
             text = () if general or measured else (one.value,)
-            common = [value for value in own if value.startswith(QUALITIES)]
-            own = [value for value in own if value not in common]
+            own = [value for value in own if not value.startswith(QUALITIES)]
             is_cell = one.origin is Origin.TABLE
             aspect = parted.get((one.source_id, one.span), one.aspect_id) if is_cell else one.aspect_id
             if is_cell and one.span in written:
                 labels.setdefault(aspect, written[one.span])
                 in_table.add(aspect)
             patterns[aspect].extend(f"{one.subject_id}={value}" for value in general)
-            named[aspect].extend(common)
-            said[aspect].append(" ".join((*text, *own, *measured)))
+            listed = [name for part in text for name in known_names(part, document.language)]
+            named[aspect].extend((*own, *measured, *listed))
+            said[aspect].extend(text)
     return {
         aspect: _Said(
             Row(labels.get(aspect, _name(aspect)), tuple(values), named=tuple(named[aspect])),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
@@ -10,8 +10,10 @@ from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
 
-# A source is aligned with three members of each of the eight families that its kinds of passages and its anchors are
-# most like, so that the cost of aligning grows with the sources and not with their pairs.
+# A source is held against the families of so many sources that share most of its anchors, and of so many that are as
+# long; then it is aligned with three members of each of the eight families whose kinds of passages and anchors are most
+# like its own. So the cost grows with the sources and not with their pairs.
+_LOOKED_AT = 32
 _NEAREST = 8
 _COMPARED = 3
 Read = Mapping[str, tuple[Passage, ...]]
@@ -30,23 +32,40 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
         A derivation for every source that another stands for, by path.
     """
     read = {document.source.source_id: passages(document) for document in documents}
-    sketches = {name: _sketch(text) for name, text in read.items()}
     ordered = sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path))
-    rank = {document.source.source_id: place for place, document in enumerate(ordered)}
-    families: dict[int, list[Document]] = {}
-    for place, document in enumerate(ordered):
-        sketch = sketches[document.source.source_id]
-        alike = {one: overlap(sketches[family[0].source.source_id], sketch) for one, family in families.items()}
-        nearest = sorted(families, key=lambda one: (-alike[one], one))[:_NEAREST]
-        kin = [one for one in nearest if _belongs(document, families[one], read)]
-        members = [member for one in kin for member in families.pop(one)]
-        families[place] = sorted([*members, document], key=lambda one: rank[one.source.source_id])
     found = []
-    for family in families.values():
-        original = _standing(family, read)
-        found += [_derivation(original, document, read) for document in family if document is not original]
+    for family in _families([read[one.source.source_id] for one in ordered]):
+        members = [ordered[place] for place in family]
+        original = _standing(members, read)
+        found += [_derivation(original, document, read) for document in members if document is not original]
     paths = {document.source.source_id: document.source.path for document in documents}
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
+
+
+def _families(texts: Sequence[tuple[Passage, ...]]) -> Iterator[Sequence[int]]:
+    """Yield the families of texts that are ordered by length, as places in their order."""
+    sketches = [_sketch(text) for text in texts]
+    families: dict[int, list[int]] = {}  # by the first member
+    first_of: dict[int, int] = {}
+    holding: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
+    for place, text in enumerate(texts):
+        shared = Counter(other for key in _keys(text) for other in holding[key])
+        most = sorted(shared, key=lambda other: (-shared[other], other))[:_LOOKED_AT]
+        looked_at = {first_of[other] for other in (*most, *range(max(0, place - _LOOKED_AT), place))}
+        alike = {first: overlap(sketches[first], sketches[place]) for first in looked_at}
+        nearest = sorted(looked_at, key=lambda first: (-alike[first], first))[:_NEAREST]
+        kin = [first for first in nearest if _belongs(text, [texts[one] for one in families[first][:_COMPARED]])]
+        joined = sorted([place, *(member for first in kin for member in families.pop(first))])
+        families[joined[0]] = joined
+        first_of.update(dict.fromkeys(joined, joined[0]))
+        for key in _keys(text):
+            holding[key].append(place)
+    yield from families.values()
+
+
+def _keys(text: Sequence[Passage]) -> set[str]:
+    """Return what few texts share but translations: anchors, and all the anchors of a passage together."""
+    return {key for passage in text for key in (*passage.anchors, " ".join(sorted(passage.anchors))) if key}
 
 
 def _standing(family: Sequence[Document], read: Read) -> Document:
@@ -64,9 +83,8 @@ def _sketch(text: Sequence[Passage]) -> Counter[str]:
     return sketch
 
 
-def _belongs(document: Document, family: Sequence[Document], read: Read) -> bool:
-    own = read[document.source.source_id]
-    return any(likeness(read[one.source.source_id], own).translated for one in family[:_COMPARED])
+def _belongs(text: Sequence[Passage], family: Sequence[Sequence[Passage]]) -> bool:
+    return any(likeness(one, text).translated for one in family)
 
 
 def _derivation(original: Document, document: Document, read: Read) -> Derivation:

@@ -42,7 +42,8 @@ def foils(text: str, start: int, named: Sequence[Found], cues: Sequence[Cue], la
 
 def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> Iterator[Found]:
     contrast = outermost([one for one in cues if one.group == "contrast"])
-    for cue in (one for one in contrast if one.key == "unlike"):
+    joining = {one.start for one in contrast if one.key == "both"}  # "τόσο X όσο και Y" opens as "τόσο … όσο" (as … as)
+    for cue in (one for one in contrast if one.key == "unlike" and one.start not in joining):
         before = [one for one in named if 0 <= cue.start - one.end <= _BESIDE and _is_next(text[one.end : cue.start])]
         behind = [one for one in named if one.start >= cue.start and _is_next(text[cue.end : max(cue.end, one.start)])]
         sides = _sides(language).get(cue.phrase, "")

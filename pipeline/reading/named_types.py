@@ -72,8 +72,8 @@ def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
         return ()
     first, last = announcing[0].end - clause.start, max(cue.end for cue in announcing) - clause.start
     colon = max(clause.text.find(mark, first) for mark in _COLONS)
-    leaving_open = (cue.end - clause.start for cue in clause.cues if (cue.group, cue.key) == ("lists", "open"))
-    start = colon + 1 if colon >= 0 else next((end for end in leaving_open if last < end <= last + _NEAR), last)
+    opening = (cue.end - clause.start for cue in clause.cues if cue.group == "lists" and cue.key in ("open", "namely"))
+    start = colon + 1 if colon >= 0 else next((end for end in opening if last < end <= last + _NEAR), last)
     if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
         return _before_their_number(clause, reader)  # "divided into" goes on with the types, a mere "types" does not
     found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]

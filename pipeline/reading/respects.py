@@ -1,9 +1,9 @@
 """In which respect a clause speaks of its thing, where it names no value that would tell.
 
 An item or a heading says so first ("Depth: …"); then an aspect that the clause names, a verb that tells it ("lasts",
-"made of"), what a thing is used for, and what is true of all the things alike. What a passage that opposes the things
-says of one of them is a difference; what a passage on one thing goes on to say of it is a feature. The less is said,
-the lower the confidence.
+"made of"), what a thing is used for, a row of the table that it repeats, and what is true of all the things alike. What
+a passage that opposes the things says of one of them is a difference; what a passage on one thing goes on to say of it
+is a feature. The less is said, the lower the confidence.
 """
 
 from __future__ import annotations
@@ -31,17 +31,19 @@ LABELLED = 0.9
 _HEADED = 0.8
 _NAMED = 0.7
 _BY_CUE = 0.7
+_BY_ROW = 0.65
 _OPPOSED = 0.8
 _BY_SECTION = 0.6
 _LEFT_OVER = 0.5
 
 
-def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None:
+def respect_of(clause: Clause, heading: str, row: str, *, is_half: bool) -> Respect | None:
     """Return the respect in which a clause speaks, or None where nothing shows it.
 
     Args:
         clause: a clause on a subject, in which no value and no definition was found.
         heading: the aspect that the heading over it names, or "".
+        row: the aspect of the row of the source's table that it repeats, or "".
         is_half: whether its sentence sets another thing against it.
     """
     section = clause.block.section_role
@@ -58,6 +60,8 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
         return Respect(f"aspect:{told}", _BY_CUE)
     if clause.has("lists", "uses"):
         return Respect(USE, _BY_CUE)
+    if row:
+        return Respect(row, _BY_ROW)
     if is_half or (section in OPPOSING and clause.how is not How.INHERITED):
         return Respect(DIFFERENCE, _OPPOSED)
     if section in _OF_SECTION:

@@ -103,6 +103,8 @@ def _candidates(document: Document) -> Iterator[Concept]:
         parent = document.subjects[taxonomy.subject].concept_id if taxonomy.subject is not None else ""
         for item in taxonomy.items:
             yield _concept(item.concept_id, "type", [item.label.text], code, parent)
+            if taxonomy.kind is ListKind.DIFFERENCES and item.description:  # "Depth: …"
+                yield _concept(aspect_of(item.label.text, code), "aspect", [item.label.text], code)
 
 
 def _concept(concept_id: str, kind: str, names: list[str], code: str, broader: str = "") -> Concept:

@@ -17,14 +17,17 @@ from pipeline.findings import finding
 from pipeline.model import Document, Finding, Origin, Relation, Scope, Topic, Verdict
 from pipeline.reading.labels import english
 from pipeline.stages.stage import TopicStage
-from pipeline.verdicts import contrasts
+from pipeline.verdicts import contrasts, second_opinion
 from pipeline.verdicts.across import across
 from pipeline.verdicts.attribution import attributions_across, attributions_within
+from pipeline.verdicts.beside import learned_words
 from pipeline.verdicts.blocks import compared_sides
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements
-from pipeline.verdicts.inference import Inference, reviewed
+from pipeline.verdicts.events import compare_events
+from pipeline.verdicts.inference import reviewed
 from pipeline.verdicts.making import doubted, make
+from pipeline.verdicts.parts import compare_parts
 from pipeline.verdicts.position import Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
 from pipeline.verdicts.rules import HARD, Names, Outcome
@@ -33,17 +36,12 @@ from pipeline.verdicts.translations import Rendering, translations
 from pipeline.verdicts.within import within
 
 
-def check(topic: Topic, inference: Inference | None = None) -> Topic:
-    """Lay the verdicts over a topic.
-
-    Args:
-        topic: the documents, with their derivations.
-        inference: a second opinion that may lower verdicts; none by default.
-    """
+def check(topic: Topic) -> Topic:
+    """Lay the verdicts over a topic, whose derivations are known."""
     codes = {document.source.source_id: document.language for document in topic.documents}
     context = Context(english(topic.documents), codes)
     found = [*_within(topic, context), *_among_translations(topic, context), *_among_independent(topic, context)]
-    verdicts = tuple(reviewed(_once_each(found), inference))
+    verdicts = tuple(reviewed(_once_each(found), second_opinion.in_use()))
     return replace(topic, verdicts=verdicts, findings=(*topic.findings, *_lone_tables(topic), *_sampled(topic)))
 
 
@@ -76,15 +74,20 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         return
     known = frozenset(vocabulary.load().by_id)
     aligned = aligned_aspects(originals, known)
-    for respect, sides in respects(topic.topic_id, [_voice(document) for document in originals], aligned):
-        yield from _compared(respect, sides, context.names)
+    gathered = list(respects(topic.topic_id, [_voice(document) for document in originals], aligned))
+    same_words = learned_words(gathered)
+    for respect, sides in gathered:
+        in_units = replace(respect, same_words=same_words.get(respect.aspect_id, frozenset()))
+        yield from _compared(in_units, sides, context.names)
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         voices = _voice(one), _voice(other)
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
         yield from attributions_across(topic.topic_id, *voices, context.names)
+        yield from compare_events(topic.topic_id, *voices)
         yield from compare_clauses(topic.topic_id, *voices)
         if voices[0].language != voices[1].language:
             yield from compare_complements(topic.topic_id, *voices, context.names)
+            yield from compare_parts(topic.topic_id, *voices)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:

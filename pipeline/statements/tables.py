@@ -14,6 +14,7 @@ from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.lens import ANSWERS, answer_of
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.qualities import QUALITIES, qualities_of
+from pipeline.reading.scope import Passage, reaching
 from pipeline.stages.concepts import item_concept
 from pipeline.statements.symbols import signs_of
 from pipeline.statements.values import STRUCTURAL, TYPES, place_on_scale, places_of, scales_named, values_by_aspect
@@ -128,7 +129,9 @@ def _polarity_of(text: str, ids: tuple[str, ...], cues: Sequence[Cue], reader: R
     """Return whether a cell denies its values; a value that is named by the whole of it ("non-toxic") is not denied."""
     if any(one.startswith(QUALITIES + ":") for one in ids):
         return Polarity.POSITIVE
-    return polarity_of(cues, places_of(find(text, reader.lens), ids), reader.language.negative_concord)
+    values = places_of(find(text, reader.lens), ids)
+    said = reaching(cues, Passage(text, 0, len(text), values=values), reader.language)
+    return polarity_of(said, values, reader.language.negative_concord)
 
 
 def _has_data(reader: Reader) -> bool:

@@ -1,9 +1,9 @@
 """Tokens, norms and sentences by spaCy's blank pipelines, one per language.
 
-The tokenizer is spaCy's. Two components are ours: ``tertium_norms`` sets each token's norm to its folded stem, so
-that a PhraseMatcher over norms finds inflected forms, and ``tertium_sentences`` ends sentences with the
-abbreviations of the language data. (spaCy knows Turkish "vb." as an abbreviation and would miss the one cell end
-that stands there; a splitter that does not know it cuts another cell in two.)
+The tokenizer is spaCy's. Two things are ours: the norm of a token is its folded stem, so that a PhraseMatcher over
+norms finds inflected forms, and sentences end with the abbreviations of the language data. (spaCy knows Turkish "vb."
+as an abbreviation and would miss the one cell end that stands there; a splitter that does not know it cuts another
+cell in two.)
 """
 
 from __future__ import annotations
@@ -86,11 +86,24 @@ def pipeline_for(code: str) -> Any:
     return _trained(trained, code) if trained else Blank(load(code))
 
 
+def phrase_of(text: str, code: str) -> Any:
+    """Return the tokens of a label, with their norms, for a PhraseMatcher.
+
+    One of plain words needs no tokenizer, which takes half of the time.
+    """
+    from spacy.tokens import Doc
+
+    nlp = pipeline_for(code)
+    plain = text.replace(" ", "").isalpha()
+    doc = Doc(nlp.vocab, words=text.split()) if plain else nlp.tokenizer(text)
+    return doc if isinstance(nlp, Blank) else Norms(load(code))(doc)
+
+
 @cache
 def function_words(code: str) -> frozenset[str]:
-    """Return the words of a language that say nothing by themselves, as spaCy lists them; of some it lists none."""
+    """Return the words of a language that say nothing by themselves: as spaCy lists them, and as its own data does."""
     language = load(code)
-    return frozenset(map(language.fold_key, _stop_words(language.spacy or _UNKNOWN)))
+    return frozenset(map(language.fold_key, (*_stop_words(language.spacy or _UNKNOWN), *language.function_words)))
 
 
 def _stop_words(code: str) -> Iterable[str]:
@@ -118,26 +131,27 @@ def _trained(name: str, code: str) -> Any:
 
 
 class Blank:
-    """What is used here of a blank pipeline of spaCy's: its tokenizer, and our two components.
+    """What is used here of a blank pipeline of spaCy's, its tokenizer, with our norms and ends of sentences.
 
-    Its vocabulary keeps of a word what is asked for here, the small letters and whether it is punctuation; the dozen
-    other traits that spaCy works out (shape, likeness to a number, an address, a currency) took a quarter of the time.
+    Its vocabulary keeps of a word what is asked for here: the norm, the small letters and whether it is punctuation.
+    The dozen other traits that spaCy works out (shape, likeness to a number, an address, a currency) took a quarter of
+    the time.
     """
 
     def __init__(self, language: Language) -> None:
         import_spacy()
-        from spacy.attrs import IS_PUNCT, LOWER
+        from spacy.attrs import IS_PUNCT, LOWER, NORM
         from spacy.lang.lex_attrs import LEX_ATTRS
         from spacy.vocab import Vocab
 
-        self.vocab = Vocab(lex_attr_getters={attribute: LEX_ATTRS[attribute] for attribute in (LOWER, IS_PUNCT)})
+        traits = {attribute: LEX_ATTRS[attribute] for attribute in (LOWER, IS_PUNCT)}
+        self.vocab = Vocab(lex_attr_getters={**traits, NORM: lambda word: norm_of(word, language)})
         self.tokenizer = _tokenizer(self.vocab)
-        self.norms = Norms(language)
         self.sentence_ends = SentenceEnds(language)
 
     def __call__(self, text: str) -> Any:
         """Return the Doc of a text."""
-        return self.sentence_ends(self.norms(self.tokenizer(text)))
+        return self.sentence_ends(self.tokenizer(text))
 
 
 def _tokenizer(vocab: Any) -> Any:
@@ -150,7 +164,7 @@ def _tokenizer(vocab: Any) -> Any:
 
 
 class Norms:
-    """A spaCy component: the norm of a token is its folded stem."""
+    """A component of trained pipelines, whose words have other norms: the norm of a token is its folded stem."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -176,12 +190,11 @@ class SentenceEnds:
         """Set the sentence starts of `doc` and return it."""
         marks = []
         ended = False
-        for token in doc:
-            goes_on = _BEHIND_AN_END.issuperset(token.text) and not _opens(token, doc)
-            starts = token.i == 0 or (ended and not goes_on)
+        for place, word in enumerate([token.text for token in doc]):
+            starts = place == 0 or (ended and not _goes_on(doc[place], doc))
             marks.append(_STARTS if starts else _GOES_ON)
-            if token.text[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
-                ended = self._ends(token, doc)
+            if word[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
+                ended = self._ends(doc[place], doc)
             elif starts:
                 ended = False
         # At once: `token.is_sent_start = …` looks through the whole doc each time, 9 s for 30,000 words on a line.
@@ -206,6 +219,11 @@ class SentenceEnds:
     def _is_small(self, letter: str) -> bool:
         """Tell whether a letter goes on with a sentence; Georgian has capitals in Unicode that no one writes."""
         return letter.islower() and (self.casing != _CASELESS or letter.isascii())
+
+
+def _goes_on(token: Any, doc: Any) -> bool:
+    """Tell whether what stands behind the end of a sentence belongs to it: a bracket that closes, another mark."""
+    return _BEHIND_AN_END.issuperset(token.text) and not _opens(token, doc)
 
 
 def _opens(token: Any, doc: Any) -> bool:
