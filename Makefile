@@ -11,7 +11,7 @@ STAMP := .venv/.ready
 TOOLS := .venv/.tools
 
 .DEFAULT_GOAL := help
-.PHONY: all run add explain diff review serve languages prune test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report bench bench-scale bench-cluster fuzz lock docs clean help
+.PHONY: all run add explain diff review serve languages prune extras test lint types check eval bench-html bench-tables bench-articles bench-language bench-consistency bench-terms bench-export bench-report bench bench-scale bench-cluster fuzz lock docs clean help
 
 all: run ## set up and run the pipeline on raw/, writing output/
 
@@ -50,6 +50,9 @@ types: $(TOOLS) ## check types, strictly
 
 check: lint types test ## all of lint, types and test
 
+extras: $(STAMP) ## install extras (warc, documents, encoder, dask): make extras EXTRAS=warc,documents
+	@$(call install,--no-build-isolation -e '.[$(EXTRAS)]')
+
 eval: $(STAMP) ## score output/ against gold: make eval GOLD=folder
 	@$(BIN)/tertium eval $(GOLD) --dataset $(OUTPUT)
 
@@ -80,8 +83,8 @@ bench-export: $(TOOLS) ## time each format for 2, 100 and 1,000 sources
 bench-report: $(TOOLS) ## time the report, written and opened, for 2, 100 and 1,000 sources
 	@$(BIN)/python -m benchmarks.report
 
-bench: $(TOOLS) ## time all stages beside other tools and write docs/performance.md
-	@$(BIN)/python -m benchmarks.performance
+bench: $(TOOLS) ## time all stages beside other tools and write docs/performance.md: make bench DATA=folder
+	@$(BIN)/python -m benchmarks.performance --articles $(DATA)/articles
 
 bench-scale: $(TOOLS) ## time and memory as sources grow: make bench-scale SIZES="100 1000"
 	@$(BIN)/python -m benchmarks.scale $(SIZES)

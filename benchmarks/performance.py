@@ -1,8 +1,10 @@
 """What a source costs, beside what other tools take for less, all in one run: ``make bench``.
 
 Processor time, not time of the clock, and ratios between figures of one run, so that a busy machine measures the same.
-Texts are generated from the given articles and ours (`benchmarks.generated`), no two alike, and none is measured that
-was read before: what is kept of a text would make its second reading cheap. Pages are such texts in plain markup.
+Users read an article once, in a process that has read others: so does each measurement, in a process of its own that
+has read other articles in the languages before. Three sets of texts: the real articles, where they are at hand
+(``--articles``); of ours (tests/articles) those that are as long, after the shorter ones; and short ones that are
+generated (`benchmarks.generated`), no two alike. Pages are such texts in plain markup.
 Processes are measured as installed packages run, from bytecode, whatever the environment says of writing it.
 Tools that are not installed are left out: ``pip install trafilatura unstructured docling``.
 The figures go to standard output as JSON, and as a table into docs/performance.md between its two marks.
@@ -17,28 +19,37 @@ import json
 import os
 import platform
 import re
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
+from functools import partial
 from html import escape
+from io import BytesIO
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import pipeline
 from benchmarks.generated import ROOT, articles
 from pipeline.files import RawFile, find_files
+from pipeline.model import BlockKind
 from pipeline.running import runner
 from pipeline.running.sequence import SOURCE_STAGES
 
 _PAGE = ROOT / "docs" / "performance.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
-_GENERATED = 40  # a round, in ten languages
-_ROUNDS = 3
+_OURS = ROOT / "tests" / "articles"
+_REAL = Path("../shared/data/articles")
+_AS_LONG = 1_200  # characters: the median of those of ours that have so many is that of the real articles, 1,366
+_GENERATED = 80  # in ten languages
 _PROCESSES = 4  # runs of a process, of which the fastest counts
 _IDENTIFYING = "language"  # the stage whose time is that of language identifiers; that of spaCy lies within others
+_TAGS = {BlockKind.TITLE: "h1", BlockKind.HEADING: "h2", BlockKind.LIST_ITEM: "li"}
 _FORMATS = ("csv", "json", "skos", "sssom", "annotations", "duckdb", "parquet", "xlsx")
 _SLOWEST = 12  # modules of the start-up
 
@@ -59,40 +70,68 @@ class Figure:
         return None if self.other is None else self.seconds / self.other
 
 
-def main(write: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What is measured: each text once, after other texts that make the process warm."""
+
+    name: str
+    warm: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def characters(self) -> int:
+        """The median length of a text."""
+        return round(statistics.median(map(len, self.texts)))
+
+    def as_pages(self) -> Texts:
+        """Return the same in markup."""
+        return Texts(self.name, tuple(map(_page, self.warm)), tuple(map(_page, self.texts)))
+
+
+def main(articles_folder: Path, write: bool = True) -> None:
     """Measure, print JSON, and put the table into the page."""
-    with tempfile.TemporaryDirectory() as name:
-        seeds = range(1, 2 * _ROUNDS + 3)
-        plain = [_written(Path(name, f"{seed}.txt"), seed, str) for seed in seeds[: _ROUNDS + 1]]
-        pages = [_written(Path(name, f"{seed}.html"), seed, _page) for seed in seeds[_ROUNDS + 1 :]]
-        texts, documents = _contents(plain[1]), _contents(pages[1])
-        of_plain, stages = _through_all_stages([find_files([folder]) for folder in plain])
-        of_pages, _ = _through_all_stages([find_files([folder]) for folder in pages])
-        trafilatura = _other("trafilatura", "extract", documents)
-        ours = sum(seconds for stage, seconds in stages.items() if stage != _IDENTIFYING)
-        figures = [
-            Figure("plain text, all stages", of_plain, "unstructured.partition_text", _unstructured(texts), 0.35),
-            Figure("plain text, all stages", of_plain, "langdetect.detect, whole text", _langdetect(texts), 1.0),
-            Figure("HTML, all stages", of_pages, "trafilatura.extract", trafilatura, 1.5),
-            Figure("HTML, all stages", of_pages, "docling, HTML", _docling(sorted(pages[1].iterdir())), 0.15),
-            Figure("all stages but language identification", ours, "trafilatura.extract", trafilatura, 0.15),
+    sets = tuple(_sets(articles_folder))
+    figures: list[Figure] = []
+    stages: dict[str, dict[str, float]] = {}
+    for one in sets:
+        pages = one.as_pages()
+        by_stage, of_pages = _apart(one, ".txt"), sum(_apart(pages, ".html").values())
+        stages[one.name], of_plain = by_stage, sum(by_stage.values())
+        trafilatura = _other("trafilatura", "extract", pages)
+        unstructured, langdetect = _unstructured(one), _other("langdetect", "detect", one)
+        figures += [
+            Figure(f"plain text, {one.name}", of_plain, "langdetect.detect, whole text", langdetect, 1.0),
+            Figure(f"plain text, {one.name}", of_plain, "unstructured.partition_text", unstructured, 0.35),
+            Figure(f"HTML, {one.name}", of_pages, "trafilatura.extract", trafilatura, 1.5),
+            Figure(f"HTML, {one.name}", of_pages, "docling, HTML", _docling(pages), 0.15),
             Figure(
-                "cold run, the given articles, CSV and JSON",
-                _cold("csv,json"),
-                "importing pandas, spacy, bs4, langdetect",
-                _process("import pandas, spacy, bs4, langdetect"),
-                0.6,
+                f"all but language identification, {one.name}",
+                of_plain - by_stage[_IDENTIFYING],
+                "trafilatura.extract",
+                trafilatura,
+                0.15,
             ),
-            Figure("import of pipeline", _process("import pipeline") - _process("pass"), "a second", 1.0, 0.15),
         ]
-        report = {
-            "python": platform.python_version(),
-            "texts": _GENERATED * _ROUNDS,
-            "figures": [{**asdict(one), "ratio": one.ratio} for one in figures],
-            "milliseconds a text by stage": {stage: round(1000 * seconds, 2) for stage, seconds in stages.items()},
-            "cold run by format, s": {name: round(_cold(name), 3) for name in (*_FORMATS[1:], ",".join(_FORMATS))},
-            "start-up, ms by module": _modules(),
-        }
+    figures += [
+        Figure(
+            "cold run, the two given articles, CSV and JSON",
+            _cold("csv,json"),
+            "importing pandas, spacy, bs4, langdetect",
+            _process("import pandas, spacy, bs4, langdetect"),
+            0.6,
+        ),
+        Figure("import of pipeline", _process("import pipeline") - _process("pass"), "a second", 1.0, 0.15),
+    ]
+    report = {
+        "python": platform.python_version(),
+        "texts": {one.name: {"number": len(one.texts), "median characters": one.characters} for one in sets},
+        "figures": [{**asdict(one), "ratio": one.ratio} for one in figures],
+        "milliseconds a text by stage": {
+            name: {stage: round(1000 * seconds, 2) for stage, seconds in some.items()} for name, some in stages.items()
+        },
+        "cold run by format, s": {name: round(_cold(name), 3) for name in (*_FORMATS[1:], ",".join(_FORMATS))},
+        "start-up, ms by module": _modules(),
+    }
     print(json.dumps(report, indent=1))
     if write:
         before, _, rest = _PAGE.read_text(encoding="utf-8").partition(_BEGIN)
@@ -100,71 +139,82 @@ def main(write: bool = True) -> None:
         _PAGE.write_text(f"{before}{_BEGIN}\n\n{_tables(figures, report)}\n{_END}{after}", encoding="utf-8")
 
 
-def _written(folder: Path, seed: int, made: Callable[[str], str]) -> Path:
-    """Write the texts of a seed to a folder."""
-    folder.mkdir()
-    for name, text in articles(_GENERATED, seed):
-        (folder / name).with_suffix(folder.suffix).write_text(made(text), encoding="utf-8")
-    return folder
-
-
-def _contents(folder: Path) -> list[str]:
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.iterdir())]
+def _sets(folder: Path) -> Iterator[Texts]:
+    """Yield the sets of texts; what warms up is in all languages of what is measured."""
+    ours = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_OURS.glob("*/*.txt"))]
+    if real := tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))):
+        yield Texts("real articles", tuple(text for _, text in ours), real)
+    shorter = [(code, text) for code, text in ours if len(text) < _AS_LONG]
+    known = {code for code, _ in shorter}
+    long = (text for code, text in ours if len(text) >= _AS_LONG and code in known)
+    yield Texts("articles of ours as long", tuple(text for _, text in shorter), tuple(long))
+    warm, measured = (tuple(text for _, text in articles(_GENERATED, seed)) for seed in (1, 2))
+    yield Texts("short, generated", warm, measured)
 
 
 def _page(text: str) -> str:
-    title, *lines = (line for line in text.splitlines() if line.strip())
-    body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
+    """Return a text as a page: its lines as titles, headings, items and paragraphs, behind a menu."""
+    with tempfile.TemporaryDirectory() as name:
+        blocks = pipeline.read(*(file.path for file in _written(Path(name, "plain"), (text,), ".txt"))).blocks
+    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), blocks[0].text)
+    lines = ((_TAGS.get(block.kind, "p"), escape(block.text)) for block in blocks)
+    body = "\n".join(f"<{tag}>{line}</{tag}>" for tag, line in lines)
     menu = "".join(f"<li><a href='/{number}'>{number}</a></li>" for number in range(20))
     head = f"<head><meta charset='utf-8'><title>{escape(title)}</title></head>"
-    article = f"<article><h1>{escape(title)}</h1>\n{body}</article>"
-    return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n{article}</body></html>"
+    return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n<article>{body}</article></body></html>"
 
 
-def _through_all_stages(rounds: Sequence[Sequence[RawFile]]) -> tuple[float, dict[str, float]]:
-    """Return the seconds a source in all, and by stage; by the first round all is made that is made once a process."""
-    for file in rounds[0]:
-        runner.process(runner.read(file))
-    by_stage: dict[str, float] = defaultdict(float)
-    gc.disable()  # as the command does
-    for files in rounds[1:]:
-        begun = time.process_time()
-        documents = [runner.read(file) for file in files]
-        by_stage["ingest"] += time.process_time() - begun
-        for stage in SOURCE_STAGES:
-            begun = time.process_time()
-            documents = [runner.process(document, (stage,)) for document in documents]
-            by_stage[stage.name] += time.process_time() - begun
-    gc.enable()
-    count = sum(map(len, rounds[1:]))
-    return sum(by_stage.values()) / count, {name: seconds / count for name, seconds in by_stage.items()}
+def _apart(texts: Texts, suffix: str) -> dict[str, float]:
+    """Return the seconds a text takes in each stage, measured in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
+        return process.submit(_through_all_stages, texts, suffix).result()
 
 
-def _timed(function: Callable[[Any], object], given: Sequence[Any]) -> float:
-    """Return the seconds that a call takes, least of several rounds, after one to warm up."""
-    function(given[0])
-    rounds = []
-    for _ in range(_ROUNDS):
-        begun = time.process_time()
-        for one in given:
-            function(one)
-        rounds.append(time.process_time() - begun)
-    return min(rounds) / len(given)
+def _through_all_stages(texts: Texts, suffix: str) -> dict[str, float]:
+    """Return the seconds a text takes in each stage, one text after the other through all of them."""
+    steps: list[tuple[str, Callable[[Any], Any]]] = [("ingest", runner.read)]
+    steps += [(stage.name, partial(runner.process, stages=(stage,))) for stage in SOURCE_STAGES]
+    by_stage = dict.fromkeys((name for name, _ in steps), 0.0)
+    with tempfile.TemporaryDirectory() as name:
+        for file in _written(Path(name, "warm"), texts.warm, suffix):
+            runner.process(runner.read(file))
+        gc.disable()  # as the command does
+        for file in _written(Path(name, "measured"), texts.texts, suffix):
+            made: Any = file
+            for step, function in steps:
+                begun = time.process_time()
+                made = function(made)
+                by_stage[step] += time.process_time() - begun
+    return {step: seconds / len(texts.texts) for step, seconds in by_stage.items()}
 
 
-def _other(module: str, function: str, given: Sequence[Any]) -> float | None:
+def _written(folder: Path, texts: Sequence[str], suffix: str) -> Sequence[RawFile]:
+    """Write texts to files of a folder."""
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:04d}{suffix}").write_text(text, encoding="utf-8")
+    return find_files([folder])
+
+
+def _other(module: str, function: str, texts: Texts) -> float | None:
     try:
         found = importlib.import_module(module)
     except ImportError:
         return None
-    return _timed(getattr(found, function), given)
+    return _timed(getattr(found, function), texts)
 
 
-def _langdetect(texts: Sequence[str]) -> float | None:
-    return _other("langdetect", "detect", texts)
+def _timed(function: Callable[[str], object], texts: Texts) -> float:
+    """Return the seconds that a call takes on a text, each given once, after those that warm up."""
+    for one in texts.warm:
+        function(one)
+    begun = time.process_time()
+    for one in texts.texts:
+        function(one)
+    return (time.process_time() - begun) / len(texts.texts)
 
 
-def _unstructured(texts: Sequence[str]) -> float | None:
+def _unstructured(texts: Texts) -> float | None:
     try:
         from unstructured.partition.text import partition_text
     except ImportError:
@@ -175,12 +225,16 @@ def _unstructured(texts: Sequence[str]) -> float | None:
         return None
 
 
-def _docling(paths: Sequence[Path]) -> float | None:
+def _docling(pages: Texts) -> float | None:
     try:
+        from docling.datamodel.base_models import DocumentStream
         from docling.document_converter import DocumentConverter
     except ImportError:
         return None
-    return _timed(DocumentConverter().convert, paths)
+    converter = DocumentConverter()
+    return _timed(
+        lambda page: converter.convert(DocumentStream(name="page.html", stream=BytesIO(page.encode()))), pages
+    )
 
 
 def _process(script: str, *arguments: str) -> float:
@@ -225,13 +279,19 @@ def _modules() -> dict[str, float]:
 
 
 def _tables(figures: Sequence[Figure], report: dict[str, Any]) -> str:
-    lines = ["| what | beside | ms | ms of the other | ratio | at most |", "|---|---|---:|---:|---:|---:|"]
+    lines = ["| texts | number | characters, median |", "|---|---:|---:|"]
+    for name, told in report["texts"].items():
+        lines.append(f"| {name} | {told['number']} | {told['median characters']} |")
+    lines += ["", "| what | beside | ms | ms of the other | ratio | at most |", "|---|---|---:|---:|---:|---:|"]
     for one in figures:
         other = "not installed" if one.other is None else f"{one.other * 1000:.1f}"
         ratio = "" if one.ratio is None else f"{one.ratio:.2f}"
         lines.append(f"| {one.name} | {one.beside} | {one.seconds * 1000:.1f} | {other} | {ratio} | {one.target} |")
+    by_set = report["milliseconds a text by stage"]
+    lines += ["", f"| ms a text by stage | {' | '.join(by_set)} |", "|---|" + "---:|" * len(by_set)]
+    for stage in next(iter(by_set.values())):
+        lines.append(f"| {stage} | {' | '.join(str(some[stage]) for some in by_set.values())} |")
     for title, name in (
-        ("stage | ms a text", "milliseconds a text by stage"),
         ("formats | s of a cold run", "cold run by format, s"),
         ("module | ms to import, by itself", "start-up, ms by module"),
     ):
@@ -242,4 +302,6 @@ def _tables(figures: Sequence[Figure], report: dict[str, Any]) -> str:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--print-only", action="store_true", help="leave docs/performance.md alone")
-    main(not parser.parse_args().print_only)
+    parser.add_argument("--articles", type=Path, default=_REAL, help="a folder of real articles, as plain text")
+    told = parser.parse_args()
+    main(told.articles, not told.print_only)

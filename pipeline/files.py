@@ -6,6 +6,7 @@ import csv
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 
 TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
@@ -38,6 +39,14 @@ class RawFile:
     limit: int = LIMIT
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles in files and folders, and the names of what was left out: no file, or not named like an article."""
+
+    files: tuple[RawFile, ...]
+    left_out: tuple[str, ...]
+
+
 class InputError(OSError):
     """A path that was given does not exist, or ``sources.csv`` cannot be read; the message says which."""
 
@@ -53,47 +62,77 @@ def find_files(paths: Iterable[Path], limit: int = LIMIT) -> list[RawFile]:
     Raises:
         InputError: a path does not exist.
     """
-    found: dict[Path, RawFile] = {}
+    return list(look_through(paths, limit).files)
+
+
+def look_through(paths: Iterable[Path], limit: int = LIMIT, output: Path | None = None) -> Found:
+    """Do as `find_files`, and tell what was left out of the folders, but for hidden files and ``sources.csv``.
+
+    An output that stands in a given folder is passed over, or its report would be an article of the next run.
+    """
+    apart = output.resolve() if output else None
+    found: dict[str, RawFile] = {}
+    left_out: set[str] = set()
     for path in paths:
-        for file in _in(path):
-            found.setdefault(file.path if file.problem else _real(file.path) or file.path, replace(file, limit=limit))
-    return sorted(found.values(), key=lambda file: file.name)
+        for place, file in _in(path, limit, apart):
+            if file is None:
+                left_out.add(place)
+            else:
+                found.setdefault(place, file)
+    return Found(tuple(sorted(found.values(), key=lambda file: file.name)), tuple(sorted(left_out)))
 
 
-def _in(path: Path) -> Iterable[RawFile]:
+def is_raw(folder: Path, paths: Iterable[Path]) -> bool:
+    """Tell whether a folder is one of raw files, whose ``sources.csv`` a dataset in it would replace."""
+    given = (path for path in paths if path != STANDARD_INPUT)
+    return folder.resolve() in {(path if path.is_dir() else path.parent).resolve() for path in given}
+
+
+def _in(path: Path, limit: int, apart: Path | None) -> Iterable[tuple[str, RawFile | None]]:
+    """Return the files of a path, each after the path where its bytes really lie; a name alone is left out."""
     if path == STANDARD_INPUT:
-        return [RawFile(path, "stdin")]
+        return [(str(path), RawFile(path, "stdin", limit=limit))]
     if not path.exists():
         raise InputError(f"{path} does not exist; give a file or a folder of articles.")
-    return _in_folder(path) if path.is_dir() else [_single(path)]
+    return _in_folder(path, limit, apart) if path.is_dir() else [_single(path, limit)]
 
 
-def _single(path: Path) -> RawFile:
+def _single(path: Path, limit: int) -> tuple[str, RawFile]:
     site, url = _notes(path.parent).get(path.name, ("", ""))
-    return RawFile(path, _shown(path.name), site, url)
+    return str(_real(path) or path), RawFile(path, _shown(path.name), site, url, limit=limit)
 
 
-def _in_folder(folder: Path) -> Iterator[RawFile]:
-    """Yield the articles of a folder tree; real files before links to them, so that none is read a second time."""
+def _in_folder(folder: Path, limit: int, apart: Path | None) -> Iterator[tuple[str, RawFile | None]]:
+    """Yield the articles of a folder tree, and the names of what is none.
+
+    Real files come before links to them, so that none is read a second time.
+    """
     notes = _notes(folder)
     inside = folder.resolve()
     links: list[RawFile] = []
-    for path in _walk(folder):
-        if isinstance(path, RawFile):
-            yield path
+    passed_over = apart.relative_to(inside).as_posix() if apart and apart.is_relative_to(inside) else ""
+    for entry, name in _walk(folder, passed_over):
+        if isinstance(entry, OSError):
+            path = Path(entry.filename)
+            yield str(path), RawFile(path, _shown(name), "", "", "source.unreadable", entry.strerror or "", limit)
             continue
-        name = path.relative_to(folder).as_posix()
-        file = RawFile(path, _shown(name), *notes.get(name, ("", "")))
-        if path.is_symlink():
+        file = RawFile(Path(entry.path), _shown(name), *notes.get(name, ("", "")), limit=limit)
+        if entry.is_symlink():
             links.append(file)
-        elif is_article(path.name) and path.is_file():
-            yield file
+        elif is_article(entry.name) and entry.is_file():
+            # Nothing below the folder is a link on the way to it: to resolve each path would take half of a run with
+            # nothing to do.
+            yield f"{inside}{entry.path[len(str(folder)) :]}", file
+        elif name != SOURCES_FILE:
+            yield file.name, None
     for file in links:
         target = _real(file.path)
         if target is None or not target.is_relative_to(inside):
-            yield RawFile(file.path, file.name, file.site, file.url, problem="source.outside")
+            yield str(file.path), replace(file, problem="source.outside")
         elif is_article(file.path.name) and target.is_file():
-            yield file
+            yield str(target), file
+        else:
+            yield file.name, None
 
 
 def is_article(name: str) -> bool:
@@ -101,19 +140,27 @@ def is_article(name: str) -> bool:
     return name.lower().removesuffix(_PACKED).endswith(SUFFIXES)
 
 
-def _walk(folder: Path) -> Iterator[Path | RawFile]:
-    """Yield files, and links to folders; a folder that cannot be listed is a file that cannot be read."""
-    unlisted: list[OSError] = []
-    for parent, folders, files in os.walk(folder, onerror=unlisted.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        linked = [name for name in folders if Path(parent, name).is_symlink()]
-        for name in sorted([*files, *linked]):
-            if not name.startswith("."):
-                yield Path(parent, name)
-    for error in unlisted:
-        path = Path(error.filename)
-        name = path.relative_to(folder).as_posix()
-        yield RawFile(path, _shown(name), problem="source.unreadable", reason=error.strerror or "")
+def _walk(folder: Path, apart: str) -> Iterator[tuple[os.DirEntry[str] | OSError, str]]:
+    """Yield what is in a folder tree, links to folders too, each with its name below the folder.
+
+    Hidden entries and what is called `apart` are passed over; a folder that cannot be listed is an error and its name.
+    """
+    waiting = [(str(folder), "")]
+    while waiting:
+        place, below = waiting.pop()
+        try:
+            with os.scandir(place) as listed:
+                entries = sorted(listed, key=attrgetter("name"))
+        except OSError as error:
+            yield error, below.removesuffix("/") or "."
+            continue
+        for entry in entries:
+            if entry.name.startswith(".") or below + entry.name == apart:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((entry.path, f"{below}{entry.name}/"))
+            else:
+                yield entry, below + entry.name
 
 
 def _real(path: Path) -> Path | None:

@@ -46,7 +46,7 @@ CODES: dict[str, Code] = {
         Severity.ERROR, "The {kind} file is damaged ({reason}); fetch it again, or save the article as text."
     ),
     "source.needs_extra": Code(
-        Severity.ERROR, "{kind} are read with an extra that is not installed: pip install 'tertium[{extra}]'."
+        Severity.ERROR, "{kind} are read with an extra that is not installed: make extras EXTRAS={extra}."
     ),
     "source.binary": Code(Severity.ERROR, "The file is binary, not text; export the article as text or HTML."),
     "source.not_comparison": Code(

@@ -5,7 +5,8 @@ site, ``H:role`` a heading, ``P`` a paragraph, ``R`` a row of the table with its
 with its marker, under ``L kind parent`` (``-`` for none); one set in is an item of the list below the item before it.
 ``@table header rows`` says how the table was flattened, ``@spacing 1`` that no blank lines part the blocks;
 ``@subjects`` names what is compared; ``=``, ``!`` and ``?`` are statements to be found, affirmed, denied and said to be
-possible, ``#`` is a number of types, ``M`` types that a sentence names. An article may have no title and no table.
+possible, with the respect they are said in where it is named; ``#`` is a number of types, ``M`` types that a sentence
+names. An article may have no title and no table.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class Article:
     table: tuple[tuple[str, ...], ...]
     lists: tuple[List, ...]
     statements: tuple[tuple[str, str, str], ...]
+    respects: tuple[tuple[str, str, str], ...] = ()
     named: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
@@ -86,9 +88,14 @@ def parse(language: str, notation: str) -> Article:
         tuple(rest for code, rest in lines if code == "F"),
         tuple(rows),
         (*lists, *nested),
-        tuple((code, *(part.strip() for part in rest.split("¦"))) for code, rest in lines if code in "=!?#"),
+        tuple((code, *_parts(rest)[:2]) for code, rest in lines if code in "=!?#"),
+        tuple(_parts(rest) for code, rest in lines if code in "=!?" and rest.count("¦") > 1),
         tuple(_named(rest) for code, rest in lines if code == "M"),
     )  # fmt: skip
+
+
+def _parts(rest: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in rest.split("¦"))
 
 
 def _named(rest: str) -> tuple[str, tuple[str, ...]]:
@@ -155,15 +162,24 @@ def judge(article: Article, document: Document) -> Iterator[tuple[str, str, bool
     yield from _judge_table(article, document)
     yield from _judge_lists(article, document)
     yield from _judge_named(article, names, document)
+    by_id = {one.concept_id: position for position, one in enumerate(document.subjects)}
+    for subject, value, aspect in article.respects:
+        position = _position(subject, article, names)
+        said = [one for one in document.statements if flat(one.value) == value]
+        holds = any(by_id.get(one.subject_id) == position and one.aspect_id == f"aspect:{aspect}" for one in said)
+        yield "respects", f"{subject}: {value}: {aspect}", holds, str([one.aspect_id for one in said])
     for sign, subject, value in article.statements:
-        by_id = {one.concept_id: position for position, one in enumerate(document.subjects)}
-        position = article.subjects.index(subject) if subject in article.subjects else -1
-        if position < 0:
-            position = next((n for n, ours in enumerate(names) if subject.casefold() in ours), -1)
+        position = _position(subject, article, names)
         said = [one for one in document.statements if _says(one, sign, value)]
         holds = any(by_id.get(one.subject_id) == position and _HOW[sign](one) for one in said)
         found = [(o.subject_id, o.polarity.value, o.modality.value) for o in said]
         yield "statements", f"{sign} {subject}: {value}", holds, str(found)
+
+
+def _position(subject: str, article: Article, names: list[set[str]]) -> int:
+    if subject in article.subjects:
+        return article.subjects.index(subject)
+    return next((n for n, ours in enumerate(names) if subject.casefold() in ours), -1)
 
 
 _HOW: dict[str, Callable[[Statement], bool]] = {

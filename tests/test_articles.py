@@ -12,18 +12,16 @@ from functools import lru_cache
 import pytest
 from article_notation import ARTICLES, Article, articles, judge, read
 
-BATCHES = ("first", "second", "third", "fifth", "sixth", "seventh")
+BATCHES = ("first", "second", "third", "fifth", "sixth", "seventh", "eighth")
 MEASURES = (
     "language", "subjects", "furniture", "roles", "blocks' language", "tables", "cells", "items", "kinds", "parents",
-    "statements", "types in a sentence",
+    "statements", "respects", "types in a sentence",
 )  # fmt: skip
 _READ_MORE = "one phrase for further reading and for related articles"
-_WITHOUT = "a preposition that means without denies more than what stands behind it"
 _GLUED = "cells that are glued together in a script without capitals"
 _BY = "a word for by before a name, where the word is common"
 
 KNOWN_WRONG: dict[tuple[str, str, str], str] = {
-    ("seventh", "cs", "statements"): _WITHOUT,
     ("seventh", "hi", "cells"): _GLUED,
     ("seventh", "hi", "statements"): _GLUED,
     ("seventh", "vi", "furniture"): _BY,
@@ -63,4 +61,4 @@ def test_an_article_is_read_as_it_was_meant(batch: str, code: str, measure: str)
 
 
 def test_every_batch_holds_articles() -> None:
-    assert [sum(batch == one for one, _ in FOUND) for batch in BATCHES] == [49, 12, 12, 24, 23, 12]
+    assert [sum(batch == one for one, _ in FOUND) for batch in BATCHES] == [49, 12, 12, 24, 23, 12, 8]

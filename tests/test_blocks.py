@@ -117,6 +117,21 @@ def test_an_item_knows_its_marker_and_its_depth() -> None:
     assert items == [("•", 0, "tea"), ("-", 1, "green"), ("-", 1, "black"), ("•", 0, "coffee"), ("1.", 0, "milk")]
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Drinks\na. tea\nb. coffee", ["tea", "coffee"]),
+        ("Getränke\n\nA. Tee\n\nB. Kaffee\n\nC. Kakao", ["Tee", "Kaffee", "Kakao"]),
+        ("A. Noe wrote it.\nC. Ham read it.", []),
+        ("Limits\n\n✗ It leaks\n✗ It soots", ["It leaks", "It soots"]),
+        ("Limits\n❌ It leaks\n❌ It soots\n❌ It rusts", ["It leaks", "It soots", "It rusts"]),
+        ("Card\n✗ not included\n✗ not included\nPrice\n✅ low\n❌ high", []),
+    ],
+)
+def test_lines_beside_it_tell_that_a_letter_or_a_sign_opens_an_item(text: str, marked: list[str]) -> None:
+    assert [block.text for block in blocks(text) if block.marker] == marked
+
+
 # --- properties -----------------------------------------------------------------------------------------------
 
 thorough = settings(max_examples=300, deadline=None, derandomize=True)

@@ -89,8 +89,12 @@ def test_a_list_is_held_to_its_count_and_its_form(read: Read, items: list[str], 
     assert [code for code, _ in of(read, text)] == codes
 
 
-def test_a_count_that_does_not_hold_names_both_numbers(read: Read) -> None:
-    document = read(f"{TITLE}\n\n{OPENING}\n\nCanoes are divided into seven types,\n• river canoe\n• sea canoe")
+@pytest.mark.parametrize(
+    "lead_in",
+    ["Canoes are divided into seven types,", "A canoe has seven advantages:", "Canoes are divided into seven:"],
+)
+def test_a_count_that_does_not_hold_names_both_numbers(read: Read, lead_in: str) -> None:
+    document = read(f"{TITLE}\n\n{OPENING}\n\n{lead_in}\n• river canoe\n• sea canoe")
     (message,) = [one.message for one in document.findings if one.code == "list.count_mismatch"]
     assert message == "The text states 7 but lists 2."
 

@@ -99,6 +99,14 @@ def test_the_commands_that_check_a_dataset_find_it_sound(command: str) -> None:
     assert ran.returncode == 0, ran.stdout.decode()
 
 
+def test_the_page_on_verdicts_names_every_kind_of_rule() -> None:
+    shown = set(re.findall(r"`(\w+)`", (DOCS / "verdicts.md").read_text(encoding="utf-8")))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pipeline" / "verdicts").glob("*.py"))
+    families = set(re.findall(r'(?:Level|Outcome)\([^()]*?"([a-z]+)\.[a-z_]+"', code))
+    assert len(families) > 10
+    assert families <= shown
+
+
 def test_every_target_of_the_reference_is_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {

@@ -65,6 +65,15 @@ BOXED = """\
 └───────────────┴────────────────┴───────────────────┘"""
 
 
+COLUMNS = """\
+              Viola            Cello
+ Held         under the        between the
+              chin             knees
+ Lowest       C3               C2
+ string
+ Endpin       none             of steel"""
+
+
 @pytest.mark.parametrize(
     "drawing",
     [GRID, GRID_OVER_LINES, SIMPLE, MULTILINE, RST, BOXED],
@@ -76,6 +85,18 @@ def test_a_drawn_table_is_read(read: Read, drawing: str, ending: str) -> None:
     assert matrix(document) == TABLE
     assert document.tables[0].method == "drawn"
     assert ("cello", "held", "between the knees") in said(document)
+
+
+@pytest.mark.parametrize("corner", ["Feature", ""])
+def test_a_cell_of_a_text_browser_goes_on_in_its_own_column(read: Read, corner: str) -> None:
+    document = read(article(COLUMNS.replace(" " * len(corner), corner, 1)))
+    assert matrix(document) == [(corner, *TABLE[0][1:]), *TABLE[1:]]
+
+
+@pytest.mark.parametrize("spoilt", [("of steel", "of  steel"), ("Viola            Cello", "Tuba             Horn")])
+def test_lines_that_are_not_set_in_columns_are_not_read_so(read: Read, spoilt: tuple[str, str]) -> None:
+    tables = read(article(COLUMNS.replace(*spoilt))).tables
+    assert [table.method for table in tables] != ["drawn"]
 
 
 def test_a_drawn_table_with_wide_letters_is_cut_where_a_terminal_shows_it(read: Read) -> None:

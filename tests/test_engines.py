@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -40,6 +44,28 @@ def squares_with_one_death(items: Sequence[tuple[int, str]]) -> tuple[int, ...]:
 
 def workers(numbers: Sequence[int]) -> tuple[int, ...]:
     return tuple(os.getpid() for _ in numbers)
+
+
+def waiting(folders: Sequence[str]) -> tuple[int, ...]:
+    """Say who waits, and wait for longer than any test."""
+    for folder in folders:
+        Path(folder, str(os.getpid())).touch()
+        time.sleep(600)
+    return ()
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def is_soon(so: Callable[[], bool], seconds: float = 60) -> bool:
+    end = time.monotonic() + seconds
+    while not so() and time.monotonic() < end:
+        time.sleep(0.05)
+    return so()
 
 
 def lost(number: int, _reason: str) -> tuple[int, ...]:
@@ -94,6 +120,48 @@ def test_workers_are_replaced_before_a_leak_grows(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(processes_module, "_CHUNKS_PER_WORKER", 2)
     done = Processes(1).map(workers, in_chunks(range(8), 1), lost)
     assert len({worker for some in done for worker in some}) == 4
+
+
+def test_workers_stay_from_one_map_to_the_next_until_their_end() -> None:
+    chosen = Processes(1)
+    first, second = (set(chain.from_iterable(chosen.map(workers, [(0,)], lost))) for _ in range(2))
+    chosen.end()
+    third = set(chain.from_iterable(chosen.map(workers, [(0,)], lost)))
+    assert first == second != third
+
+
+def test_a_local_cluster_whose_worker_dask_has_given_up_gets_another() -> None:
+    pytest.importorskip("distributed")
+    import dask
+
+    chosen = Cluster(1)
+    results = list(chosen.map(squares, [(2,)], lost))
+    cluster = chosen._client.cluster
+    (given_up,) = cluster.workers.values()
+    with dask.config.set({"distributed.deploy.lost-worker-timeout": "100 ms"}):
+        cluster.sync(given_up.close)
+        assert is_soon(lambda: given_up not in cluster.workers.values())
+    more = threading.Thread(target=lambda: results.extend(chosen.map(squares, [(3,)], lost)), daemon=True)
+    more.start()
+    more.join(120)
+    assert results == [(4,), (9,)]
+    chosen.end()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_workers_of_a_run_that_is_killed_end_with_it(tmp_path: Path) -> None:
+    script = (
+        "from tests.test_engines import lost, waiting\n"
+        "from pipeline.engines.processes import Processes\n"
+        f"list(Processes(2).map(waiting, [({str(tmp_path)!r},)] * 2, lost))\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", script])
+    assert is_soon(lambda: len(list(tmp_path.iterdir())) == 2)
+    alive = [int(path.name) for path in tmp_path.iterdir()]
+    assert all(map(is_alive, alive))
+    run.kill()
+    run.wait()
+    assert is_soon(lambda: not any(map(is_alive, alive)))
 
 
 def test_chunks_are_taken_one_by_one() -> None:

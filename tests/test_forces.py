@@ -17,13 +17,6 @@ from pipeline.text.analysis import sentences
 from pipeline.text.cues import Cue
 from pipeline.verdicts.wording import Words, _crossing
 
-_STRONGER = "a word for “must” or “may” stands beside the one for “rarely”"
-_BEHIND = "a number behind its noun is not looked for"
-KNOWN_WRONG = {
-    "نادراً ما يحتاج إلى صيانة.": _STRONGER,
-    "बैटरी शायद ही कभी बदली जाती है।": _STRONGER,
-    "Kuna aina tatu za mkate.": _BEHIND,
-}
 _TABLE = Path(__file__).with_name("forces.tsv")
 
 
@@ -37,12 +30,7 @@ ROWS = _rows()
 
 def _of(kind: str) -> list[object]:
     rows = [(row["language"], row["text"], row["says"]) for row in ROWS if row["kind"] == kind]
-    return [pytest.param(*row, marks=_marks(row[1])) for row in rows]
-
-
-def _marks(text: str) -> tuple[pytest.MarkDecorator, ...]:
-    reason = KNOWN_WRONG.get(text)
-    return (pytest.mark.xfail(strict=True, reason=reason),) if reason else ()
+    return [pytest.param(*row) for row in rows]
 
 
 def _cues(code: str, text: str) -> tuple[Cue, ...]:

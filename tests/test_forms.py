@@ -43,6 +43,13 @@ Read = Callable[..., Document]
         ("uk", "кіт", "котом"),
         ("be", "ваўка", "воўк"),
         ("ga", "abhann", "abhainn"),
+        ("hy", "գիրք", "գրքի"),
+        ("hy", "ջրի", "ջուր"),
+        ("pl", "krwi", "krew"),
+        ("tr", "Tepelerin", "tepe"),
+        ("sv", "elcyklar", "elcykel"),
+        ("nb", "sykler", "sykkel"),
+        ("da", "nøglen", "nøgle"),
     ],
 )
 def test_a_name_bends(code: str, word: str, name: str) -> None:
@@ -63,6 +70,9 @@ def test_a_name_bends(code: str, word: str, name: str) -> None:
         ("ar", "بن", "لبن"),
         ("cs", "psychika", "pes"),
         ("fi", "mato", "malo"),
+        ("pl", "sroka", "serek"),
+        ("sv", "cyklist", "cykel"),
+        ("hy", "գրիչ", "գիրք"),
     ],
 )
 def test_another_word_is_no_form_of_a_name(code: str, word: str, name: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from pipeline.html import Grid, Page, read_html, render
+from pipeline.html import Grid, Page, read_grids, read_html, render
 from pipeline.html.tree import PlacingTreeBuilder, parse
 from pipeline.model import Block, BlockKind, Span
 from tests.html_places import assert_places
@@ -255,6 +255,12 @@ def test_broken_markup_reads_as_the_well_formed(broken: str) -> None:
     expected, found = read_html(WELL_FORMED), read_html(broken)
     assert [(b.kind, b.text.lower()) for b in found.blocks] == [(b.kind, b.text.lower()) for b in expected.blocks]
     assert [matrix(grid).keys() for grid in found.grids] == [matrix(grid).keys() for grid in expected.grids]
+
+
+@pytest.mark.parametrize("cell", ["<td>", "<td>caf\u00c3\u00a9 \u00e2\u20ac\u201c "])  # the second is mojibake
+def test_the_tables_alone_are_those_of_the_page(cell: str) -> None:
+    markup = WELL_FORMED.replace("<td>", cell)
+    assert read_grids(markup) == read_html(markup).grids != ()
 
 
 def test_xhtml_closes_what_it_says_it_closes() -> None:

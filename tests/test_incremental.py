@@ -6,11 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
 
 from pipeline.files import find_files
+from pipeline.pickling import pickled, unpickled
 from pipeline.running import recipe, runner
 from pipeline.running.jobs import Jobs
 from pipeline.running.store import FolderStore
@@ -127,7 +129,20 @@ def test_nothing_to_do_takes_a_fraction_of_a_second(raw: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=60)
     again = subprocess.run(command, check=True, capture_output=True, timeout=60, encoding="utf-8")
     imported = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines()}
-    assert not imported & {"spacy", "numpy", "pandas", "bs4", "rdflib", "duckdb", "pipeline.running.runner"}
+    heavy = {"spacy", "numpy", "pandas", "bs4", "rdflib", "duckdb"}
+    assert not imported & {*heavy, "pipeline.running.runner", "pipeline.export.formats"}
+
+
+def test_what_a_run_holds_of_a_source_takes_no_more_memory_than_a_page_of_text(raw: Path, tmp_path: Path) -> None:
+    jobs = Jobs(FolderStore(tmp_path / "store"), recipe.recipe())
+    made = runner.execute(find_files([raw]), None, runner.Settings(jobs))
+    kept = pickled((made.files, made.cards))
+    tracemalloc.start()
+    held = unpickled(kept)
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held == (made.files, made.cards)
+    assert size < 3_000 * len(made.cards)  # 2.0 KB; their signatures alone take 5.5 as objects
 
 
 def test_a_run_holds_cards_and_no_documents(raw: Path, tmp_path: Path) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from pipeline import cli, reference
-from pipeline.files import InputError, RawFile, find_files
+from pipeline import cli
+from pipeline.files import InputError, RawFile, find_files, look_through
 from pipeline.inputs import documents, payloads, reread
 from pipeline.model import Document
 from pipeline.running import runner, sequence
@@ -109,6 +110,17 @@ def test_a_tree_is_read_sorted_and_without_hidden_files(tmp_path: Path) -> None:
     assert [(file.name, file.site) for file in found] == [("a/b/c.html", ""), ("a/z.md", ""), ("b.txt", "stones")]
 
 
+def test_what_a_folder_holds_besides_articles_is_left_out_by_name(tmp_path: Path) -> None:
+    (tmp_path / "page_files").mkdir()
+    for name in ("a.txt", "notes.rtf", "page_files/style.css", ".hidden", "sources.csv"):
+        (tmp_path / name).write_text("file\n" if name.endswith("csv") else ARTICLE)
+    (tmp_path / "picture.png").symlink_to(tmp_path / "notes.rtf")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = look_through([tmp_path])
+    assert [file.name for file in found.files] == ["a.txt"]
+    assert found.left_out == ("notes.rtf", "page_files/style.css", "picture.png", "pipe.txt")
+
+
 def test_a_file_is_read_whatever_its_suffix(tmp_path: Path) -> None:
     (tmp_path / "article").write_text(ARTICLE)
     assert read(tmp_path / "article").text == ARTICLE
@@ -182,9 +194,9 @@ def test_an_archive_without_text_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "data", "says"),
     [
-        ("warcio.archiveiterator", b"WARC/1.0\r\n", "tertium[warc]"),
-        ("pdfminer.high_level", b"%PDF-1.4\n", "tertium[documents]"),
-        ("mammoth", b"word", "tertium[documents]"),
+        ("warcio.archiveiterator", b"WARC/1.0\r\n", "EXTRAS=warc"),
+        ("pdfminer.high_level", b"%PDF-1.4\n", "EXTRAS=documents"),
+        ("mammoth", b"word", "EXTRAS=documents"),
     ],
 )
 def test_a_missing_extra_is_named(
@@ -388,10 +400,6 @@ def test_the_limit_holds_for_what_is_packed_archived_and_given_on_the_standard_i
         files = find_files([tmp_path, Path("-")] if said else [tmp_path], limit)
         found = [codes(document) for file in files for document in runner.read_all(file)]
         assert [("source.too_large" in one) for one in found] == [said] * len(files)
-
-
-def test_the_page_of_the_codes_is_the_one_that_the_code_gives() -> None:
-    assert (ROOT / "docs/findings.md").read_text(encoding="utf-8") == reference.findings_page()
 
 
 def test_a_refused_file_keeps_what_is_known_of_it(tmp_path: Path) -> None:

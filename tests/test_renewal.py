@@ -266,4 +266,4 @@ def test_blocks_between_changes_are_copied_in_stretches() -> None:
         old.append(key, rows(key))
     made = patch(old, {"a": rows("A"), "d": rows("DD"), "f": None, "g": None})
     assert made.steps == (rows("A"), Stretch(0, 1), rows("DD"), Stretch(3, 4))
-    assert (made.blocks.keys, list(made.blocks.sizes["csv"])) == (["a", "b", "d", "h"], [1, 1, 2, 1])
+    assert (list(made.blocks.keys), list(made.blocks.sizes["csv"])) == (["a", "b", "d", "h"], [1, 1, 2, 1])

@@ -20,8 +20,11 @@ from pipeline.serving import ReportServer
 from tests.browser import Visit, chromium, without
 
 RAW = Path(__file__).parent.parent / "raw"
-GRAVE = ("serious", "critical")
+GRAVE = ("moderate", "serious", "critical")
 SECONDS_TO_OPEN = 2.0
+OUTSIDE_TABLES = """[...document.querySelectorAll("main *")]
+    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll"))
+    .map(one => one.className)"""
 
 ATTACK = """Difference between O'Neill" and Coffee
 
@@ -244,6 +247,15 @@ def test_a_script_from_right_to_left_runs_from_right_to_left(visit: Visitor, tmp
     assert blocks.count() > 3
     directions = blocks.evaluate_all("blocks => blocks.map((one) => [one.lang, getComputedStyle(one).direction])")
     assert {tuple(one) for one in directions} == {("ar", "rtl")}  # a line that begins with JSON, too
+
+
+@pytest.mark.parametrize("place", ["", "#sources", "#verdicts"])
+def test_on_a_phone_only_tables_are_wider_than_the_screen(visit: Visitor, given: Given, place: str) -> None:
+    one = visit(given[0], place)
+    one.page.set_viewport_size({"width": 390, "height": 844})
+    one.every_section()
+    assert one.page.evaluate("document.documentElement.scrollWidth") == 390
+    assert one.page.evaluate(OUTSIDE_TABLES) == []
 
 
 def test_on_paper_all_of_it_stands(visit: Visitor, given: Given) -> None:

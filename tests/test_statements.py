@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline import vocabulary
 from pipeline.model import Document, Statement
 
 Read = Callable[..., Document]
@@ -200,3 +201,21 @@ def test_a_thing_is_said_once_at_a_place(read: Read, norwegian: str, turkish: st
         keys = [(one.subject_id, one.aspect_id, one.span, one.value_concept_ids) for one in read(text).statements]
         assert len(keys) == len(set(keys))
         assert keys == sorted(keys, key=lambda key: (key[2], key[0], key[1], key[3]))
+
+
+def test_a_respect_that_only_the_item_of_a_list_names_is_a_concept_of_the_source(read: Read) -> None:
+    text = (
+        "Tea vs coffee\n\nKey differences\n\n1. Gloss - Tea has gloss, while coffee has none.\n2. Foam - Tea has foam."
+    )
+    document = read(text)
+    said = {one.aspect_id for one in document.statements}
+    assert "source:gloss" in said
+    assert said <= {one.concept_id for one in document.concepts} | vocabulary.load().by_id.keys()
+
+
+def test_a_cell_that_is_a_value_says_what_is_so_whatever_force_the_word_has(read: Read) -> None:
+    document = read(
+        "Tea vs coffee\n\nFeature | Tea | Coffee\nRegistration | Optional | Mandatory\nCost | may be high | low"
+    )
+    said = {one.value: one.modality.value for one in document.statements}
+    assert said == {"Optional": "actual", "Mandatory": "actual", "may be high": "possible", "low": "actual"}

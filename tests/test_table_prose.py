@@ -39,6 +39,8 @@ PROSE = {
     "names and sentences": "Moth\nButterfly\n\nThe moth is grey. It flies at night. It is drawn to lamps.\n\n"
                            "The butterfly is bright. It flies by day. It is drawn to flowers.",
     "two steps": "How to tell them apart\n\n1. Look at the feelers.\n2. Look at the wings.\n\nButterfly\n\nIt has two.",
+    "capitals within words": "Seen on YouTube and TikTok\nThe first film shows how a moth hatches\n"
+                             "The second film shows an old lamp\nThe third film shows both insects side by side",
     "captions": "Moth\nPhoto: A. Noe\n\nButterfly\nPhoto: A. Noe\n\nBoth pictures were taken in a garden near the sea.",
 }  # fmt: skip
 

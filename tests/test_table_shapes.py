@@ -315,3 +315,10 @@ def test_which_cell_left_no_line_is_in_doubt(read: Read) -> None:
 def test_one_value_like_a_label_puts_no_row_out_of_step(read: Read) -> None:
     lines = ["Feature", "Viola", "Cello", "Size", "Small", "Large", "Bought for", "Price", "Sound", "Age", "New", "Old"]
     assert matrix(read(article("\n".join(lines))))[2] == ("Bought for", "Price", "Sound")
+
+
+def test_labels_of_known_aspects_tell_that_the_corner_is_missing(read: Read) -> None:
+    rows = ["Duration", "20 years", "50 years", "Scope", "National", "National", "Owner", "Inventor", "Author"]
+    document = read("\n".join(["Difference between a patent and a copyright", "", "Patent", "Copyright", *rows]))
+    (table,) = document.tables
+    assert [cell.text for cell in table.cells if cell.kind is CellKind.ASPECT] == rows[::3]

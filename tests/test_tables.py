@@ -65,6 +65,15 @@ def test_a_table_is_read_in_whatever_shape(read: Read, shape: str, method: str) 
     assert document.tables[0].method == method
 
 
+def test_the_marks_of_markdown_are_no_part_of_a_cell(read: Read) -> None:
+    rows = ["Feature | **Tea** | [Coffee](https://example.org)", "---|:-:|--:", "*Origin* of it | `China` | 2\\*3"]
+    document = read(f"# {INTRO}" + "\n".join([*rows, "Taste | mild<br>and sweet | <br>"]), "article.md")
+    cells = {cell.row * 10 + cell.column: cell for cell in document.tables[0].cells}
+    texts = ["Feature", "Tea", "Coffee", "Origin of it", "China", "2*3", "Taste", "mild and sweet", "<br>"]
+    assert [cell.text for _, cell in sorted(cells.items())] == texts
+    assert [cells[at].span.of(document.text) for at in (1, 2, 10)] == ["Tea", "Coffee", "Origin* of it"]
+
+
 def test_cells_that_flattening_joined_by_blanks_are_cut_apart(read: Read) -> None:
     rows = [
         ("Origin", "It was first grown in China.", "It was first grown in Ethiopia."),

@@ -133,6 +133,13 @@ def many(size: int) -> list[Signature]:
     return found
 
 
+def test_a_pair_that_meets_in_several_blocks_is_compared_once() -> None:
+    pairs = list(candidate_pairs(many(1_000)))
+    assert pairs == sorted(set(pairs))
+    assert all(one < other for one, other in pairs)
+    assert {(4 * topic, 4 * topic + other) for topic in range(250) for other in (1, 2, 3)} <= set(pairs)
+
+
 def test_the_pairs_that_are_compared_grow_with_the_sources_not_with_their_square() -> None:
     few, more = (len(list(candidate_pairs(many(size)))) for size in (5_000, 10_000))
     assert more <= 2.5 * few
@@ -217,3 +224,20 @@ def test_a_name_that_is_the_other_thing_elsewhere_is_not_believed() -> None:
     spanish = told("a", "es", ("mariposa", BUTTERFLY), ("polilla", MOTH))
     portuguese = told("b", "pt", ("borboleta", BUTTERFLY), ("mariposa", MOTH))
     assert groups(spanish, portuguese) == [("a",), ("b",)]
+
+
+def test_what_prose_says_and_what_it_calls_a_thing_join_sources_too(read: Read) -> None:
+    german = read(
+        "Unterschied zwischen Geige und Bratsche\n\nDie Geige ist ein Musikinstrument. Die Geige ist klein.\n\n"
+        "Die Bratsche ist ein Musikinstrument. Die Bratsche ist groß.\n\n"
+        "Merkmal | Geige | Bratsche\nGewicht | 400 g | 650 g\nPreis | 100 € | 200 €\n",
+        "de.txt",
+    )
+    lithuanian = read(
+        "Skirtumas tarp smuiko ir alto\n\nDažnai smuikas ir altas painiojami. Smuikas yra muzikos instrumentas. "
+        "Altas yra muzikos instrumentas.\n\n"
+        "Požymis | Smuikas | Altas\nDydis | mažas | didelis\nSvoris | 400 g | 550 g\n",
+        "lt.txt",
+    )
+    (topic,) = topics.group([german, lithuanian])
+    assert [one.source.path for one in topic.documents] == ["de.txt", "lt.txt"]

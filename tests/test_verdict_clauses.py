@@ -10,7 +10,7 @@ import pytest
 from pipeline.model import Document, Modality, Origin, Polarity, Relation, Span, Statement, Topic
 from pipeline.verdicts.clauses import compare_clauses
 from pipeline.verdicts.complements import compare_complements, complement
-from pipeline.verdicts.kinds import compare_kinds, kind_words
+from pipeline.verdicts.kinds import compare_kinds, kind_words, kinds_named
 from pipeline.verdicts.respects import Voice
 
 CLAUSE = Statement("0" * 12, "tea", "aspect:features", "…", Span(0, 1), Origin.PROSE, 0.5)
@@ -79,6 +79,8 @@ def test_a_definition_begins_with_the_noun_of_a_kind(text: str, code: str, words
         (("A tapir is a large mammal", "en"), ("A tapir is a large machine", "en"), False),
         (("An alligator is a large reptile of the family", "en"), ("Ein Alligator ist ein Reptil", "de"), True),
         (("A virus is an infectious agent", "en"), ("Ein Virus ist ein Partikel", "de"), False),
+        (("A viola is a bowed chordophone", "en"), ("A viola is a chordophone", "en"), True),  # no vocabulary has it
+        (("A viola is a chordophone", "en"), ("Eine Viola ist ein Chordophon", "de"), True),
         (("Diesel on polttoaine, jota poltetaan", "fi"), ("A dízel olyan üzemanyag, amely ég", "hu"), True),
         (("Diesel on polttoaine, jota poltetaan", "fi"), ("Dizel, ham petrolden elde edilen bir yakıttır", "tr"), True),
         (("紅茶は発酵させた飲み物です", "ja"), ("Le thé est une boisson chaude", "fr"), True),
@@ -142,3 +144,20 @@ def test_the_main_types_are_no_count_of_all(
     )
     (topic,) = compare(*(read(text, f"{name}.txt") for name, text in zip("ab", texts, strict=True)))
     assert [one for one in topic.verdicts if one.relation is Relation.CONFLICT] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "kind"),
+    [
+        ("de", "Die Geige ist ein Streichinstrument", "musical-instrument"),  # a compound
+        ("nl", "Een tram is een openbaarvervoermiddel dat op rails rijdt", "vehicle"),
+        ("fa", "حق اختراع حقی است که از یک اختراع محافظت می‌کند", "legal-right"),  # the copula before a relative clause
+        ("hi", "टेनिस एक खेल है जो गेंद से खेला जाता है", "sport"),
+        ("ro", "Acțiunile sunt titluri de valoare care reprezintă o parte", "financial-security"),  # joined by "de"
+        ("fr", "Le vélo est un moyen de transport à deux roues", "vehicle"),
+        ("ja", "ウイルスは小さな生物です", "organism"),
+        ("de", "Das Recht ist ein Schwert", ""),
+    ],
+)
+def test_a_definition_names_a_kind_of_the_vocabulary(code: str, text: str, kind: str) -> None:
+    assert kinds_named(text, code) == ((f"quality:{kind}",) if kind else ())

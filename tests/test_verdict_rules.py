@@ -201,6 +201,24 @@ def test_two_divisions_are_a_soft_conflict(read: Read, compare: Compare) -> None
     assert ("cross", "agree", "", "set.equal") in verdicts(read, compare, one, one, "types")
 
 
+def test_names_in_two_languages_that_nobody_joined_are_no_two_divisions() -> None:
+    """Two lists conflict in one language; in two they may name the same, unless the vocabulary has all their names."""
+
+    def rules(language: str, *values: str) -> set[str]:
+        sides = (
+            Side("a", "0" * 12, (listing("source:green-tea", "source:black-tea"),), "en"),
+            Side("b", "1" * 12, (listing(*values),), language),
+        )
+        return {verdict.rule for verdict in across(Respect("t", "source:tea", "aspect:types"), *sides, str)}
+
+    def listing(*values: str) -> Statement:
+        return replace(SAID, value_concept_ids=values, aspect_id="aspect:types", origin=Origin.LIST, enumeration=True)
+
+    assert "enumeration.disjoint" in rules("en", "source:oolong", "source:pu-erh")
+    assert rules("pl", "source:herbata-zielona", "source:herbata-czarna") == {"set.different"}
+    assert rules("pl", "source:green-tea", "source:black-tea") == {"set.equal", "value.shared"}
+
+
 def test_a_source_that_contradicts_itself_is_told(read: Read, compare: Compare) -> None:
     text = "Call centers are divided into three types,\n• Inbound call centers\n• Outbound call centers"
     assert ("within", "conflict", "hard", "count.unequal") in verdicts(read, compare, text, "Nothing more.", "types")

@@ -14,7 +14,7 @@ from pipeline.cli.options import OUTPUT, RAW, AsJson, ExcelBom, Formats, Output,
 from pipeline.cli.panels import MEANS, READ, TOLD, WRITTEN
 from pipeline.cli.progress import Clock, bar
 from pipeline.cli.status import STRICT
-from pipeline.files import LIMIT
+from pipeline.files import LIMIT, SUFFIXES
 from pipeline.running.limits import TIME_LIMIT
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.running.session import Outcome, Session
 
 _MEGABYTE = 2**20
+_NAMES_SHOWN = 3
 
 
 @app.command()
@@ -62,6 +63,14 @@ def run(
             rich_help_panel=READ,
         ),
     ] = None,
+    inference: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="Let an installed backend of natural language inference lower verdicts that it doubts.",
+            rich_help_panel=READ,
+        ),
+    ] = "",
     output: Output = OUTPUT,
     formats: Formats = "",
     excel_bom: ExcelBom = False,
@@ -108,8 +117,10 @@ def run(
     """Read articles, compare them, and write the dataset."""
     from pipeline import encoders
     from pipeline.running.session import Choice, Form, Means, NothingChangedError, Session
+    from pipeline.verdicts import second_opinion
 
     encoders.use(*(encoder or []))
+    second_opinion.use(inference)
     session = Session(
         output,
         Form(names_in(formats), excel_bom),
@@ -172,15 +183,29 @@ def add(
 def _carry_out(session: Session, paths: Sequence[Path], clock: Clock, quiet: bool, limit: int) -> Outcome:
     """Run a session over the articles in `paths`."""
     from pipeline import vocabulary
-    from pipeline.files import find_files
+    from pipeline.files import is_raw, look_through
 
+    if is_raw(session.output, paths):
+        raise typer.BadParameter(f"{session.output} holds the articles; name another folder with --output.")
     vocabulary.use(*vocabulary.beside(paths))
-    files = find_files(paths, limit)
-    if not files:
+    found = look_through(paths, limit, session.output)
+    if found.left_out and not quiet:
+        typer.echo(_told_of(found.left_out), err=True)
+    if not found.files:
         raise typer.BadParameter(f"no articles in {', '.join(map(str, paths))}; put .txt, .md or .html files there.")
-    with bar(len(files), quiet) as shown:
+    with bar(len(found.files), quiet) as shown:
         clock.shown = shown
-        return session.run(files, clock)
+        return session.run(found.files, clock)
+
+
+def _told_of(left_out: Sequence[str]) -> str:
+    """Tell in a sentence which files of a folder are not read."""
+    shown = ", ".join(left_out[:_NAMES_SHOWN])
+    more = f" and {len(left_out) - _NAMES_SHOWN} more" if len(left_out) > _NAMES_SHOWN else ""
+    endings = ", ".join(SUFFIXES)
+    return (
+        f"Left out: {shown}{more}. In a folder, files that end in {endings} (or .gz) are read; name others one by one."
+    )
 
 
 def _rows_of(output: Path) -> Rows | None:

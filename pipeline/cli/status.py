@@ -65,10 +65,11 @@ def _errors_of_use() -> tuple[type[Exception], ...]:
     from pipeline.running.since import SinceError
     from pipeline.running.store import StoreError
     from pipeline.serving import ServeError
+    from pipeline.verdicts.second_opinion import InferenceChoiceError
     from pipeline.vocabulary import VocabularyError
 
     return (
-        AddError, DatasetError, EncoderChoiceError, EncoderError, EngineError, FormatError, InputError, LanguageError,
-        LockedError, OutputError, ReviewError, SelectionError, ServeError, SinceError, StoreError, UnknownRowError,
-        VocabularyError,
+        AddError, DatasetError, EncoderChoiceError, EncoderError, EngineError, FormatError, InferenceChoiceError,
+        InputError, LanguageError, LockedError, OutputError, ReviewError, SelectionError, ServeError, SinceError,
+        StoreError, UnknownRowError, VocabularyError,
     )  # fmt: skip

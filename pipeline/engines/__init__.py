@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Engine(Protocol):
-    """One method: map a function over chunks."""
+    """One method that counts: map a function over chunks. The workers that it starts stay for the next map."""
 
     def map(
         self,
@@ -31,6 +31,9 @@ class Engine(Protocol):
             chunks: taken one by one, so that they may be made on the way.
             lost: gives the result of a single item on which a worker has died every time it was tried, with the reason.
         """
+
+    def end(self) -> None:
+        """End the workers; the next map starts others."""
 
 
 class EngineError(RuntimeError):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
@@ -18,15 +18,18 @@ from pipeline.engines import EngineError, Item, Result
 
 _AHEAD = 4  # chunks waiting per worker
 _DEATHS = 3  # of workers on one chunk before its items are tried alone
+_LOOK = 1000  # milliseconds after which it is looked whether all workers are there
 _DIED = "the workers died on it, time and again"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Cluster:
-    """An engine of `workers` local processes, or of those that the scheduler at `address` has."""
+    """An engine of `workers` local processes, or of those that the scheduler at `address` has, joined for all maps."""
 
     workers: int
     address: str = ""
+    _client: Any = field(default=None, init=False, repr=False, compare=False)
+    _opened: ExitStack = field(default_factory=ExitStack, init=False, repr=False, compare=False)
 
     def map(
         self,
@@ -43,8 +46,24 @@ class Cluster:
         first = next(remaining, None)
         if first is None:
             return
-        with _client(self) as client:
-            yield from _mapped(client, function, first, remaining, lost)
+        if self._client is None:
+            self._client = self._opened.enter_context(_joined(self))
+        is_whole = False
+        try:
+            yield from _mapped(self._client, function, first, remaining, lost)
+            is_whole = True
+        finally:
+            if not is_whole:
+                self.end()
+
+    def end(self) -> None:
+        """Leave the scheduler, and end it where it was started here."""
+        self._client = None
+        self._opened.close()
+
+    def __del__(self) -> None:
+        """End what was started with the engine."""
+        self.end()
 
 
 def _mapped(
@@ -83,13 +102,13 @@ def _mapped(
 
 
 @contextmanager
-def _client(engine: Cluster) -> Iterator[Any]:
+def _joined(engine: Cluster) -> Iterator[Any]:
     """Join the scheduler at the address, or start one here that ends with the block."""
     try:
         import dask
         from distributed import Client, LocalCluster
     except ImportError as error:
-        raise EngineError("The engine dask needs the extra of that name: pip install 'tertium[dask]'.") from error
+        raise EngineError("The engine dask needs the extra of that name: make extras EXTRAS=dask.") from error
     dask.config.set({"distributed.scheduler.allowed-failures": _DEATHS})
     with ExitStack() as opened:
         try:
@@ -104,7 +123,25 @@ def _client(engine: Cluster) -> Iterator[Any]:
                         silence_logs=logging.CRITICAL,
                     )
                 )
+                opened.enter_context(_kept_up(where, engine.workers))
             client = opened.enter_context(Client(where))
         except OSError as error:
             raise EngineError(f"No Dask scheduler answers at {engine.address or 'this machine'}: {error}.") from error
         yield client
+
+
+@contextmanager
+def _kept_up(cluster: Any, workers: int) -> Iterator[None]:
+    """See to it that a local cluster has its workers.
+
+    Dask gives up a worker that has died and is not back within 15 s, as on a busy machine; without any the run would
+    wait for ever.
+    """
+    from tornado.ioloop import PeriodicCallback
+
+    keeper = PeriodicCallback(lambda: cluster.scale(workers), _LOOK)
+    cluster.loop.add_callback(keeper.start)
+    try:
+        yield
+    finally:
+        cluster.loop.add_callback(keeper.stop)

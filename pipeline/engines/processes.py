@@ -10,27 +10,41 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain, islice
+from multiprocessing import connection
 
 from pipeline.engines import Item, Result
 
 _AHEAD = 2  # chunks waiting per worker: enough to keep it busy, few enough to hold in memory
 # After so many chunks a worker fresh workers take over, so that a leak anywhere stays bounded. The pool's own
 # max_tasks_per_child can hang on Python 3.11 (python/cpython#115634).
-_CHUNKS_PER_WORKER = 200
+_CHUNKS_PER_WORKER = 500
 _DIED = "the worker process died on it, twice"
 
 
-@dataclass(frozen=True)
+@dataclass
+class _Shift:
+    """A pool, and how many chunks it may still get."""
+
+    pool: ProcessPoolExecutor
+    left: int
+
+
+@dataclass
 class Processes:
-    """An engine of `workers` processes; fewer than `worth` chunks are done in this one, sooner than a pool starts."""
+    """An engine of `workers` processes; fewer than `worth` chunks are done in this one, sooner than a pool starts.
+
+    Workers stay from one map to the next, for what a worker has to load and to learn takes it a second or two.
+    """
 
     workers: int
     worth: int = 0
+    _shift: _Shift | None = field(default=None, init=False, repr=False, compare=False)
 
     def map(
         self,
@@ -40,34 +54,46 @@ class Processes:
     ) -> Iterator[Result]:
         """Yield the result of each chunk as it is done."""
         remaining = iter(chunks)
-        opening = list(islice(remaining, self.worth))
-        if len(opening) < self.worth:
-            yield from map(function, opening)
-            return
-        remaining = chain(opening, remaining)
-        while (first := next(remaining, None)) is not None:
-            shift = islice(chain([first], remaining), self.workers * _CHUNKS_PER_WORKER)
+        if self._shift is None:
+            opening = list(islice(remaining, self.worth))
+            if len(opening) < self.worth:
+                yield from map(function, opening)
+                return
+            remaining = chain(opening, remaining)
+        for first in remaining:
             suspects: list[Sequence[Item]] = []
-            yield from self._until_a_death(function, shift, suspects)
+            yield from self._until_a_death(function, chain([first], remaining), suspects)
             for item in chain.from_iterable(suspects):
                 yield self._alone(function, item, lost)
-            remaining = chain(shift, remaining)
+
+    def end(self) -> None:
+        """End the workers at once, whatever they do."""
+        if self._shift is not None:
+            _end(self._shift.pool)
+            self._shift = None
+
+    def __del__(self) -> None:
+        """End the workers with the engine."""
+        self.end()
 
     def _until_a_death(
         self, function: Callable[[Sequence[Item]], Result], chunks: Iterator[Sequence[Item]], died: list[Sequence[Item]]
     ) -> Iterator[Result]:
-        """Map until all is done or a worker dies; then `died` gets the chunks that were under way."""
-        pool = _pool(self.workers)
+        """Map until all is done, a worker dies or the shift is over; `died` gets the chunks that a death was under."""
+        shift = self._shift = self._shift or _Shift(_pool(self.workers), self.workers * _CHUNKS_PER_WORKER)
         running: dict[Future[Result], Sequence[Item]] = {}
+        is_whole = False
         try:
             while True:
-                while len(running) < self.workers * _AHEAD and (chunk := next(chunks, None)) is not None:
+                while shift.left and len(running) < self.workers * _AHEAD and (chunk := next(chunks, None)) is not None:
+                    shift.left -= 1
                     try:
-                        running[pool.submit(function, chunk)] = chunk
+                        running[shift.pool.submit(function, chunk)] = chunk
                     except BrokenProcessPool:
                         died.append(chunk)
                         break
                 if not running:
+                    is_whole = not died
                     return
                 done, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in done:
@@ -86,7 +112,8 @@ class Processes:
                             died.append(chunk)
                     return
         finally:
-            _end(pool)
+            if not (is_whole and shift.left):
+                self.end()
 
     def _alone(
         self, function: Callable[[Sequence[Item]], Result], item: Item, lost: Callable[[Item, str], Result]
@@ -112,13 +139,21 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     start = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(start)
     if start == "forkserver":
-        context.set_forkserver_preload(["pipeline.running.jobs"])
+        context.set_forkserver_preload(["pipeline.engines.preloaded"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare)
 
 
 def _prepare() -> None:
-    """Leave the interrupt key to the parent: it ends its workers itself."""
+    """Leave the interrupt key to the parent, which ends its workers itself; end when it could not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Wait until the parent is gone: of a run that was killed each worker would wait for work for ever (250 MB)."""
+    connection.wait([parent])
+    os._exit(1)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

@@ -20,3 +20,6 @@ class Serial:
     ) -> Iterator[Result]:
         """Yield the result of each chunk, in order."""
         yield from map(function, chunks)
+
+    def end(self) -> None:
+        """End nothing: no worker was started."""

@@ -26,11 +26,7 @@ def structural_findings(records: Records, gold: Gold) -> Iterator[Score]:
     """Score the findings against the structural facts, and count those that match none."""
     facts = [fact for fact in gold.facts if fact.verdict == _STRUCTURAL]
     findings = [one for one in records.of("findings") if one.severity != "error"]
-    languages = _languages(records)
-
-    def fits(fact: Fact, row: Record) -> bool:
-        return any(languages.get(row.source_id) == code and overlap(quote, row.quote) for code, quote in fact.quotes)
-
+    fits = _quoting(records)
     pairs = match(facts, findings, fits)
     missed = [fact.fact_id for index, fact in enumerate(facts) if index not in pairs]
     unexplained = [one.code for one in findings if not any(fits(fact, one) for fact in facts)]
@@ -145,13 +141,17 @@ def _fitting(records: Records) -> Callable[[Fact, Record], bool]:
 
 
 def _covered_findings(records: Records, facts: Sequence[Fact]) -> int:
+    return len(match(facts, list(records.of("findings")), _quoting(records)))
+
+
+def _quoting(records: Records) -> Callable[[Fact, Record], bool]:
+    """Return what tells whether a finding stands where some quote of a fact does."""
     languages = _languages(records)
-    findings = list(records.of("findings"))
 
     def fits(fact: Fact, row: Record) -> bool:
         return any(languages.get(row.source_id) == code and overlap(quote, row.quote) for code, quote in fact.quotes)
 
-    return len(match(facts, findings, fits))
+    return fits
 
 
 def _languages(records: Records) -> dict[str, str]:

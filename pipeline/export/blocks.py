@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from pipeline.export.packing import FORMS, PackedRows
 
@@ -23,12 +23,51 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Keys(Sequence[str]):
+    """Texts one behind the other: a run has a dozen keys a source, and as objects they would be half of its ledger."""
+
+    texts: bytearray = field(default_factory=bytearray)
+    ends: array[int] = field(default_factory=lambda: array("Q"))
+
+    def append(self, key: str) -> None:
+        """Add a key."""
+        self.texts.extend(key.encode())
+        self.ends.append(len(self.texts))
+
+    def extend(self, other: Keys, stretch: Stretch) -> None:
+        """Add a stretch of other keys."""
+        start, end = other._start(stretch.start), other._start(stretch.end)
+        moved = len(self.texts) - start
+        self.texts.extend(other.texts[start:end])
+        self.ends.extend(end + moved for end in other.ends[slice(*stretch)])
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.ends)
+
+    @overload
+    def __getitem__(self, place: int) -> str: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[str]: ...
+    def __getitem__(self, place: int | slice) -> str | list[str]:
+        """Return keys by their places."""
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        return self.texts[self._start(place) : self.ends[place]].decode()
+
+    def _start(self, place: int) -> int:
+        return self.ends[place - 1] if place else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Blocks:
     """The keys of blocks, sorted; how many rows each has, and how many bytes in each form."""
 
-    keys: list[str] = field(default_factory=list)
-    counts: array[int] = field(default_factory=lambda: array("Q"))
-    sizes: Mapping[str, array[int]] = field(default_factory=lambda: {form: array("Q") for form in FORMS})
+    keys: Keys = field(default_factory=Keys)
+    counts: array[int] = field(default_factory=lambda: array("I"))
+    sizes: Mapping[str, array[int]] = field(default_factory=lambda: {form: array("I") for form in FORMS})
 
     def append(self, key: str, rows: PackedRows) -> None:
         """Add a block whose key comes after all others."""
@@ -40,7 +79,7 @@ class Blocks:
     def extend(self, other: Blocks, stretch: Stretch) -> None:
         """Add a stretch of other blocks."""
         own = slice(*stretch)
-        self.keys.extend(other.keys[own])
+        self.keys.extend(other.keys, stretch)
         self.counts.extend(other.counts[own])
         for form, sizes in self.sizes.items():
             sizes.extend(other.sizes[form][own])

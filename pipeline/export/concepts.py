@@ -111,8 +111,7 @@ class Describer:
         concept = _defined(concept_id, usages)
         if concept is None:
             raise KeyError(concept_id)
-        given = [one.definitions[-1].labels[0].text for one in usages if one.definitions]
-        name = self.names.get(concept_id) or (given[-1] if given else "") or concept_id
+        name = self.names.get(concept_id) or _name_of_sources(usages) or concept_id
         row = concept_id, concept.kind, name, concept.broader_id, concept.scheme, concept.defined_by
         labels = sorted(set(_labels(concept_id, usages, self.known.get(concept_id, ()))))
         return Described(concept_id, tuple(usages), row, tuple(labels))
@@ -177,6 +176,13 @@ def _defined(concept_id: str, usages: Sequence[Usage]) -> Concept | None:
     """Return what the vocabulary says of a concept, else the first source that defines it."""
     known = vocabulary.load().by_id.get(concept_id)
     return known or next((usage.definitions[-1] for usage in usages if usage.definitions), None)
+
+
+def _name_of_sources(usages: Sequence[Usage]) -> str:
+    """Return how sources name a concept: in English where one does, as the vocabulary names its own; else the last."""
+    given = [one.definitions[-1].labels[0] for one in usages if one.definitions]
+    english = [label for label in given if label.language == _ENGLISH]
+    return next((label.text for label in reversed(english or given)), "")
 
 
 def _labels(concept_id: str, usages: Sequence[Usage], known: Sequence[Label]) -> Iterator[tuple[str | int, ...]]:

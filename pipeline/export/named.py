@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline import vocabulary
 from pipeline.mapping.terms import Term, terms_of
@@ -36,7 +37,7 @@ def _by_label(documents: Sequence[Document]) -> Iterator[ConceptMapping]:
         for kind, concept_id, label in _names(document):
             if concept_id in known:
                 code = document.language
-                is_label = fold_key(label) in _labels(concept_id, code)
+                is_label = fold_key(label) in map(fold_key, _labels(code).get(concept_id, ()))
                 one = Naming(source_concept_id(label, code), label, code)
                 other = Naming(concept_id, english.get(concept_id, concept_id), _ENGLISH)
                 evidence, sure = OF_THE_VOCABULARY[not is_label], 1.0 if is_label else _BY_STEM
@@ -51,7 +52,10 @@ def _names(document: Document) -> Iterator[tuple[str, str, str]]:
         yield term.kind, term.concept_id, term.label
 
 
-@vocabulary.remembered(maxsize=4096)
-def _labels(concept_id: str, code: str) -> frozenset[str]:
-    pairs = vocabulary.load().labels(code, _ENGLISH)
-    return frozenset(fold_key(label.text) for concept, label in pairs if concept.concept_id == concept_id)
+@vocabulary.remembered(maxsize=64)
+def _labels(code: str) -> Mapping[str, Sequence[str]]:
+    """Return the labels of each concept in a language and in English."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for concept, label in vocabulary.load().labels(code, _ENGLISH):
+        found[concept.concept_id].append(label.text)
+    return found

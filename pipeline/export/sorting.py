@@ -13,9 +13,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from pipeline.pickling import PROTOCOL, Pickler
+
 Item = TypeVar("Item")
 
-_RUN = 50_000  # items of a run: some 20 MB
+_RUN = 20_000  # items of a run: some 10 MB
 _BATCH = 256  # items of each run that are held while runs are merged
 _WAYS = 64  # runs that are merged at a time: each is an open file, of which a process may have 1,024, some only 256
 
@@ -74,7 +76,7 @@ class Sorter(Generic[Item]):
         left = iter(items)
         with path.open("wb") as file:
             while batch := list(islice(left, _BATCH)):
-                pickle.dump(batch, file, protocol=5)
+                Pickler(file, PROTOCOL).dump(batch)
         return path
 
 

@@ -20,7 +20,7 @@ from pipeline.export.sorting import Sorter
 from pipeline.model import ConceptMapping
 
 _CHUNK = 1 << 20  # bytes
-_ROWS = 10_000  # of a table that is sorted, held in memory: 13 MB
+_ROWS = 4_000  # of a table that is sorted, held in memory: 5 MB
 
 Keep = Callable[[str, tuple[Usage, ...]], None]
 

@@ -40,6 +40,18 @@ class Grid:
     caption: Span | None
     cells: tuple[GridCell, ...]
 
+    def placed(self, place: Callable[[Span], Span]) -> Grid:
+        """Return the table with every span led to another place."""
+        cells = (
+            replace(
+                cell,
+                span=place(cell.span),
+                items=tuple(replace(entry, span=place(entry.span)) for entry in cell.items),
+            )
+            for cell in self.cells
+        )
+        return Grid(place(self.span), place(self.caption) if self.caption else None, tuple(cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -57,19 +69,7 @@ class Page:
         """Return the page with every span led to another place."""
         return Page(
             tuple(replace(block, span=place(block.span)) for block in self.blocks),
-            tuple(_placed_grid(grid, place) for grid in self.grids),
+            tuple(grid.placed(place) for grid in self.grids),
             self.title,
             place(self.unfinished) if self.unfinished else None,
         )
-
-
-def _placed_grid(grid: Grid, place: Callable[[Span], Span]) -> Grid:
-    cells = (
-        replace(
-            cell,
-            span=place(cell.span),
-            items=tuple(replace(entry, span=place(entry.span)) for entry in cell.items),
-        )
-        for cell in grid.cells
-    )
-    return Grid(place(grid.span), place(grid.caption) if grid.caption else None, tuple(cells))

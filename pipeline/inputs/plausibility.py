@@ -8,7 +8,6 @@ which no Turkish phrase has.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -39,7 +38,6 @@ _TRUST = 0.2
 _BONUS, _MOST_BONUS = 0.05, 0.6
 
 _TYPOGRAPHY = frozenset("‘’‚“”„†‡•…‰‹›€™–—«»°·£§©®±²³½¼¾×\u00a0、。「」『』・ー（），．：；？！¿¡„”´№")
-_FLIP = re.compile(r"[^\W\d_][^\W\d_]")
 _WRONG = ("Cc", "Cf", "Cn", "Co", "Cs")
 
 

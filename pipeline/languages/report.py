@@ -21,7 +21,10 @@ NUMBER_WORDS = 20
 
 _TABLES = ("title", "table", "lists", "contrast", "definition", "modality", "negation", "abbreviations", "marks")
 # Entries that many a language has nothing for: endings that define or deny, suffixes parted by a mark.
-_MAY_BE_EMPTY = frozenset({"definition.ending", "negation.endings", "negation.seeming", "marks.suffix_marks"})
+_MAY_BE_EMPTY = frozenset((
+    "definition.ending", "negation.endings", "negation.seeming", "negation.without", "negation.lacking",
+    "negation.opening", "negation.closing", "marks.suffix_marks",
+))  # fmt: skip
 _SLOT = re.compile(r"\{[^{}]*\}")
 
 

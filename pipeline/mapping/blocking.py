@@ -9,10 +9,13 @@ databases", 1995).
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise, repeat
+from typing import Any
 
 from pipeline.mapping.cognates import sounds
 from pipeline.mapping.facts import Frequencies, rare_numbers
@@ -25,30 +28,52 @@ _WINDOW = 24  # neighbours within a large block
 
 
 def candidate_pairs(signatures: Sequence[Signature], known: Frequencies | None = None) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of places in `signatures` that may belong to one topic, each once, the lower first.
+    """Yield the pairs of places in `signatures` that may belong to one topic, each once, the lower first, in order.
 
     Args:
         signatures: one signature for each class of sources, in a fixed order.
         known: how usual their facts are, where facts are to make pairs too.
     """
-    seen: set[tuple[int, int]] = set()
-    for block in _blocks(signatures, known or Frequencies(len(signatures))):
-        for index, one in enumerate(block):
-            for other in block[index + 1 : index + _WINDOW]:
-                if (one, other) not in seen:
-                    seen.add((one, other))
-                    yield one, other
+    import numpy
+
+    hashes, owners = _keyed(signatures, known or Frequencies(len(signatures)))
+    by_block = numpy.argsort(hashes, kind="stable")  # the places of a block stand together, in order
+    members = owners[by_block]
+    _, starts, sizes = numpy.unique(hashes[by_block], return_index=True, return_counts=True)
+    ends = numpy.minimum(numpy.repeat(starts + sizes, sizes), numpy.arange(len(members)) + _WINDOW)
+    position = numpy.empty_like(by_block)
+    position[by_block] = numpy.arange(len(members))
+    bounds = numpy.searchsorted(owners, numpy.arange(len(signatures) + 1))
+    for place, (first, last) in enumerate(pairwise(bounds.tolist())):
+        neighbours: set[int] = set()
+        for at in position[first:last].tolist():
+            neighbours.update(members[at + 1 : ends[at]].tolist())
+        yield from ((place, other) for other in sorted(neighbours))
 
 
-def _blocks(signatures: Sequence[Signature], known: Frequencies) -> Iterator[list[int]]:
+def _keyed(signatures: Sequence[Signature], known: Frequencies) -> tuple[Any, Any]:
+    """Return the keys that several signatures have, as hashes, and beside each the place of a signature that has it.
+
+    A class of sources has some fifty keys, most of them its own: as hashes they take 8 bytes each, as texts 200.
+    """
+    import numpy
+
     frequency = Counter(name for signature in signatures for name in signature.names)
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    hashes, owners = array("Q"), array("I")
     for place, signature in enumerate(signatures):
-        for key in sorted(_keys(signature, frequency) | _by_facts(signature, known)):
-            blocks[key].append(place)
-    if known.counts and len(signatures) <= _WINDOW:
-        blocks["all",] = list(range(len(signatures)))
-    return (block for _, block in sorted(blocks.items()) if len(block) > 1)
+        keys = {_hashed(key) for key in _keys(signature, frequency) | _by_facts(signature, known)}
+        if known.counts and len(signatures) <= _WINDOW:
+            keys.add(0)  # so few are all compared
+        hashes.extend(keys)
+        owners.extend(repeat(place, len(keys)))
+    every, holders = numpy.asarray(hashes), numpy.asarray(owners)
+    _, block, sizes = numpy.unique(every, return_inverse=True, return_counts=True)
+    shared = sizes[block] > 1
+    return every[shared], holders[shared]
+
+
+def _hashed(key: tuple[str, ...]) -> int:
+    return int.from_bytes(hashlib.blake2b("\x1f".join(key).encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _by_facts(signature: Signature, known: Frequencies) -> set[tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """What sources say in any language, as evidence that they compare the same things although no name is alike.
 
-A cell says a number, or a place on a scale in a respect that the vocabulary knows ("cost: high"). Each fact that two
+A cell says a number, and any statement a known value, a place on a scale in a respect that the vocabulary knows
+("cost: high"), or what kind of thing a definition calls it. Each fact that two
 sources give to the same of their things speaks for them, the more the rarer it is in the run (the frequency smoothed
 by what is usual); an opposite place on a scale speaks against. The sum must outweigh the odds against any two sources
 of a run, so that among thousands of topics more is asked than between three files (Fellegi & Sunter, "A theory for
@@ -12,14 +13,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 from pipeline import vocabulary
 from pipeline.mapping.cognates import cognate_similarity
-from pipeline.model import Document, Origin
+from pipeline.model import Document, Origin, Polarity, Statement
+from pipeline.verdicts.kinds import kinds_named
 from pipeline.verdicts.position import GENERAL
 from pipeline.verdicts.quantities import numbers
 
@@ -45,27 +47,30 @@ _DIGITS = 3
 
 
 def facts_of(document: Document, concept_id: str) -> frozenset[str]:
-    """Return what the tables of a document say of a compared thing, as keys that any language shares.
+    """Return what a document says of a compared thing, as keys that any language shares: numbers of its tables only.
 
     Args:
         document: a document with statements.
         concept_id: the thing.
     """
-    cells = (one for one in document.statements if one.origin is Origin.TABLE and one.subject_id == concept_id)
-    found = dict.fromkeys(fact for cell in cells for fact in _facts(cell.value, cell.aspect_id, cell.value_concept_ids))
-    return frozenset(list(found)[:_MOST])
+    own = [one for one in document.statements if one.subject_id == concept_id and one.polarity is Polarity.POSITIVE]
+    cells = (one for one in own if one.origin is Origin.TABLE)
+    numbered = ("|".join(f"{number:g}" for number in numbers(cell.value)) for cell in cells)
+    named = (fact for one in own for fact in _named(one))
+    defined = (one.value for one in own if one.origin is Origin.DEFINITION)
+    kinds = (kind for text in defined for kind in kinds_named(text, document.language))
+    return frozenset(list(dict.fromkeys(fact for fact in (*numbered, *named, *kinds) if fact))[:_MOST])
 
 
-def _facts(text: str, aspect_id: str, values: Iterable[str]) -> Iterator[str]:
-    given = numbers(text)
-    if given:
-        yield "|".join(f"{number:g}" for number in given)
-    for value in values:
+def _named(statement: Statement) -> Iterator[str]:
+    """Yield the known values of a statement, the places on scales with the respect in which they are said."""
+    known = vocabulary.load()
+    for value in statement.value_concept_ids:
         if not value.startswith(GENERAL):
             if not value.startswith("source:"):
                 yield value
-        elif aspect_id.startswith(_OF_VOCABULARY):
-            yield f"{aspect_id}{_SAID}{value}"
+        elif statement.aspect_id.startswith(_OF_VOCABULARY):
+            yield f"{known.family(statement.aspect_id)}{_SAID}{known.family(value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ def best_pairing(one: Signature, other: Signature, known: Frequencies) -> tuple[
         For each thing of `one` the place of the other's; None where too little is shared, or a pairing the other way
         round would do as well.
     """
+    if not _facts_of(one) & _facts_of(other) and not _telling_names(one, other):
+        return None  # so it is with nine in ten of the pairs of a large run
     places = range(len(one.subjects))
     ranked = sorted((-_evidence(one, other, pairing, known), pairing) for pairing in permutations(places))
     (best, pairing), *rest = ranked
@@ -133,6 +140,10 @@ def _evidence(one: Signature, other: Signature, pairing: Sequence[int], known: F
             respect = fact.split(_SAID)[0]
             told[respect] = max(told.get(respect, 0.0), known.nats(fact))
     return total + math.fsum(told.values())
+
+
+def _facts_of(signature: Signature) -> frozenset[str]:
+    return frozenset().union(*(subject.facts for subject in signature.subjects))
 
 
 def _telling_names(one: Signature, other: Signature) -> int:

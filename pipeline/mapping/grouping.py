@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -14,6 +14,7 @@ from pipeline.mapping.signature import Signature
 from pipeline.model import Naming
 
 _OF_SOURCES = "source:"
+Place = tuple[str, str]  # the path and the identifier of a source
 Slots = tuple[int, ...]  # for each subject of a class, which compared thing of the topic it is
 
 
@@ -43,33 +44,50 @@ class _Link:
     sameness: Sameness
 
 
-def group_signatures(signatures: Sequence[Signature], different: Callable[[str, str], bool]) -> tuple[Group, ...]:
+@dataclass(slots=True)
+class _Class:
+    """Sources with the same concepts: the first by path, with the keys and facts that any of them knows, and all."""
+
+    first: Signature
+    members: list[Place]
+
+
+def group_signatures(signatures: Iterable[Signature], different: Callable[[str, str], bool]) -> tuple[Group, ...]:
     """Group sources by what they compare.
 
     Args:
-        signatures: one for each source with subjects, in any order.
+        signatures: one for each source with subjects, in any order; of those with the same concepts one is held.
         different: tells whether a user has said of two concepts that they are not one.
 
     Returns:
         The groups by their concepts; every source is in one.
     """
     classes = _classes(signatures)
-    firsts = [_merged(members) for members in classes]
+    firsts = [one.first for one in classes]
     links = _links(firsts, different)
     groups = (_group(cluster, classes, firsts, links) for cluster in _clusters(firsts, links, different))
     return tuple(sorted(groups, key=lambda group: group.subject_ids))
 
 
-def _classes(signatures: Sequence[Signature]) -> list[list[Signature]]:
-    """Return the sources with the same concepts together, by path."""
-    found: dict[tuple[str, ...], list[Signature]] = defaultdict(list)
-    for signature in sorted(signatures, key=lambda one: (one.path, one.source_id)):
-        found[signature.identity].append(signature)
+def _classes(signatures: Iterable[Signature]) -> list[_Class]:
+    """Return the sources with the same concepts together."""
+    found: dict[tuple[str, ...], _Class] = {}
+    for one in signatures:
+        known = found.get(one.identity)
+        if known is None:
+            found[one.identity] = _Class(one, [_place(one)])
+        else:
+            known.first = _merged(sorted((known.first, one), key=_place))
+            known.members.append(_place(one))
     return [found[identity] for identity in sorted(found)]
 
 
+def _place(signature: Signature) -> Place:
+    return signature.path, signature.source_id
+
+
 def _merged(members: Sequence[Signature]) -> Signature:
-    """Return the first signature of a class with the keys and facts that any of them knows."""
+    """Return the first of some signatures with the keys and facts that any of them knows."""
     keys: dict[str, frozenset[str]] = defaultdict(frozenset)
     facts: dict[str, frozenset[str]] = defaultdict(frozenset)
     for member in members:
@@ -158,7 +176,7 @@ def _hold_together(
 
 def _group(
     cluster: Mapping[int, Slots],
-    classes: Sequence[Sequence[Signature]],
+    classes: Sequence[_Class],
     firsts: Sequence[Signature],
     links: Sequence[_Link],
 ) -> Group:
@@ -166,11 +184,11 @@ def _group(
     namings: dict[str, Naming] = {}
     for place, slots in sorted(cluster.items()):
         for subject, slot in zip(firsts[place].subjects, slots, strict=True):
-            named[slot][subject.concept_id] += len(classes[place])
+            named[slot][subject.concept_id] += len(classes[place].members)
             naming = Naming(subject.concept_id, subject.label, firsts[place].language)
             namings.setdefault(subject.concept_id, naming)
     chosen = {slot: _canonical(names) for slot, names in named.items()}
-    sources = sorted((one.path, one.source_id) for place in cluster for one in classes[place])
+    sources = sorted(one for place in cluster for one in classes[place].members)
     weakest = _weakest([link.sameness for link in links if link.one in cluster and link.other in cluster])
     joins = [
         Join(namings[name], namings[chosen[slot]], *weakest)

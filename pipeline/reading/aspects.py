@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
+from pipeline.reading.label_matcher import beginning
 from pipeline.reading.lens import source_concept_id
-from pipeline.reading.mentions import beginning
 from pipeline.statements.values import STRUCTURAL
 from pipeline.text.analysis import function_words, norm_of
 
 _ENGLISH = "en"
 _LONGEST = 6  # words of an aspect's label
+_SHORTEST_FIRST, _SHORTEST_LAST = 3, 5  # letters of the parts of a compound
 _OPENING = 4  # words of a row at which a label may start
 _SHORTEST = 2  # characters of a label that may be found inside a text without blanks
 _BETWEEN_WORDS = re.compile(r"[\s/|]+")
@@ -44,7 +45,28 @@ def known_aspect(label: str, code: str) -> str:
         return _contained(language.fold_key(label), code)
     words = _words(label, language)
     found = _whole(words, code) or _longest_in(_head(words, language), code)
-    return found or _longest_in(words, code, from_start=_is_head_first(words, language))
+    found = found or _longest_in(words, code, from_start=_is_head_first(words, language))
+    return found or _last_part(words[-1] if len(words) == 1 else "", language)
+
+
+def _last_part(word: str, language: Language) -> str:
+    """Return the aspect that a compound ends with: "Korpuslänge" is a length, "maximumsnelheid" a speed."""
+    if not language.compounds:
+        return ""
+    known = _single_words(language.code)
+    starts = range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1)
+    return next((known[word[start:]] for start in starts if word[start:] in known), "")
+
+
+@vocabulary.remembered(maxsize=64)
+def _single_words(code: str) -> dict[str, str]:
+    """Return the aspects that a respect is named by, with their labels of one word in a language."""
+    language = languages.load(code)
+    aspects = (pair for pair in vocabulary.load().labels(code) if pair[0].kind == "aspect")
+    named = (
+        (language.fold_key(label.text), one.concept_id) for one, label in aspects if one.concept_id not in STRUCTURAL
+    )
+    return {label: name for label, name in named if " " not in label}
 
 
 def _whole(words: list[str], code: str) -> str:
@@ -140,26 +162,44 @@ def _folded_labels(letters: str, code: str) -> frozenset[str]:
 def _named(words: tuple[str, ...], code: str) -> str:
     """Return the aspect with a label of these words: a preferred label first, the own language first."""
     language = languages.load(code)
-    candidates = _labels(code).get(beginning(words[0], language), ())
-    for concept_id, text in candidates:
-        if tuple(_words(text, language)) == words:
-            return concept_id
-    stems = _stems(words, language)
-    for concept_id, text in candidates:
-        if _stems(tuple(_words(text, language)), language) == stems:
-            return concept_id
-    return ""
+    letters = beginning(words[0], language)
+    return _by_words(letters, code).get(words) or _by_stems(letters, code).get(_stems(words, language), "")
+
+
+@vocabulary.remembered(maxsize=8192)
+def _by_words(letters: str, code: str) -> dict[tuple[str, ...], str]:
+    """Return the aspects by the words of their labels, those that begin with some letters; the first label counts."""
+    language = languages.load(code)
+    found: dict[tuple[str, ...], str] = {}
+    for concept_id, text in _labels(code).get(letters, ()):
+        found.setdefault(tuple(_words(text, language)), concept_id)
+    return found
+
+
+@vocabulary.remembered(maxsize=8192)
+def _by_stems(letters: str, code: str) -> dict[tuple[str, ...], str]:
+    language = languages.load(code)
+    found: dict[tuple[str, ...], str] = {}
+    for words, concept_id in _by_words(letters, code).items():
+        found.setdefault(_stems(words, language), concept_id)
+    return found
 
 
 def _contained(folded: str, code: str) -> str:
     """Return the aspect whose label is the longest that stands in a text without blanks."""
-    language = languages.load(code)
     found = ("", "")
-    for concept_id, text in (pair for pairs in _labels(code).values() for pair in pairs):
-        key = language.fold_key(text)
+    for concept_id, key in _folded_pairs(code):
         if key == folded or (len(key) >= max(_SHORTEST, len(found[1]) + 1) and key in folded):
             found = (concept_id, key)
     return found[0]
+
+
+@vocabulary.remembered(maxsize=64)
+def _folded_pairs(code: str) -> tuple[tuple[str, str], ...]:
+    """Return every aspect with each of its labels, folded."""
+    language = languages.load(code)
+    pairs = (pair for several in _labels(code).values() for pair in several)
+    return tuple((concept_id, language.fold_key(text)) for concept_id, text in pairs)
 
 
 def _words(label: str, language: Language) -> list[str]:

@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
+from pipeline.languages.schema import IDIOMS
 from pipeline.model import Block, BlockKind, Document, ListKind, Origin, Role, Taxonomy
 from pipeline.reading.foils import foils
 from pipeline.reading.halves import end_of, halves
@@ -31,6 +32,8 @@ GOING_ON = (Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role
 _COMMAS = ",،，、:："
 _EDGES = " \t\r\n,:،，、："
 _PREFIX = 1  # characters
+_GENERAL = ("aspect:", "scale:")
+_GRAMMAR = (IDIOMS, "negation", "contrast", "numbers")
 _AROUND_A_JOIN = 8  # characters: blanks, a comma and an article ("einem See und einem Teich")
 _WITHIN_A_FRAME = 14  # characters between two things that "the difference between" joins
 OPPOSING = (Role.KEY_DIFFERENCE, Role.SUMMARY, Role.CONCLUSION)
@@ -167,7 +170,7 @@ def _foils(block: Block, sentence: tuple[int, int], reader: Reader) -> tuple[Fou
     start, end = sentence
     within = (one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
     named = [one for one in within if one.concept_id in reader.subject_ids]
-    return foils(block.text, start, named, _cues(block.text, start, end, reader.language), reader.language)
+    return tuple(foils(block.text, named, _cues(block.text, start, end, reader.language), reader.language))
 
 
 def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], reader: Reader) -> list[tuple[int, int]]:
@@ -239,10 +242,30 @@ def _clause(
 ) -> Clause:
     start, end = span
     first = start - _PREFIX  # what is written together with the first word may have been taken off it
-    found = tuple(one for one in find(block.text, reader.lens) if first <= one.start and start < one.end <= end)
-    cues = _cues(block.text, start, end, reader.language)
+    cues = _meant(_cues(block.text, start, end, reader.language))
+    named = (one for one in find(block.text, reader.lens) if first <= one.start and start < one.end <= end)
+    found = tuple(one for one in named if not _is_no_name(one, cues))
+    apart = [one for one in aside if start <= one.start and one.end <= end]
+    if before[0] == reader.names(tuple(apart)):  # "these were not as small as FLAC" goes on about something else
+        before = (), How.NONE
     subjects, how = _subjects(tuple(one for one in found if one not in aside), cues, order, before, reader)
     return Clause(block, start, end, sentence, subjects, how, found, cues)
+
+
+def _meant(cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+    """Leave out the verbs that tell a respect where they stand in an idiom, which tells none."""
+    idioms = [cue for cue in cues if cue.group == IDIOMS]
+    return tuple(cue for cue in cues if cue.group != "predicates" or not any(map(cue.lies_in, idioms)))
+
+
+def _is_no_name(one: Found, cues: Sequence[Cue]) -> bool:
+    """Tell whether a word is no aspect and no place on a scale here: it denies, or stands in an idiom.
+
+    Hungarian has one word for "not" and "sex"; Turkish says "strongly" as "in a strong shape".
+    """
+    if not one.concept_id.startswith(_GENERAL):
+        return False
+    return any(cue.start <= one.start and one.end <= cue.end for cue in cues if cue.group in _GRAMMAR)
 
 
 def _subjects(
@@ -322,8 +345,11 @@ def _cues(text: str, start: int, end: int, language: Language) -> tuple[Cue, ...
 @lru_cache(maxsize=1024)
 def _all_cues(text: str, language: Language) -> tuple[Cue, ...]:
     folded = fold(text, language.casing)
-    places = ((cue, folded.span(cue.start, cue.end)) for cue in language.lexicon.find(folded.text))
-    return tuple(Cue(one.group, one.key, one.phrase, place.start, place.end, one.has_slot) for one, place in places)
+    cues = language.lexicon.find(folded.text)
+    if folded.origins is None:
+        return cues
+    places = ((cue, folded.span(cue.start, cue.end)) for cue in cues)
+    return tuple(cue._replace(start=place.start, end=place.end) for cue, place in places)
 
 
 def section_subjects(block: Block, blocks: tuple[Block, ...], reader: Reader) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from pipeline.languages import Language
@@ -42,12 +42,13 @@ class Confirmation:
             name: its name, raw.
             others: the other names; where one of them holds this one (HTTPS holds HTTP), its places do not count.
         """
-        return sum(self._named_in(text, name, others) for text in self._texts)
+        return sum(map(self._naming(name, others), self._texts))
 
     def together(self, names: Iterable[str]) -> int:
         """Return how many blocks name all of several things."""
-        every = tuple(names)
-        return sum(all(self._named_in(text, name, set(every) - {name}) for name in every) for text in self._texts)
+        every = set(names)
+        naming = [self._naming(name, every - {name}) for name in every]
+        return sum(all(names_it(text) for names_it in naming) for text in self._texts)
 
     def verbatim(self, text: str) -> bool:
         """Tell whether a block holds a text as it stands."""
@@ -55,7 +56,8 @@ class Confirmation:
 
     def holding(self, text: str) -> int:
         """Return how many blocks hold a text as it stands."""
-        return sum(self._language.fold_key(text) in block for block in self._texts)
+        key = self._language.fold_key(text)
+        return sum(key in block for block in self._texts)
 
     def over_columns(self, names: Sequence[str], whole: str) -> bool:
         """Tell whether a header of a table names several things: on one line and hardly more, or on lines in a row.
@@ -72,23 +74,31 @@ class Confirmation:
     def _holds(self, text: str, names: Sequence[str]) -> bool:
         words = sum(len(name.split()) for name in names)
         few = len(text.split()) <= words + _CORNER_WORDS and not text.endswith(_SENTENCE_ENDS)
-        return few and all(self._named_in(text, name, set(names) - {name}) for name in names)
+        return few and all(self._naming(name, set(names) - {name})(text) for name in names)
 
     def _is_bare(self, text: str, name: str) -> bool:
-        return len(text.split()) <= len(name.split()) and self._named_in(text, name, ())
+        return len(text.split()) <= len(name.split()) and self._naming(name, ())(text)
 
-    def _named_in(self, text: str, name: str, others: Iterable[str]) -> bool:
-        key = self._language.fold_key(name)
-        for other in others:
-            longer = self._language.fold_key(other)
-            if key != longer and key in longer:
-                text = text.replace(longer, " ")
-        if key in text or _inflected(key, self._language.spaces).search(text) is not None:
-            return True
+    def _naming(self, name: str, others: Iterable[str]) -> Callable[[str], bool]:
+        """Return what tells whether a folded text names a thing, other than in a longer name of another."""
+        language = self._language
+        key, *keys = map(language.fold_key, (name, *others))
+        longer = sorted((one for one in keys if key != one and key in one), key=_longest_first)
+        inflected = _inflected(key, language.spaces)
         latin = latin_form(name, self._document).lower()
-        return (latin != "" and latin in text) or (
-            self._language.names.endings > 0 and holds(text, name, self._language)
-        )
+
+        def names_it(text: str) -> bool:
+            for one in longer:
+                text = text.replace(one, " ")
+            if key in text or inflected.search(text) is not None or (latin != "" and latin in text):
+                return True
+            return language.names.endings > 0 and holds(text, name, language)
+
+        return names_it
+
+
+def _longest_first(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _counts(block: Block, left_out: frozenset[int]) -> bool:

@@ -24,10 +24,12 @@ _LOST = 2  # letters that a name loses: "rowerem" its "em"; a long one may lose 
 _LONG = 5
 _PARTED = "Arab"  # Persian and Urdu part endings by a mark that joins no letters
 _STRESSED, _ACUTE = "Grek", "\u0301"
-_CONSONANTS = 2  # of a short stem, between which its vowel comes and goes
+_CONSONANTS = (2, 3)  # of a short stem, among which its vowel comes and goes
 _NON_JOINER = "\u200c"
 _SOFT_SIGN = "\u044c"  # stands in Russian for the vowel that a short stem has lost
-_VOWELS = frozenset(("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA"))  # as Unicode names letters
+_VOWELS = frozenset(  # as Unicode names letters, Armenian ones behind the others
+    ("A", "E", "I", "O", "U", "Y", "IE", "IO", "YERU", "YU", "YA", "AYB", "ECH", "EH", "ET", "INI", "VO", "OH", "YIWN")
+)
 _SHORTEST_BARE = 2  # letters of a word without its particles
 
 
@@ -41,24 +43,38 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         language: the language of the text.
     """
     key, other = _key(word, language), _key(name, language)
-    if key == other or norm_of(word, language) == norm_of(name, language):
+    if key == other or _is_stem_of(norm_of(word, language), norm_of(name, language), other, language):
         return True
     if key.startswith(other + _NON_JOINER):
         return True  # Persian parts an ending so
     if not bend(language):
         return False
-    letters = unicodedata.normalize("NFD", other)  # a Hangul syllable is two letters or three
-    if len(letters) >= _SHORTEST_BARE and key.startswith(other) and _are_particles(key[len(other) :], language):
+    if key.startswith(other) and _is_long(other) and _are_particles(key[len(other) :], language):
         return True
     if bare_forms := _without_prefixes(key, language):
         bare = _without_prefix(other, language)
         stems = {norm_of(other, language), norm_of(bare, language)}
         if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
             return True
+    if name.isupper() or _plain(key[:1]) != _plain(other[:1]):
+        return False  # no ending changes how a word begins
     plain, bare_name = _plain(key), _plain(other)
-    return not name.isupper() and (
-        _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
-    )
+    return _differ_in_endings(plain, bare_name, language) or _loses_its_vowel(plain, bare_name, language)
+
+
+def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> bool:
+    """Tell whether the stem of a word is that of a name, or the name as it is: the stemmer cuts "tepe" to "tep"."""
+    return stem in (name_stem, name) or _elided(stem, language) == name_stem or _elided(name_stem, language) == stem
+
+
+def _elided(stem: str, language: Language) -> str:
+    """Return a stem without the vowel before its last consonant: "elcykel" has "elcyklar", "sykkel" has "sykler"."""
+    vowel = next((one for one in language.names.fleeting if stem[:-1].endswith(one)), "")
+    before = stem[: -1 - len(vowel)]
+    if not vowel or len(before) < _SHARED or _is_vowel(before[-1]) or _is_vowel(stem[-1]):
+        return ""
+    doubled = before[-1] == before[-2]
+    return before[: len(before) - doubled] + stem[-1]
 
 
 @lru_cache(maxsize=16_384)
@@ -78,6 +94,7 @@ def bend(language: Language) -> bool:
     """Tell whether the language data says how names bend."""
     return (
         language.names.endings > 0
+        or bool(language.names.fleeting)
         or bool(language.names.prefixes)
         or bool(_particles(language))
         or language.script == _PARTED
@@ -90,6 +107,11 @@ def _particles(language: Language) -> tuple[str, ...]:
     return tuple(mark for mark in language.marks.suffix_marks if mark[0].isalpha())
 
 
+def _is_long(name: str) -> bool:
+    """Tell whether a name has letters enough to stand before a particle; a Hangul syllable is two letters or three."""
+    return len(unicodedata.normalize("NFD", name)) >= _SHORTEST_BARE
+
+
 def _are_particles(rest: str, language: Language) -> bool:
     """Tell whether what stands behind a name is one particle, or two ("에서" and "는")."""
     particles = _particles(language)
@@ -98,9 +120,14 @@ def _are_particles(rest: str, language: Language) -> bool:
 
 def holds(text: str, name: str, language: Language) -> bool:
     """Tell whether a text holds a name, its words one behind the other in whatever form."""
-    words, parts = _WORD.findall(text), name.split()
+    words, parts = _words(text), name.split()
     windows = (words[first : first + len(parts)] for first in range(len(words) - len(parts) + 1))
     return any(all(map(is_form_of, window, parts, repeat(language))) for window in windows)
+
+
+@lru_cache(maxsize=256)  # asked for each of the names of a title
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
 
 
 def shared(word: str, name: str, language: Language) -> int:
@@ -123,11 +150,13 @@ def _with_one_vowel(word: str, name: str, language: Language) -> str:
 
 
 def _loses_its_vowel(word: str, name: str, language: Language) -> bool:
-    """Tell whether a short word bends by losing its one vowel, as Slavic ones do."""
+    """Tell whether a short word bends by losing its one vowel: Polish "pies" has "psem", Armenian "գիրք" has "գրքի"."""
     for short, other in ((word, name), (name, word)):
-        vowel = max((one for one in language.names.fleeting if short[:-1].endswith(one)), key=len, default="")
-        stem = short[: -1 - len(vowel)] + short[-1:]
-        if vowel and len(stem) == _CONSONANTS and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
+        place = _alike(short, other)
+        vowel = max((one for one in language.names.fleeting if short.startswith(one, place)), key=len, default="")
+        stem = short[:place] + short[place + len(vowel) :]
+        is_stem = len(stem) in _CONSONANTS and not any(map(_is_vowel, stem))
+        if vowel and is_stem and _is_with_ending(other.replace(_SOFT_SIGN, "", 1), stem, language):
             return True
     return False
 

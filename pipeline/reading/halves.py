@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.text.cues import Cue
@@ -58,7 +57,7 @@ def halves(
     start, end = sentence
     if end - start > _LONGEST:
         return [sentence]
-    contrast = _beside_foils([replace(cue, end=end_of(text, cue)) for cue in cues if cue.group == "contrast"])
+    contrast = _beside_foils([cue._replace(end=end_of(text, cue)) for cue in cues if cue.group == "contrast"])
     orders = _apart([cue for cue in outermost(contrast) if cue.key in ("former", "latter")])
     places = sorted({_before_article(text, start, cue.start, articles) for cue in orders})
     if len(places) < 2:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -10,9 +9,9 @@ from typing import TypeVar
 
 from pipeline import languages, vocabulary
 from pipeline.model import Document
-from pipeline.reading.mentions import Lens, beginning
+from pipeline.reading.label_matcher import beginnings
+from pipeline.reading.mentions import Lens
 
-_WORD = re.compile(r"\w+")
 _SOURCE = "source"
 _DOTLESS, _DOTTED = "\u0131", "i"
 _ENGLISH = "en"
@@ -64,7 +63,7 @@ def _beginnings(text: str, code: str) -> frozenset[str] | None:
     language = languages.load(code)
     if not language.spaces:
         return None  # words are not parted by blanks, so a label may begin anywhere
-    return frozenset(beginning(word, language) for word in _WORD.findall(language.fold_key(text)))
+    return beginnings(text, language)
 
 
 def source_concept_id(label: str, code: str) -> str:

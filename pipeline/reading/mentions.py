@@ -8,35 +8,36 @@ their concept only in brackets, in quotes or joined to a sibling; elsewhere the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Concept, Label, Match
 from pipeline.reading.compounds import heads, joined_names, part_of
 from pipeline.reading.forms import bend, is_form_of, shared
-from pipeline.text.analysis import analyse, norm_of, pipeline_for
-from pipeline.text.folding import fold, fold_key
+from pipeline.reading.label_matcher import (
+    ENGLISH,
+    SCALES,
+    is_looked_for,
+    label_matcher,
+    name_matcher,
+    short_labels,
+)
+from pipeline.text.analysis import analyse
+from pipeline.text.folding import fold
 
-_ENGLISH = "en"
 _ASPECTS = "aspect"
-SCALES = "scale"
 _CONFIDENCE = {Match.EXACT: 1.0, Match.ACRONYM: 0.95, Match.STEM: 0.9, Match.COMPOUND: 0.7}
 _SHORT_CONFIDENCE = 0.8
-_BEGINNING = 3  # letters
-_WORD = re.compile(r"\w+")
 _OPENERS = frozenset("(（[“«‘\"'")
 _LONGEST_SHORT = 3  # tokens between a short label and its sibling: a conjunction, a comma
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A concept named at ``[start, end)`` of a passage; `first` and `last` are its tokens, end exclusive."""
 
     concept_id: str
@@ -108,8 +109,8 @@ def _labels_in_running_script(lens: Lens) -> dict[str, list[tuple[str, str]]]:
     """Return (folded label, concept) pairs by first character, longest first."""
     language = languages.load(lens.code)
     pairs = {(language.fold_key(label), concept_id) for concept_id, label in lens.names}
-    for concept, label in vocabulary.load().labels(lens.code, _ENGLISH):
-        if label.kind != "short" and _is_wanted(concept, label, lens.schemes, lens.code):
+    for concept, label in vocabulary.load().labels(lens.code, ENGLISH):
+        if is_looked_for(concept, label, lens.schemes, lens.code):
             pairs.add((language.fold_key(label.text), concept.concept_id))
     found: dict[str, list[tuple[str, str]]] = {}
     for text, concept_id in sorted(pairs, key=lambda pair: (-len(pair[0]), pair)):
@@ -129,12 +130,11 @@ def concept_of(text: str, lens: Lens) -> Found | None:
 
 
 def _phrases(doc: Any, lens: Lens) -> Iterator[Found]:
-    matcher, labels = _matcher(lens.code, lens.schemes, lens.beginnings)
+    matcher = label_matcher(lens.code, lens.schemes, lens.beginnings)
     language = languages.load(lens.code)
-    for key, first, last in matcher(doc):
+    for concept_id, labels, (first, last) in matcher.find(doc, lens.beginnings):
         span = doc[first:last]
-        concept_id = matcher.vocab.strings[key]
-        match = _kind(span.text, labels[concept_id], language)
+        match = _kind(span.text, labels, language)
         if match is not None:
             yield Found(concept_id, span.start_char, span.end_char, match, _CONFIDENCE[match], first, last)
 
@@ -169,7 +169,7 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
         return
     language = languages.load(lens.code)
     exact = {(concept_id, language.fold_key(name)) for concept_id, name in lens.names}
-    matcher = _name_matcher(lens.code, lens.names)
+    matcher = name_matcher(lens.code, lens.names)
     for key, first, last in matcher(doc):
         span = doc[first:last]
         concept_id = matcher.vocab.strings[key]
@@ -182,12 +182,13 @@ def _own_names(doc: Any, lens: Lens) -> Iterator[Found]:
 def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
     """Yield the source's own names in forms that no stemmer joins; where two names fit, the one more alike."""
     words = [token.text for token in doc]
-    names = [(concept_id, name.split()) for concept_id, name in lens.names]
+    names = [(concept_id, parts) for concept_id, name in lens.names if (parts := name.split())]
+    openings = tuple(dict.fromkeys(parts[0] for _, parts in names))
     for first, word in enumerate(words):
+        if not _opens_any(word, openings, language):
+            continue
         fitting = []
         for concept_id, parts in names:
-            if not (parts and is_form_of(word, parts[0], language)):
-                continue
             window = words[first : first + len(parts)]
             if len(window) == len(parts) and all(map(is_form_of, window, parts, repeat(language))):
                 alike = sum(map(shared, window, parts, repeat(language)))
@@ -197,6 +198,11 @@ def _bent_names(doc: Any, lens: Lens, language: Language) -> Iterator[Found]:
             span = doc[first : first + length]
             confidence = _CONFIDENCE[Match.STEM]
             yield Found(concept_id, span.start_char, span.end_char, Match.STEM, confidence, first, first + length)
+
+
+@lru_cache(maxsize=16_384)
+def _opens_any(word: str, openings: tuple[str, ...], language: Language) -> bool:
+    return any(is_form_of(word, opening, language) for opening in openings)
 
 
 def _longest(candidates: list[Found]) -> list[Found]:
@@ -253,7 +259,7 @@ def _parts_of_domains(code: str, schemes: frozenset[str]) -> tuple[dict[str, str
     language = languages.load(code)
     names = [
         (concept.concept_id, label.text)
-        for concept, label in vocabulary.load().labels(_ENGLISH, code)
+        for concept, label in vocabulary.load().labels(ENGLISH, code)
         if label.kind in ("pref", "alt") and concept.scheme in schemes
     ]
     return joined_names(names, language), heads(names, language)
@@ -272,7 +278,7 @@ def _short_names(doc: Any, kept: list[Found], lens: Lens) -> Iterator[Found]:
     taken = {
         index for found in kept if not found.concept_id.startswith(general) for index in range(found.first, found.last)
     }
-    shorts = _short_labels(lens.code, lens.schemes)
+    shorts = short_labels(lens.code, lens.schemes)
     for token in doc if shorts else ():
         concept_id = shorts.get(token.norm_)
         if concept_id is None or token.i in taken:
@@ -311,97 +317,3 @@ def _siblings(one: Concept, other: Concept) -> bool:
 @lru_cache(maxsize=128)
 def _conjunctions(code: str) -> frozenset[str]:
     return frozenset(word.lower() for word in languages.load(code).lists.conjunctions)
-
-
-def beginning(text: str, language: Language) -> str:
-    """Return the letters by which labels are sorted out: the first of the first word, which inflection leaves alone."""
-    word = _WORD.search(_folded_opening(text[: _BEGINNING + 1], language.casing))
-    return word.group()[:_BEGINNING] if word else ""
-
-
-@lru_cache(maxsize=16_384)  # labels share their openings: of 7,000 labels 1,400 differ in their first four letters
-def _folded_opening(text: str, casing: str) -> str:
-    return fold_key(text, casing)
-
-
-@vocabulary.remembered(maxsize=64)
-def _matcher(
-    code: str, schemes: frozenset[str], beginnings: frozenset[str] | None
-) -> tuple[Any, dict[str, tuple[Label, ...]]]:
-    """Return a matcher for the labels that may occur, and the labels by concept.
-
-    Building patterns for all labels of a language takes 13 ms; a source has the first letters of a tenth of them.
-    """
-    sorted_out = _labels_by_beginning(code)
-    places = [place for one in (sorted_out if beginnings is None else beginnings) for place in sorted_out.get(one, ())]
-    labels: dict[str, list[Label]] = {}
-    for _, concept, label in sorted(places, key=itemgetter(0)):
-        if label.kind != "short" and _is_wanted(concept, label, schemes, code):
-            labels.setdefault(concept.concept_id, []).append(label)
-    pairs = ((concept_id, label.text) for concept_id, several in labels.items() for label in several)
-    return _phrase_matcher(code, pairs), {concept_id: tuple(several) for concept_id, several in labels.items()}
-
-
-@vocabulary.remembered(maxsize=64)
-def _labels_by_beginning(code: str) -> dict[str, list[tuple[int, Concept, Label]]]:
-    """Return the labels that a source in a language may hold by their first letters, each with its place among all."""
-    language = languages.load(code)
-    found: dict[str, list[tuple[int, Concept, Label]]] = {}
-    for place, (concept, label) in enumerate(vocabulary.load().labels(code, _ENGLISH)):
-        found.setdefault(beginning(label.text, language), []).append((place, concept, label))
-    return found
-
-
-def _is_wanted(concept: Concept, label: Label, schemes: frozenset[str], code: str) -> bool:
-    """Tell whether a label is looked for in prose.
-
-    Only the preferred label names an aspect there: its others ("place", "form", "where") are everyday words. Places on
-    a scale are named in the language of the source alone: Norwegian and German "fast" are not quick.
-    """
-    if concept.kind == "aspect":
-        return label.kind == "pref"
-    return concept.scheme in schemes or (concept.scheme == SCALES and label.language == code)
-
-
-@lru_cache(maxsize=512)
-def _name_matcher(code: str, names: tuple[tuple[str, str], ...]) -> Any:
-    return _phrase_matcher(code, names)
-
-
-def _phrase_matcher(code: str, labels: Iterable[tuple[str, str]]) -> Any:
-    from spacy.matcher import PhraseMatcher
-
-    nlp = pipeline_for(code)
-    language = languages.load(code)
-    matcher = PhraseMatcher(nlp.vocab, attr="NORM")
-    seen: set[tuple[str, str]] = set()
-    for concept_id, text in labels:
-        pattern, norms = _pattern(text, nlp, language)
-        key = (concept_id, norms)
-        if key not in seen and len(pattern):
-            seen.add(key)
-            matcher.add(concept_id, [pattern])
-    return matcher
-
-
-@lru_cache(maxsize=4096)  # sources of a domain hold the same labels
-def _pattern(text: str, nlp: Any, language: Language) -> tuple[Any, str]:
-    """Tokenize a label, and join its norms; one of plain words needs no tokenizer, which takes half of the time."""
-    from spacy.tokens import Doc
-
-    plain = text.replace(" ", "").isalpha()
-    pattern = Doc(nlp.vocab, words=text.split()) if plain else nlp.tokenizer(text)
-    norms = [norm_of(token.text, language) for token in pattern]
-    for token, norm in zip(pattern, norms, strict=True):
-        token.norm_ = norm
-    return pattern, " ".join(norms)
-
-
-@vocabulary.remembered(maxsize=64)
-def _short_labels(code: str, schemes: frozenset[str]) -> dict[str, str]:
-    language = languages.load(code)
-    return {
-        norm_of(label.text, language): concept.concept_id
-        for concept, label in vocabulary.load().labels(code, _ENGLISH)
-        if label.kind == "short" and concept.scheme in schemes
-    }

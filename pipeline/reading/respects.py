@@ -1,17 +1,20 @@
 """In which respect a clause speaks of its thing, where it names no value that would tell.
 
 An item or a heading says so first ("Depth: …"); then an aspect that the clause names, a verb that tells it ("lasts",
-"made of"), what a thing is used for, and what is true of all the things alike. What a passage that opposes the things
-says of one of them is a difference; what a passage on one thing goes on to say of it is a feature. The less is said,
-the lower the confidence.
+"made of"), what a thing is used for, a row of the table that it repeats, and what is true of all the things alike. What
+a passage that opposes the things says of one of them is a difference; what a passage on one thing goes on to say of it
+is a feature. The less is said, the lower the confidence.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.languages.schema import ITSELF
 from pipeline.model import Match, Role
+from pipeline.reading.aspects import is_label
 from pipeline.reading.clauses import OPPOSING, Clause, How, announces
+from pipeline.reading.scope import PAUSE
 from pipeline.statements.values import DIFFERENCE, FEATURES, SIMILARITY, STRUCTURAL, USE
 
 _SPEAKING = (Role.DEFINITION, Role.INTRODUCTION, Role.BODY, Role.FEATURES)
@@ -31,22 +34,29 @@ LABELLED = 0.9
 _HEADED = 0.8
 _NAMED = 0.7
 _BY_CUE = 0.7
+_BY_ROW = 0.65
 _OPPOSED = 0.8
 _BY_SECTION = 0.6
 _LEFT_OVER = 0.5
 
 
-def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None:
+def respect_of(clause: Clause, heading: str, row: str, code: str, *, is_half: bool) -> Respect | None:
     """Return the respect in which a clause speaks, or None where nothing shows it.
 
     Args:
         clause: a clause on a subject, in which no value and no definition was found.
         heading: the aspect that the heading over it names, or "".
+        row: the aspect of the row of the source's table that it repeats, or "".
+        code: the language of the source.
         is_half: whether its sentence sets another thing against it.
     """
     section = clause.block.section_role
+    if clause.has(ITSELF):
+        return None  # "the table below compares the two formats"
     if clause.how is How.BOTH:
-        return None if announces(clause.cues) or not _is_of_all(clause) else Respect(SIMILARITY, _BY_CUE)
+        if announces(clause.cues) or not _is_of_all(clause):
+            return None
+        return Respect(DIFFERENCE if _tells_apart(clause) else SIMILARITY, _BY_CUE)
     if len(clause.subjects) > 1:
         return None  # it goes on about several things, of which it may mean any
     if heading and heading not in STRUCTURAL:
@@ -56,13 +66,30 @@ def respect_of(clause: Clause, heading: str, *, is_half: bool) -> Respect | None
             return Respect(one.concept_id, _NAMED)
     if told := next((cue.key for cue in clause.cues if cue.group == "predicates"), ""):
         return Respect(f"aspect:{told}", _BY_CUE)
-    if clause.has("lists", "uses"):
+    if _tells_use(clause, code):
         return Respect(USE, _BY_CUE)
+    if row:
+        return Respect(row, _BY_ROW)
     if is_half or (section in OPPOSING and clause.how is not How.INHERITED):
         return Respect(DIFFERENCE, _OPPOSED)
     if section in _OF_SECTION:
         return Respect(_OF_SECTION[section], _BY_SECTION)
     return Respect(FEATURES, _LEFT_OVER) if section in (*_SPEAKING, *OPPOSING) else None
+
+
+def _tells_apart(clause: Clause) -> bool:
+    """Tell whether a clause on all the things says that they are unlike: "use different terms".
+
+    Behind a comma ("both are lakes, but of different depth") it says first what they share.
+    """
+    places = (cue.start for cue in clause.cues if (cue.group, cue.key) == ("contrast", "differing"))
+    return any(PAUSE.search(clause.block.text, clause.start, place) is None for place in places)
+
+
+def _tells_use(clause: Clause, code: str) -> bool:
+    """Tell whether a clause says what a thing is used for: by a verb, not by a noun such as "applications"."""
+    uses = (cue.phrase for cue in clause.cues if (cue.group, cue.key) == ("lists", "uses"))
+    return any(" " in phrase or not is_label(phrase, code) for phrase in uses)
 
 
 def _is_of_all(clause: Clause) -> bool:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline import languages
 from pipeline.languages import Language
@@ -29,6 +31,8 @@ _FRAME_WORDS = 8
 _CONFIRMATIONS = 2  # blocks that name each, where it was taken from left out
 _WITHOUT_DATA = 3  # such blocks, where only repetition tells names from other words
 _TABLE_ROWS = 2
+_SHORTEST_NAME = 2  # letters
+_ALIKE = 0.66
 _ENGLISH = "en"
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _QUESTION_ENDS = " :：;" + SENTENCE_ENDS
@@ -43,13 +47,15 @@ def named_by_structure(document: Document, language: Language) -> tuple[Name, ..
         document: a document with roles.
         language: its language; one without data is read by its layout and its repetitions alone.
     """
-    ways: tuple[Find, ...] = (_defined, _over_columns)
-    if not languages.lookup(document.language, languages.available()):
-        ways = (_in_one_frame, *ways, _repeated)
+    ways: tuple[Find, ...] = (_defined, _over_columns, _over_lines)
+    unknown = not languages.lookup(document.language, languages.available())
+    if unknown:
+        ways = (_over_lines, _in_one_frame, _defined, _over_columns, _repeated)
     for find in ways:
         found = find(document, language)
         names = [block.text[start:end] for block, start, end in found]
-        if _are_compared(names, [block.position for block, _, _ in found], document, language):
+        borne_out = unknown and find is _over_lines and bool(found)  # by the title, in which none else can be told
+        if borne_out or _are_compared(names, [block.position for block, _, _ in found], document, language):
             return tuple(Name(block.text[start:end], block.place(start, end)) for block, start, end in found)
     return ()
 
@@ -111,6 +117,62 @@ def _over_columns(document: Document, language: Language) -> Sequence[tuple[Bloc
         if _FEWEST < len(spans) <= MOST + 1 and len(alike) == _TABLE_ROWS:
             return [(block, span.start, span.end) for span in spans[1:]]
     return ()
+
+
+def _over_lines(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:
+    """The things over the columns of a table with a cell on each line: lines in a row that are words of the first line.
+
+    Above them stands a line that is none, and below them the lines of two rows at least, none longer than a cell.
+    """
+    first = next((block for block in document.blocks if not block.boilerplate), None)
+    if first is None or len(first.text.split()) > 2 * _FRAME_WORDS:
+        return ()
+    title = language.fold_key(first.text)
+    run: list[Block] = []
+    taken: set[int] = set()
+    for before, block in pairwise(document.blocks[first.position :]):
+        place = _place_in(title, language.fold_key(block.text)) if _is_line(block, _NAME_WORDS) else None
+        if place is None or place in taken:
+            if _FEWEST <= len(run) <= MOST and _heads_rows(run, document):
+                break
+            run, taken = [], set()
+        elif run or (before is not first and _is_line(before, _NAME_WORDS)):
+            run.append(block)
+            taken.add(place)
+    else:
+        return ()
+    return [(block, 0, len(block.text)) for block in run]
+
+
+def _place_in(title: str, name: str) -> int | None:
+    """Return where a folded name stands in a title, also where it begins or ends otherwise there ("camlas", "chamlas").
+
+    None where it stands nowhere, or is all of the title.
+    """
+    if name in title and len(name) >= _SHORTEST_NAME:
+        return title.index(name) if len(name) < len(title) else None
+    if not name.isalpha():
+        return None
+    words = [word for word in _WORD.finditer(title) if _are_alike(word.group(), name)]
+    return words[0].start() if words else None
+
+
+def _are_alike(word: str, name: str) -> bool:
+    """Tell whether two words about as long have two thirds of the shorter in common, in a row."""
+    shared = SequenceMatcher(None, word, name, autojunk=False).find_longest_match().size
+    shorter, longer = sorted((len(word), len(name)))
+    return longer - shorter <= _SHORTEST_NAME < shared and shared >= _ALIKE * shorter
+
+
+def _heads_rows(run: Sequence[Block], document: Document) -> bool:
+    lines = _TABLE_ROWS * (len(run) + 1)
+    rows = document.blocks[run[-1].position + 1 :][:lines]
+    return len(rows) == lines and all(_is_line(block, _FRAME_WORDS) for block in rows)
+
+
+def _is_line(block: Block, words: int) -> bool:
+    plain = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return plain and len(block.text.split()) <= words and not block.text.endswith(tuple(SENTENCE_ENDS))
 
 
 def _in_one_frame(document: Document, language: Language) -> Sequence[tuple[Block, int, int]]:

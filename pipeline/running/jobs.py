@@ -21,6 +21,7 @@ from pipeline.findings import finding
 from pipeline.inputs import Payload, payloads
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
+from pipeline.pickling import pickled, unpickled
 from pipeline.running import sequence
 from pipeline.running.limits import TIME_LIMIT
 from pipeline.running.recipe import Recipe, content_of, digest
@@ -29,6 +30,7 @@ from pipeline.running.summary import SourceNotes, TopicNotes, notes_on_source, n
 from pipeline.stages import sites, topics
 from pipeline.stages.ingest import receive
 from pipeline.text.bayes import release
+from pipeline.verdicts import second_opinion
 
 # Kinds of entries in the store.
 FILES, READ, CARDS, FACTS, TOPICS, PARTS, TEXTS = "files", "read", "cards", "facts", "topics", "parts", "texts"
@@ -73,13 +75,25 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a run has to know of a source whose facts are found; `quarantine` says why it is there."""
+    """What a run has to know of a source whose facts are found; `quarantine` says why it is there.
+
+    A run holds the cards of all its sources, so that what is long in them is packed: a signature as objects takes some
+    kilobytes.
+    """
 
     path: str
     key: str
-    signature: topics.Signature
+    source_id: str
+    language: str
+    packed: bytes
     quarantine: str = ""
     kept: bool = False
+
+    @property
+    def signature(self) -> topics.Signature:
+        """What has to be known of the source to find its topic, unpacked each time."""
+        signature: topics.Signature = unpickled(self.packed)
+        return signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,21 +159,24 @@ class TopicPart:
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What a worker has to put to use before it works: the user's vocabularies, and encoders by name."""
+    """What a worker has to put to use before it works: the user's vocabularies, and encoders and inference by name."""
 
     vocabularies: tuple[Path, ...] = ()
     encoders: tuple[str, ...] = ()
+    inference: str = ""
 
     def put_to_use(self) -> None:
         """Put it to use in this process, where it is not yet."""
         vocabulary.use(*self.vocabularies)
         if encoders.named() != self.encoders:
             encoders.use(*self.encoders)
+        if second_opinion.named() != self.inference:
+            second_opinion.use(self.inference)
 
 
 def knowledge_in_use() -> Knowledge:
     """Return what is in use in this process."""
-    return Knowledge(vocabulary.own_files(), encoders.named())
+    return Knowledge(vocabulary.own_files(), encoders.named(), second_opinion.named())
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,9 +314,13 @@ class Jobs:
         return self._card(self.facts_key(marked), sequence.process(document, stages, self.time_limit))
 
     def _card(self, key: str, document: Document) -> Card:
-        card = Card(document.source.path, key, topics.signature(document), quarantine_of(document))
+        signature = topics.signature(document)
+        card = Card(
+            document.source.path, key, signature.source_id, signature.language, pickled(signature),
+            quarantine_of(document),
+        )  # fmt: skip
         self.store.put(FACTS, key, document)
-        if self.packing and not card.signature.subjects:  # no topic will come by
+        if self.packing and not signature.subjects:  # no topic will come by
             self._pack_source(key, document)
         self.store.put(CARDS, key, card)
         return card

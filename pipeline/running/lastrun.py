@@ -41,7 +41,6 @@ class Input:
 
 
 Inputs = tuple[Input, ...]
-State = tuple[int, int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Seen:
     """The raw files, and the states by which those can be known again that do not change any more."""
 
     inputs: Inputs
-    settled: Mapping[str, State]
+    settled: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class LastRun:
     kind: str
     written: tuple[Written, ...]
     summary: Summary
-    settled: Mapping[str, State] = field(default_factory=dict)
+    settled: Mapping[str, str] = field(default_factory=dict)
 
 
 def recall(store: Store, output: Path) -> LastRun | None:
@@ -115,25 +114,29 @@ def look_at(files: Iterable[RawFile], last: LastRun | None = None) -> Seen:
     now = time.time_ns()
     known = {one.name: one.content for one in last.inputs if one.name in last.settled} if last else {}
     found: list[Input] = []
-    settled: dict[str, State] = {}
+    settled: dict[str, str] = {}
     for file in sorted(files, key=lambda file: file.name):
-        state = state_of(file)  # before its content: a change in between gives a state that is not this one
+        state, changed = state_of(file)  # before its content: a change in between gives a state that is not this one
         content = known[file.name] if last and state and last.settled.get(file.name) == state else content_of(file)
         found.append(
             Input(file.name, content, content and digest(content, file.site, file.url, file.problem, file.limit))
         )
-        if state and content and max(state[-2:]) + _TICK < now:
+        if state and content and changed + _TICK < now:
             settled[file.name] = state
     return Seen(tuple(found), settled)
 
 
-def state_of(file: RawFile) -> State | None:
-    """Return a file's device and number, its size, and when its bytes and its state changed; None if it is gone."""
+def state_of(file: RawFile) -> tuple[str, int]:
+    """Return a file's device and number, its size, and when its bytes and its state changed; "" if it is gone.
+
+    With it comes the later of these times, in nanoseconds.
+    """
     try:
         state = file.path.stat()
     except OSError:
-        return None
-    return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+        return "", 0
+    told = f"{state.st_dev} {state.st_ino} {state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+    return told, max(state.st_mtime_ns, state.st_ctime_ns)
 
 
 def written_to(output: Path) -> tuple[Written, ...]:

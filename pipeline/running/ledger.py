@@ -22,7 +22,6 @@ from pipeline.export.standing import file_of
 from pipeline.running.lastrun import Written, written_to
 from pipeline.running.recipe import Recipe, digest, recipe
 from pipeline.running.store import Store, VanishedError
-from pipeline.running.summary import SourceNotes, TopicNotes
 
 LEDGERS, LEAVES = "ledgers", "leaves"  # kinds of entries in the store
 _USAGES = 200  # of a leaf: some 10 KB, packed
@@ -44,7 +43,8 @@ class Ledger:
 
     `homes` are the keys of the parts of sources, by their identifiers; `topics` those of topics; `tables` say where
     rows stand; `repeats` count the parts that give one verdict or finding, where they are several; `referrals` are what
-    the choice of concepts rests on; `files` are the state of the files that rows can be copied from.
+    the choice of concepts rests on; the notes for the summary are pickled (a fifth of the memory); `files` are the
+    state of the files that rows can be copied from.
     """
 
     recipe: Recipe
@@ -55,8 +55,8 @@ class Ledger:
     repeats: Mapping[str, Mapping[str, int]]
     referrals: Mapping[str, Referral]
     leaves: tuple[Leaf, ...]
-    source_notes: Mapping[str, SourceNotes]
-    topic_notes: Mapping[str, TopicNotes]
+    source_notes: Mapping[str, bytes]
+    topic_notes: Mapping[str, bytes]
     files: tuple[Written, ...] = ()
 
     def standing(self, output: Path) -> Ledger:

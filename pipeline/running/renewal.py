@@ -10,20 +10,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from pipeline.export.blocks import Blocks, Patch, patch
 from pipeline.export.concepts import Describer, Referral, Usage, referral_of, used_concepts
 from pipeline.export.packing import SCATTERED, Packed, PackedRows, pack_rows
 from pipeline.export.schema import SCHEMAS
 from pipeline.export.standing import PatchedTable, starts_in
+from pipeline.pickling import pickled
 from pipeline.running.jobs import SourcePart, TopicPart
 from pipeline.running.ledger import Leaf, Ledger, OpenLeaves, Shelf
 from pipeline.running.runner import Made
 
 _MOST = 500  # parts that may change: they are held in memory, and with more of them it is no faster
 
-Notes = TypeVar("Notes")
 Changes = dict[str, dict[str, PackedRows | None]]  # table, key, rows
 
 
@@ -77,8 +76,8 @@ def renewed(made: Made, ledger: Ledger, shelf: Shelf) -> Renewed | None:
         Ledger(
             ledger.recipe, ledger.languages, homes, topics, {name: one.blocks for name, one in patches.items()},
             repeats, referrals, leaves,
-            _exchanged(ledger.source_notes, old.sources, {name: part.notes for name, part in new.sources.items()}),
-            _exchanged(ledger.topic_notes, old.topics, {name: part.notes for name, part in new.topics.items()}),
+            _exchanged(ledger.source_notes, old.sources, new.sources),
+            _exchanged(ledger.topic_notes, old.topics, new.topics),
         ),
     )  # fmt: skip
 
@@ -159,6 +158,9 @@ def _tables(patches: Mapping[str, Patch], old: Mapping[str, Blocks], folder: Pat
     return {name: PatchedTable(name, one, old[name], starts[name], folder) for name, one in patches.items()}
 
 
-def _exchanged(notes: Mapping[str, Notes], gone: Iterable[str], come: Mapping[str, Notes]) -> dict[str, Notes]:
+def _exchanged(
+    notes: Mapping[str, bytes], gone: Iterable[str], come: Mapping[str, SourcePart | TopicPart]
+) -> dict[str, bytes]:
     left = set(gone)
-    return {**{name: one for name, one in notes.items() if name not in left}, **come}
+    kept = {name: one for name, one in notes.items() if name not in left}
+    return {**kept, **{name: pickled(part.notes) for name, part in come.items()}}

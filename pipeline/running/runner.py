@@ -71,13 +71,13 @@ class Made:
 
     def homes(self) -> dict[str, str]:
         """Return under which key what is written of each source is kept, in the order of their identifiers."""
-        keys = {card.signature.source_id: card.key for card in self.cards}
+        keys = {card.source_id: card.key for card in self.cards}
         keys |= {source_id: topic.key for topic in self.topics for source_id in topic.source_ids}
         return dict(sorted(keys.items()))
 
     def languages(self) -> frozenset[str]:
         """Return the languages of the sources."""
-        return frozenset(card.signature.language for card in self.cards)
+        return frozenset(card.language for card in self.cards)
 
     def known(self) -> Known:
         """Return what the next run need not look up."""
@@ -162,6 +162,13 @@ def execute(files: Iterable[RawFile], progress: Progress | None = None, settings
     """
     sequence.check_order()
     settings = settings or Settings()
+    try:
+        return _executed(files, progress, settings)
+    finally:
+        settings.engine.end()
+
+
+def _executed(files: Iterable[RawFile], progress: Progress | None, settings: Settings) -> Made:
     jobs, engine, progress = settings.jobs, settings.engine, progress or silent
     by_name = sorted(files, key=lambda file: file.name)
     reading = _mapped(engine, settings.kept_file, jobs.read, jobs.lost_file, by_name)
@@ -220,11 +227,11 @@ def _marked(read: Iterable[ReadFile]) -> Iterator[Marked]:
             copies.setdefault(page.source_id, []).append(page.path)
     repeated = sites.repeated_lines(page.outline for page in first.values())
     for page in first.values():
-        lines = repeated.get(page.outline.site, frozenset()) & page.outline.lines
+        lines = repeated.get(page.outline.site, frozenset()).intersection(page.outline.each())
         yield Marked(page, lines, tuple(copies.get(page.source_id, ())))
 
 
 def _gathered(cards: Iterable[Card]) -> Iterator[Gathering]:
-    keys = {card.signature.source_id: card.key for card in cards}
+    keys = {card.source_id: card.key for card in cards}
     for group in topics.gather(card.signature for card in cards):
         yield Gathering(group, tuple(keys[source_id] for source_id in group.source_ids))

@@ -36,7 +36,7 @@ class Selection:
             return list(cards)
         groups = topics.gather(card.signature for card in cards)
         topic_of = {source_id: topics.topic_id(one.subject_ids) for one in groups for source_id in one.source_ids}
-        kept = [card for card in cards if self._matches(_names(card, topic_of.get(card.signature.source_id, "")))]
+        kept = [card for card in cards if self._matches(_names(card, topic_of.get(card.source_id, "")))]
         if not kept:
             raise SelectionError(
                 f"No source matches {', '.join(self.patterns)}; a pattern is held against paths, compared things and "

@@ -35,6 +35,7 @@ from pipeline.running.progress import Phase, Progress, Step, silent
 from pipeline.running.recipe import Recipe, recipe
 from pipeline.running.store import FolderStore, Store
 from pipeline.running.summary import Summary
+from pipeline.verdicts import second_opinion
 
 _NOTHING_CHANGED = "Nothing changed since the last run into this folder; it stands as it was written."
 
@@ -106,7 +107,6 @@ class Session:
             pipeline.export.folder.OutputError: the output cannot be written.
             pipeline.export.formats.FormatError: there is no format of a name.
         """
-        self._check_formats()
         with locked(self.output), self._store() as store:
             sweep(self.output)
             last = recall(store, self.output)
@@ -114,6 +114,7 @@ class Session:
             wanted = self._changed(files, seen.inputs, last)
             if last and holds(last, self._recipe(), seen.inputs, self._kind(wanted), self.output):
                 return Outcome(last.summary, (_NOTHING_CHANGED,), unchanged=True)
+            self._check_formats()
             return self._made(wanted, seen, progress, store, last)
 
     def _made(
@@ -192,7 +193,8 @@ class Session:
             chosen(self.form.formats)
 
     def _recipe(self) -> Recipe:
-        return recipe(vocabulary.own_files(), " ".join([f"{self.means.time_limit:g}", *encoders.named()]))
+        opinions = (*encoders.named(), *filter(None, [second_opinion.named()]))
+        return recipe(vocabulary.own_files(), " ".join([f"{self.means.time_limit:g}", *opinions]))
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

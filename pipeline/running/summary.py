@@ -56,11 +56,10 @@ class ConflictTold:
 
 @dataclass(frozen=True, slots=True)
 class SourceNotes:
-    """What a source gives to the summary: itself, its doubts, and how many concepts it defines."""
+    """What a source gives to the summary: itself and its doubts."""
 
     told: SourceTold
     doubts: tuple[str, ...] = ()
-    coined: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +136,7 @@ class Summary:
             told = ", ".join(f"{number} {relation}" for relation, number in topic.verdicts)
             yield f"Topic {topic.topic_id} ({_count(topic.sources, 'source')}): {told or 'no verdicts'}."
         if more := len(self.topics) - len(shown):
-            yield f"… and {_count(more, 'topic')} more."
+            yield f"… and {_count(more, 'more topic')}."
 
     def _look_at(self) -> Iterator[str]:
         lines = [*map(_conflict_line, self.conflicts), *self.warnings]
@@ -152,6 +151,7 @@ def summarize(
     sources: Iterable[SourceNotes],
     topics: Iterable[TopicNotes],
     counts: Mapping[str, int],
+    coined: int,
     output: Path,
     formats: Iterable[str],
 ) -> Summary:
@@ -161,6 +161,7 @@ def summarize(
         sources: what is told of the sources, by path.
         topics: what is told of the topics, by identifier.
         counts: how many rows each table has.
+        coined: how many concepts sources define.
         output: where they were written.
         formats: the names of the formats that were written.
     """
@@ -171,7 +172,7 @@ def summarize(
         topics=tuple(one.told for one in topics),
         rows=tuple((name, counts[name]) for name in _COUNTED),
         conflicts=tuple(conflict for _, conflict in sorted(conflicts, key=itemgetter(0))),
-        warnings=tuple(_warnings(sources)),
+        warnings=tuple(_warnings(sources, coined)),
         output=str(output),
         formats=tuple(formats),
     )
@@ -188,7 +189,7 @@ def notes_on_source(document: Document) -> SourceNotes:
         problem.code if problem else "",
         problem.message if problem else "",
     )
-    return SourceNotes(told) if problem else SourceNotes(told, tuple(_doubts(document)), len(document.concepts))
+    return SourceNotes(told) if problem else SourceNotes(told, tuple(_doubts(document)))
 
 
 def notes_on_topic(topic: Topic) -> TopicNotes:
@@ -214,12 +215,10 @@ def _doubts(document: Document) -> Iterator[str]:
         yield f"{_count(unsure, 'table cell')} could be cut otherwise (ambiguous)."
 
 
-def _warnings(sources: Iterable[SourceNotes]) -> Iterator[str]:
+def _warnings(sources: Iterable[SourceNotes], coined: int) -> Iterator[str]:
     """Yield what deserves a look besides conflicts, and how many concepts sources define."""
-    coined = 0
     for source in sources:
         yield from (f"{source.told.path}: {doubt}" for doubt in source.doubts)
-        coined += source.coined
     if coined:
         yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
 

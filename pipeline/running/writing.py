@@ -9,12 +9,15 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 
+from pipeline import vocabulary
+from pipeline.export.concepts import used_concepts
 from pipeline.export.contents import Contents
 from pipeline.export.folder import OutputError, write_folder
 from pipeline.export.formats import chosen
 from pipeline.export.packing import FORMS
 from pipeline.export.spool import Spool
 from pipeline.model import Topic
+from pipeline.pickling import pickled, unpickled
 from pipeline.running.jobs import Jobs
 from pipeline.running.ledger import Binder, Ledger, Shelf
 from pipeline.running.renewal import Renewed, renewed
@@ -78,9 +81,12 @@ def write(
     ledger = again.ledger if again else _from_parts(made, output, formats, excel_bom, keeping)
     if keeping:
         keeping.remember(ledger.standing(output))
-    sources = sorted((ledger.source_notes[source_id] for source_id in ledger.homes), key=attrgetter("told.path"))
-    topics = [ledger.topic_notes[topic.key] for topic in made.topics]
-    return summarize(sources, topics, {name: one.rows() for name, one in ledger.tables.items()}, output, formats)
+    by_path = sorted(made.cards, key=attrgetter("path", "source_id"))
+    sources: Iterable[SourceNotes] = (unpickled(ledger.source_notes[card.source_id]) for card in by_path)
+    topics: Iterable[TopicNotes] = (unpickled(ledger.topic_notes[topic.key]) for topic in made.topics)
+    counts = {name: one.rows() for name, one in ledger.tables.items()}
+    coined = used_concepts(ledger.referrals) - vocabulary.load().by_id.keys()
+    return summarize(sources, topics, counts, len(coined), output, formats)
 
 
 def _renewed(made: Made, output: Path, formats: Collection[str], shelf: Shelf) -> Renewed | None:
@@ -117,16 +123,16 @@ def _from_parts(made: Made, output: Path, formats: Iterable[str], excel_bom: boo
 def _spooled(made: Made, spool: Spool) -> Ledger:
     """Add all parts to a spool, and return the ledger without its leaves."""
     homes = made.homes()
-    sources: dict[str, SourceNotes] = {}
-    topics: dict[str, TopicNotes] = {}
+    sources: dict[str, bytes] = {}
+    topics: dict[str, bytes] = {}
     for source_id, key in homes.items():
         part = made.jobs.source_part(key, source_id)
         spool.add(part.packed, source_id)
-        sources[source_id] = part.notes
+        sources[source_id] = pickled(part.notes)
     for topic in made.topics:
         of_topic = made.jobs.topic_part(topic.key)
         spool.add(of_topic.packed)
-        topics[topic.key] = of_topic.notes
+        topics[topic.key] = pickled(of_topic.notes)
     tables = {name: table.blocks for name, table in spool.tables.items()}
     return Ledger(
         made.jobs.recipe, made.languages(), homes, frozenset(topics), tables, spool.repeats, {}, (), sources, topics

@@ -78,6 +78,13 @@ def has_seam(word: str) -> bool:
     return any(map(_is_seam, word, word[1:]))
 
 
+def seams_in(word: str) -> int:
+    """Count the places at which a word would be parted, if it stood in a row whose cells were run together."""
+    if word.isalpha() and (word.islower() or word.istitle()):
+        return 0  # nine words of ten
+    return sum(map(_is_seam, word, word[1:]))
+
+
 def _any_of(words: Collection[str], text: str) -> re.Pattern[str] | None:
     """Return what matches the words that stand in a text, if any do."""
     longest_first = sorted(filter(text.__contains__, words), key=lambda word: (-len(word), word))

@@ -23,7 +23,7 @@ _GROUP = re.compile(r"-+|=+")
 _BARS = re.compile(r"[|│┃║]")
 _JOINTS = re.compile(r"[+├┌└╔╠╚┬┼┴┤┐┘╦╬╩╣╗╝]")
 _MOST_HEADER_LINES = 4
-_LONGEST = 2_000  # characters of a line: a longer one was not drawn to be looked at
+LONGEST_LINE = 2_000  # characters of a line: a longer one was not drawn to be looked at
 
 
 class DrawnLine(NamedTuple):
@@ -57,7 +57,7 @@ def read_drawn(lines: Sequence[DrawnLine]) -> Drawn | None:
     Args:
         lines: what follows in the text; lines behind the table are not looked at.
     """
-    if any(len(line.text) > _LONGEST for line in lines[: _MOST_HEADER_LINES + 2]):
+    if any(len(line.text) > LONGEST_LINE for line in lines[: _MOST_HEADER_LINES + 2]):
         return None
     if lines and _FRAME.match(lines[0].text):
         return _framed(lines)
@@ -87,7 +87,7 @@ def _framed(lines: Sequence[DrawnLine]) -> Drawn | None:
     frames = [number for number in range(taken) if _FRAME.match(lines[number].text)]
     if len(frames) < 2:
         return None
-    edges = sorted({_shown(lines[number].text, at.start()) for number in frames
+    edges = sorted({shown_at(lines[number].text, at.start()) for number in frames
                     for at in _JOINTS.finditer(lines[number].text)})  # fmt: skip
     groups = [list(range(one + 1, other)) for one, other in pairwise(frames) if other > one + 1]
     if len(groups) == 2 and len(groups[1]) > 1 and _each_line_opens(groups[1], lines):
@@ -98,7 +98,7 @@ def _framed(lines: Sequence[DrawnLine]) -> Drawn | None:
 
 
 def _belongs_to_frame(text: str) -> bool:
-    return len(text) <= _LONGEST and bool(_FRAME.match(text) or _BARS.match(text.lstrip()))
+    return len(text) <= LONGEST_LINE and bool(_FRAME.match(text) or _BARS.match(text.lstrip()))
 
 
 def _each_line_opens(group: Sequence[int], lines: Sequence[DrawnLine]) -> bool:
@@ -111,8 +111,8 @@ def _framed_row(row: int, group: Sequence[int], edges: Sequence[int], lines: Seq
         text = lines[number].text
         bars = [match.start() for match in _BARS.finditer(text)]
         for left, right in pairwise(bars):
-            first = max(0, bisect_right(edges, _shown(text, left)) - 1)
-            behind = max(first + 1, bisect_right(edges, _shown(text, right)) - 1)
+            first = max(0, bisect_right(edges, shown_at(text, left)) - 1)
+            behind = max(first + 1, bisect_right(edges, shown_at(text, right)) - 1)
             pieces = places.setdefault((first, behind - first), [])
             piece = trimmed(text, left + 1, right)
             if piece.start < piece.end:
@@ -129,7 +129,7 @@ def _under_rules(lines: Sequence[DrawnLine]) -> Drawn | None:
     if not below:
         return None
     closed = _is_closed(lines)
-    starts = [_shown(lines[below].text, match.start()) for match in _GROUP.finditer(lines[below].text)]
+    starts = [shown_at(lines[below].text, match.start()) for match in _GROUP.finditer(lines[below].text)]
     end = below + 1
     while end < len(lines) and not is_rule(lines[end].text) and (closed or not lines[end].gap):
         end += 1
@@ -189,7 +189,7 @@ def _slices(text: str, starts: Sequence[int]) -> list[Span | None]:
 # ------------------------------------------------------------------------------------------------------------ widths
 
 
-def _shown(text: str, place: int) -> int:
+def shown_at(text: str, place: int) -> int:
     """Return the column of a terminal that a place of a line is shown in."""
     return sum(map(_width, text[:place]))
 

@@ -90,14 +90,24 @@ def _promises_a_table(suffix: str, language: Language) -> bool:
 
 
 def _counts(document: Document) -> Iterator[Finding]:
-    for claim in stated(document.statements):
-        for listing in listings(document.statements):
-            same = (claim.subject_id, claim.aspect_id) == (listing.subject_id, listing.aspect_id)
-            if same and claim.count != listing.count and not listing.open_list:
-                yield finding(
-                    "list.count_mismatch", document.source.source_id, claim.span, listing.span,
-                    stated=claim.count, listed=listing.count,
-                )  # fmt: skip
+    """A number that is said of a thing's types, or above a list, and that its list does not have."""
+    said = [
+        (claim.span, claim.count, listing.span, listing.count)
+        for claim in stated(document.statements)
+        for listing in listings(document.statements)
+        if (claim.subject_id, claim.aspect_id) == (listing.subject_id, listing.aspect_id) and not listing.open_list
+    ]
+    above = [
+        (one.lead_in, one.count, one.span, len(one.items))
+        for one in document.taxonomies
+        if one.origin is Origin.LIST and one.lead_in and one.count and not one.open_list
+    ]
+    told = {place for _, _, place, _ in said}
+    for claim, stated_count, place, listed in (*said, *(one for one in above if one[2] not in told)):
+        if stated_count != listed:
+            yield finding(
+                "list.count_mismatch", document.source.source_id, claim, place, stated=stated_count, listed=listed
+            )
 
 
 # -------------------------------------------------------------------------------------------------- lists and tables
@@ -188,17 +198,16 @@ def _furniture(document: Document) -> Iterator[Finding]:
 def _several_names(document: Document) -> Iterator[Finding]:
     """A subject under several names; a short name and what it stands for are one."""
     reader = reader_of(document)
-    for subject in document.subjects:
-        if subject.expansion is not None:
-            continue
-        places: dict[str, Span] = {}
-        for block in document.blocks:
-            for one in find(block.text, reader.lens) if not block.boilerplate else ():
-                if one.concept_id == subject.concept_id:
-                    key = _name_key(block.text[one.start : one.end], subject, document)
-                    places.setdefault(key, block.place(one.start, one.end))
-        if len(places) > 1:
-            spans = sorted(places.values())
+    places: dict[str, dict[str, Span]] = {one.concept_id: {} for one in document.subjects if one.expansion is None}
+    of = {one.concept_id: one for one in document.subjects}
+    for block in document.blocks if places else ():
+        for one in find(block.text, reader.lens) if not block.boilerplate else ():
+            if one.concept_id in places:
+                key = _name_key(block.text[one.start : one.end], of[one.concept_id], document)
+                places[one.concept_id].setdefault(key, block.place(one.start, one.end))
+    for found in places.values():
+        if len(found) > 1:
+            spans = sorted(found.values())
             names = ", ".join(span.of(document.text) for span in spans)
             yield finding("subject.several_names", document.source.source_id, spans[1], spans[0], names=names)
 

@@ -10,14 +10,16 @@ from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
+from pipeline.segmentation.aligned import read_aligned
 from pipeline.segmentation.delimiters import BLANKS, DELIMITERS, PIPE, cells_between
 from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, may_be_drawn, read_drawn
+from pipeline.stages.layouts import size_of
 from pipeline.stages.naming import Compared, named
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.readable import joined
 
 _FEWEST_ROWS = 2
-_MOST_COLUMNS = 8
+_FEWEST_COLUMNS, _MOST_COLUMNS = 2, 8
 _MOST_LINES = 400
 _FIRST_LINES = 12  # tell whether a table begins; looking at all of them from each line on would be quadratic
 _CELL_WORDS = 8  # of a header cell
@@ -77,7 +79,12 @@ def read_laid_out(document: Document, position: int, things: Sequence[Compared],
     block = document.blocks[position]
     if block.boilerplate or block.kind is BlockKind.TITLE:
         return None
-    return _drawn(document, position) or _unfolded(block) or _parted(document, position, things, language)
+    return (
+        _drawn(document, position)
+        or _unfolded(block)
+        or _parted(document, position, things, language)
+        or _set_in_columns(document, position, things, language)
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- drawn
@@ -92,10 +99,14 @@ def _drawn(document: Document, position: int) -> Laid | None:
         return None
     blocks = list(islice(_plain(document, position), _MOST_LINES))
     lines = _drawn_lines(blocks, document)
-    starts = [block.span.end - len(line.text) for block, line in zip(blocks, lines, strict=True)]
     drawn = read_drawn(lines)
     if drawn is None or drawn.rows <= _FEWEST_ROWS or drawn.columns > _MOST_COLUMNS:
         return None
+    return _as_laid(drawn, blocks, lines, document)
+
+
+def _as_laid(drawn: Drawn, blocks: Sequence[Block], lines: Sequence[DrawnLine], document: Document) -> Laid:
+    starts = [block.span.end - len(line.text) for block, line in zip(blocks, lines, strict=True)]
     taken = [block.position for block in blocks[: drawn.lines]]
     rows = _rows_of(drawn, starts, document.text)
     last = max((number for cell in drawn.cells if cell.row == 0 for number, _ in cell.pieces), default=0)
@@ -137,6 +148,19 @@ def _rows_of(drawn: Drawn, starts: Sequence[int], text: str) -> tuple[tuple[Cell
                 place = rows[one.row][-1].span.end if rows[one.row] else starts[0]
                 rows[one.row].append(Cell(one.row, column, CellKind.VALUE, Span(place, place), ""))
     return tuple(map(tuple, rows))
+
+
+def _set_in_columns(document: Document, position: int, things: Sequence[Compared], language: Language) -> Laid | None:
+    """Read a table whose cells go on below each other, if its header names what is compared."""
+    text = document.blocks[position].text
+    if not BLANKS.search(text) or named(text, things, language) is None:
+        return None
+    if read_aligned(_drawn_lines(list(islice(_plain(document, position), _FIRST_LINES)), document)) is None:
+        return None
+    blocks = list(islice(_plain(document, position), _MOST_LINES))
+    lines = _drawn_lines(blocks, document)
+    aligned = read_aligned(lines)
+    return _as_laid(aligned, blocks, lines, document) if aligned else None
 
 
 # ---------------------------------------------------------------------------------------------------------- one line
@@ -241,15 +265,18 @@ def _laid(
     if len(rows) <= (1 if ruled else _FEWEST_ROWS):  # a dashed row below a header says what it is, were there one row
         return None
     widths = Counter(len(line.cells) for line in rows[1:])
-    columns = max(widths, key=lambda width: (widths[width], width))
-    alike = len(widths) == 1 or (delimiter is not BLANKS and 2 * widths[columns] > len(rows) - 1)
+    wide = len(rows[0].cells)
+    # An empty last cell leaves no mark, be it so in most rows, where it holds notes.
+    open_ended = delimiter is not BLANKS and wide > _FEWEST_COLUMNS and set(widths) == {wide - 1, wide}
+    columns = wide if open_ended else max(widths, key=lambda width: (widths[width], width))
+    alike = len(widths) == 1 or open_ended or (delimiter is not BLANKS and 2 * widths[columns] > len(rows) - 1)
     if not alike or not 1 < columns <= _MOST_COLUMNS or max(map(len, (row.cells for row in rows))) > columns:
         return None
     header = rows[0].texts
     names = [named(text, things, language) is not None for text in header]
     sides = {named(row.texts[0], things, language) for row in rows[1:]}
     compared = any(names) or (len(things) > 1 and sides == set(things))  # over the columns, or beside the rows
-    if len(header) < columns - 1 or not (ruled or _heads(rows, named=compared, piped=delimiter is PIPE)):
+    if len(header) < columns - 1 or not (ruled or _heads(rows, language, named=compared, piped=delimiter is PIPE)):
         return None
     corner_last = len(header) == columns and not header[-1] and names[0]
     squared = _squared(rows, columns, corner=len(header) < columns or corner_last)
@@ -269,7 +296,7 @@ def _without_fences(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> list[_R
     ]
 
 
-def _heads(rows: Sequence[_Row], *, named: bool, piped: bool) -> bool:
+def _heads(rows: Sequence[_Row], language: Language, *, named: bool, piped: bool) -> bool:
     """Tell whether the first row reads like a header, where no dashed row says so: its cells are short names.
 
     Lines with pipes are often no table where no cell names a thing: titles that all end in the name of a site ("Tea or
@@ -284,7 +311,7 @@ def _heads(rows: Sequence[_Row], *, named: bool, piped: bool) -> bool:
     ):
         return False
     body = [text for row in rows[1:] for text in row.texts]
-    menu = max(len(text.split()) for text in body) < _SAYS_SOMETHING
+    menu = max(size_of(text, language) for text in body) < _SAYS_SOMETHING
     return named or (all(header) and not (piped and menu))
 
 

@@ -7,13 +7,13 @@ because it is indented under a list item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.model import BlockKind, Span
 from pipeline.text import markdown as marks
-from pipeline.text.lines import Line, lines, marker_of
+from pipeline.text.lines import Line, Marker, lines, marker_of, markers_in_series
 from pipeline.text.readable import Readable, joined, without
 from pipeline.text.wrapping import is_full, is_row, wrap_column
 
@@ -95,13 +95,14 @@ def drafts_of(text: str, markdown: bool = False) -> Iterator[Draft]:
 
 def _grouped(found: Sequence[Line], text: str, markdown: bool = False) -> Iterator[_Group]:
     column = wrap_column(found, text)
+    series = markers_in_series(found, text)
     outer: list[int] = []  # the indents of the items that the current one is nested in
     opening: _Opening | None = None
     members: list[Line] = []
     fenced = False
     for line in found:
         fence = markdown and marks.FENCE.match(text, line.span.start, line.span.end) is not None
-        item = None if fenced or fence else _item(line, text)
+        item = None if fenced or fence else _item(line, series, text)
         if opening and not (fenced or fence or item) and _goes_on(opening, members[-1], line, column, text):
             members.append(line)
             continue
@@ -119,8 +120,8 @@ def _grouped(found: Sequence[Line], text: str, markdown: bool = False) -> Iterat
         yield _Group(opening, tuple(members))
 
 
-def _item(line: Line, text: str) -> _Opening | None:
-    marker = marker_of(line.span.of(text))
+def _item(line: Line, series: Mapping[int, Marker], text: str) -> _Opening | None:
+    marker = marker_of(line.span.of(text)) or series.get(line.number)
     if marker is None:
         return None
     content = line.indent + marker.content_start

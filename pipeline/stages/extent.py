@@ -11,6 +11,7 @@ from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
+from pipeline.reading.aspects import is_label
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import is_sentence, size_of
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
@@ -24,12 +25,12 @@ _ROWS_SEEN = 50  # before a row, to tell what its cells are like
 _LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
-# What a row may be about as well as a section; a conclusion less often. Nobody compares things in the respect of
-# references.
+# What a row may be about as well as a section, or both things ("Production of tea and coffee"); a conclusion less
+# often, and references only by a word for origin.
 _ASPECT_ROLES = frozenset(
     {
         Role.DEFINITION, Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES,
-        Role.EXAMPLES, Role.HISTORY,
+        Role.EXAMPLES, Role.HISTORY, Role.INTRODUCTION,
     }
 )  # fmt: skip
 _NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
@@ -91,7 +92,7 @@ def _up_to_section(header: Header, document: Document, language: Language, lines
         if header.sides and len(found) == len(header.sides) * lines:
             return found
         following = document.blocks[position + 1 : position + lines]
-        if _ends_table(block, found, following, header, document, lines):
+        if _ends_table(block, found, following, header, document, lines, language):
             found = found if header.has_aspects else _even(found, lines, document)
             break
         if found:
@@ -147,15 +148,22 @@ def _is_set_off(blocks: Sequence[Block], header: Header, document: Document) -> 
 
 
 def _ends_table(
-    block: Block, found: Sequence[Block], following: Sequence[Block], header: Header, document: Document, lines: int
+    block: Block,
+    found: Sequence[Block],
+    following: Sequence[Block],
+    header: Header,
+    document: Document,
+    lines: int,
+    language: Language,
 ) -> bool:
     """Tell whether a block ends a table; inside a row of single cells a line that looks like a heading is a cell."""
     inside = len(found) % lines > 0 and (header.has_aspects or len(found) > lines)
     if block.boilerplate:
-        return not inside or any(one.boilerplate for one in following)
+        row = inside or (header.has_aspects and not len(found) % lines and _stand_as_row(block, lines, document))
+        return not row or any(one.boilerplate for one in following)
     if block.kind is BlockKind.LIST_ITEM:
         return not _is_numbered_row(block, len(found), header)
-    if _opens_list(block, document, len(found) // lines, header):
+    if _opens_list(block, document, len(found) // lines, header) and not (inside and _is_last_cell(block, document)):
         return True
     if not _is_titled(block):
         return False
@@ -163,9 +171,16 @@ def _ends_table(
         return block.role in _NEVER_CELLS and not (inside and _go_on(found, following, lines))
     if lines > 1:
         long = not header.has_aspects and len(block.text.split()) >= _NO_HEADING and len(found) >= _FEWEST_ALIKE * lines
-        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines))
+        return not ((header.has_aspects or long) and _opens_row(block, found, following, lines, language))
     below = document.blocks[block.position + 1 : block.position + 2]
     return bool(found) or block.role not in _ASPECT_ROLES or not below or stands_apart(block, below[0], document)
+
+
+def _stand_as_row(block: Block, lines: int, document: Document) -> bool:
+    """Tell whether blank lines part as many lines as a row has from all others: "Author" opens a row there."""
+    around = document.blocks[block.position - 1 : block.position + lines + 1]
+    gaps = [stands_apart(one, other, document) for one, other in pairwise(around)]
+    return lines > 1 and gaps == [True, *[False] * (lines - 1), True]
 
 
 def _opens_list(block: Block, document: Document, rows: int, header: Header) -> bool:
@@ -174,6 +189,13 @@ def _opens_list(block: Block, document: Document, rows: int, header: Header) -> 
     depth = 2 if _is_titled(block) and following and following[0].role is Role.LIST_INTRO else 1
     item = following[depth - 1 : depth]
     return any(one.kind is BlockKind.LIST_ITEM and not _is_numbered_row(one, rows, header) for one in item)
+
+
+def _is_last_cell(block: Block, document: Document) -> bool:
+    """Tell whether a line above an item is none that leads in a list: a footnote of an asterisk stands by itself."""
+    note, *behind = document.blocks[block.position + 1 : block.position + 3]
+    alone = note.marker == "*" and not any(one.kind is BlockKind.LIST_ITEM for one in behind)
+    return alone and stands_apart(block, note, document)
 
 
 def _is_titled(block: Block) -> bool:
@@ -187,11 +209,18 @@ def _is_numbered_row(block: Block, before: int, header: Header) -> bool:
     return is_header and number is not None and int(number[1]) == before + 1
 
 
-def _opens_row(block: Block, found: Sequence[Block], following: Sequence[Block], lines: int) -> bool:
-    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before."""
+def _opens_row(
+    block: Block, found: Sequence[Block], following: Sequence[Block], lines: int, language: Language
+) -> bool:
+    """Tell whether a line like the heading of a section is the label of a row: its cells follow, as those before.
+
+    No section begins right below a header; and the word for where a text is from ("Source") is one for where things
+    are from in most languages.
+    """
     if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
     named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    named = named or not found or (block.role is Role.REFERENCES and is_label(block.text, language.code))
     return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
 
 
@@ -219,6 +248,9 @@ def _while_alike(
             above = blocks[max(0, start - _ROWS_SEEN * lines) + column : start : lines]
             if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
                 return blocks[:start]
+            last = start + lines + len(blocks) % lines >= len(blocks)  # whole, or before a row that is not
+            if lines > 1 and not opening and not column and last and _goes_on_in_prose(block, above, language):
+                return blocks[:start]
     return blocks
 
 
@@ -227,6 +259,12 @@ def _breaks_off(block: Block, above: Sequence[Block]) -> bool:
     asks = [one.text.endswith(_QUESTIONS) for one in (block, *above)]
     says = [is_sentence(one) for one in (block, *above)]
     return (asks[0] and not any(asks[1:])) or (says[0] and not any(says[1:]))
+
+
+def _goes_on_in_prose(block: Block, above: Sequence[Block], language: Language) -> bool:
+    """Tell whether a line is the first sentence below cells that are none, and longer than all of them."""
+    says = is_sentence(block) and not any(map(is_sentence, above))
+    return says and size_of(block.text, language) > max(size_of(one.text, language) for one in above)
 
 
 def _is_paragraph(block: Block, above: Sequence[Block], language: Language) -> bool:

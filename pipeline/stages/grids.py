@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import languages
-from pipeline.html import Grid, GridCell, origins_of, read_html
+from pipeline.html import Grid, GridCell, origins_of, read_grids
 from pipeline.model import Cell, CellKind, Document, Table
 from pipeline.stages.naming import compared_things
 from pipeline.stages.orientation import oriented
@@ -19,7 +19,7 @@ def grid_tables(document: Document) -> Iterator[Table]:
     """Yield the tables of a marked-up document that compare its subjects, over their columns or beside their rows."""
     language = languages.load(document.language)
     things = compared_things(document, language)
-    for grid in read_html(document.text).grids:
+    for grid in read_grids(document.text):
         cells = oriented(_rows(grid, document), things, language)
         compared = {cell.subject for cell in cells if cell.kind is CellKind.HEADER and cell.subject is not None}
         if len(compared) == len(things):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.languages import Language
@@ -18,7 +19,7 @@ from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.runs import cells_of_header, cells_of_joined_header
+from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
@@ -27,6 +28,8 @@ _CELL_WORDS = 8
 _LINE_WORDS = 16
 _SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
 _QUESTIONS = ("?", "？", "؟")
+_COLONS = (":", "：")
+_LEAD_IN_WORDS = 3  # more of them before a colon lead a table in: "Here is the simple answer:"
 _TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
@@ -87,6 +90,8 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
     block = document.blocks[position]
     if block.boilerplate or block.kind in (BlockKind.TITLE, BlockKind.LIST_ITEM) or _opens_a_section(document, block):
         return None
+    if _is_unread_title(document, block):
+        return None
     language, subjects = reader.language, reader.things
     for things in (subjects, reader.sections[position]):
         header = _one_line(document, block, things, language) or _one_cell_a_line(document, position, things, language)
@@ -98,6 +103,13 @@ def find_header(document: Document, position: int, reader: Reader) -> Header | N
         or _glued(document, position, subjects, language)
         or _of_run(document, position, subjects, language)
     )
+
+
+def _is_unread_title(document: Document, block: Block) -> bool:
+    """Tell whether a line is the first one, set apart: in a language without data a title names all things unknown."""
+    first = next((one for one in document.blocks if not one.boilerplate), None)
+    following = document.blocks[block.position + 1 : block.position + 2]
+    return block is first and bool(following) and stands_apart(block, following[0], document)
 
 
 def _opens_a_section(document: Document, block: Block) -> bool:
@@ -126,6 +138,7 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         _parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
+        _parted_by_words(block.text),
     ):
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
@@ -283,6 +296,8 @@ def _of_run(document: Document, position: int, things: Sequence[Compared], langu
     blocks, has_aspects = cells_of_header(document, position)
     if blocks:
         return _from_lines(blocks, things, language, named=not has_aspects)
+    if blocks := cells_of_grouped_header(document, position):
+        return _from_lines(blocks, things, language, named=len(blocks) == _FEWEST_ASPECTS)
     spans = cells_of_joined_header(document, position, language)
     return _from_line(document.blocks[position], spans, things, language, named=False) if spans else None
 
@@ -340,6 +355,11 @@ def _parted_by_capitals(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
 
 
+def _parted_by_words(text: str) -> tuple[Span, ...]:
+    """Part a line before each word: a name may be written in other letters than in the title ("YAML جسون")."""
+    return tuple(Span(*word.span()) for word in _WORDS.finditer(text))
+
+
 def _with_shared_word(folded: str, starts: list[int]) -> list[int]:
     words = [match.group() if (match := _LAST_WORD.search(folded[:start])) else "" for start in starts]
     return [start - len(words[0]) for start in starts] if words[0] and len(set(words)) == 1 else starts
@@ -355,9 +375,16 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_cell(block: Block) -> bool:
-    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    is_short = len(block.text.split()) <= _CELL_WORDS and not _is_sentence(block.text)
-    return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return is_line and _reads_as_cell(block.text)
+
+
+@lru_cache(maxsize=1024)  # each shape of header asks for some lines behind each line, twenty times for a line
+def _reads_as_cell(text: str) -> bool:
+    words = len(text.split())
+    is_short = words <= _CELL_WORDS and not _is_sentence(text)
+    leads_in = words > _LEAD_IN_WORDS and text.endswith(_COLONS)
+    return is_short and not leads_in and len(delimited(text)) == 1
 
 
 def _is_sentence(text: str) -> bool:

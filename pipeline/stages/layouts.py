@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block
-from pipeline.segmentation.atoms import has_seam
+from pipeline.segmentation.atoms import seams_in
 
 _FEWEST_ROWS = 2
 _FEWEST_SHORT = 2
@@ -26,7 +26,8 @@ _LABELS_TOO_SHORT = 0.25  # share of labels with fewer words than columns, so th
 _LEAST_ALTERNATING = 3  # pairs of a short and a long line may be so by chance
 _ANSWERS = 0.1  # three quarters of the tables of single cells that nothing else tells, and 6 of 100 of joined rows
 _MOSTLY = 0.8
-_ENDS_SENTENCE = re.compile(r"[.!?。！？؟।…։۔።။]$")
+_SENTENCE_END = re.compile(r"[.!?。！？؟।։።။]+(?=\s|$|[^\W\d_])")
+_ENDS_SENTENCE = re.compile(r"(?:(?<!\.\.)\.|[!?。！？؟।…։۔።။])$")  # "tar -xf ..." goes on
 
 
 class Layout(Enum):
@@ -50,7 +51,7 @@ def size_of(text: str, language: Language) -> float:
     """Return the number of words of a text, run together or not; where no blanks part words two characters are one."""
     if not language.spaces:
         return len(text) / 2
-    return len(text.split()) + sum(has_seam(one + other) for one, other in pairwise(text))
+    return sum(1 + seams_in(word) for word in text.split())
 
 
 def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> bool:
@@ -70,6 +71,18 @@ def are_labelled(blocks: Sequence[Block], columns: int, language: Language) -> b
     whole = sum(other < columns - 1 for other in others) <= _TOO_SHORT * len(others)
     told = shorter >= _MOSTLY if no_rows else shorter == 1 and len(sizes) > _LEAST_ALTERNATING
     return told and whole and max(sizes) <= _LABEL_WORDS and sum(sizes) <= _LABELS_OF_VALUES * sum(others)
+
+
+def hold_sentences(blocks: Sequence[Block], columns: int) -> bool:
+    """Tell whether each line holds as many sentences as there are columns, so that it is a row and no cell.
+
+    Args:
+        blocks: the lines.
+        columns: the number of cells in a row.
+    """
+    return len(blocks) > _FEWEST_ROWS and all(
+        is_sentence(block) and len(_SENTENCE_END.findall(block.text)) == columns for block in blocks
+    )
 
 
 def are_too_short(blocks: Sequence[Block], columns: int, language: Language) -> bool:
@@ -95,6 +108,8 @@ def are_cells(blocks: Sequence[Block], columns: int, language: Language) -> bool
         columns: the number of cells in a row.
         language: the language of the document.
     """
+    if len(blocks) % columns == columns - 1:  # the last cell of all may be empty
+        blocks = blocks[: 1 - columns]
     if len(blocks) < _FEWEST_ROWS * columns or len(blocks) % columns or any(map(is_sentence, blocks[::columns])):
         return False
     values = [block for number, block in enumerate(blocks) if number % columns]

@@ -18,8 +18,9 @@ from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.extent import blocks_below
+from pipeline.stages.groups import labelled_groups, rows_in_groups
 from pipeline.stages.headers import Header
-from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short
+from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.stages.naming import Reader
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.out_of_step import rows_in_step
@@ -47,12 +48,16 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         document: the document it stands in.
         reader: what is known of the document.
     """
+    if grouped := rows_in_groups(header, document, reader.language):
+        taken = tuple(block for row in grouped for block in row)
+        return Body(taken, tuple(_one_a_line(grouped, len(header.cells))), "lines")
     laid = _laid_out(header, document, reader.language)
     if laid is None:
         return None
     layout, blocks = laid
     if layout is Layout.LABELS:
-        return _labelled(header, blocks, reader)
+        grouped_labels = labelled_groups(header, document, reader.language)
+        return _labelled(header, max(blocks, grouped_labels, key=len), reader)
     if layout is Layout.CELLS:
         rows = _in_rows(blocks, header, reader.language)
         return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells))), "lines")
@@ -79,24 +84,29 @@ def _lie_as(layout: Layout, blocks: Sequence[Block], header: Header, document: D
     if layout is Layout.LABELS:
         return header.has_aspects and columns > 2 and are_labelled(blocks, columns, language)
     if layout is Layout.ROWS:
-        return not (header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document))
+        single = header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document)
+        return not single or hold_sentences(blocks, columns) or _are_odd(blocks, header, document)
     if split_delimited([block.text for block in blocks], columns):  # "Origin | China" is no one cell
         return False
-    if columns > 2 and (_by_row(blocks, document) or are_too_short(blocks, columns, language)):
+    if columns > 2 and (_by_row(blocks, header, document) or are_too_short(blocks, columns, language)):
         return True
     if not header.one_cell_a_line:
         return False
     if columns > 2 and header.has_aspects:
         return are_cells(blocks, columns, language)
-    return _spaced_alike(header, blocks, document)
+    return _spaced_alike(header, blocks, document) and not hold_sentences(blocks, columns)
 
 
 # ------------------------------------------------------------------------------------------------- one cell on a line
 
 
-def _by_row(blocks: Sequence[Block], document: Document) -> bool:
-    """Tell whether blank lines part some lines and not others: as their spacing repeats, they part rows."""
-    return len({stands_apart(one, other, document) for one, other in pairwise(blocks)}) > 1
+def _by_row(blocks: Sequence[Block], header: Header, document: Document) -> bool:
+    """Tell whether blank lines part some lines and not others: as their spacing repeats, they part rows.
+
+    Below a header on one line one of them may part the table from what is behind it.
+    """
+    gaps = [stands_apart(one, other, document) for one, other in pairwise(blocks)]
+    return len(set(gaps)) > 1 and (header.one_cell_a_line or sum(gaps) > 1)
 
 
 def _spaced_alike(header: Header, rows: Sequence[Block], document: Document) -> bool:
@@ -112,6 +122,16 @@ def _runs_on(header: Header, rows: Sequence[Block], document: Document) -> bool:
     """Tell whether header cells and rows are lines of one run: none of them can be more than a cell."""
     lines = [*(document.blocks[position] for position in header.blocks), *rows[:2]]
     return not any(stands_apart(one, other, document) for one, other in pairwise(lines))
+
+
+def _are_odd(blocks: Sequence[Block], header: Header, document: Document) -> bool:
+    """Tell whether a run that blank lines set off has lines too long for cells, and not as many as cells would be."""
+    run = document.blocks[max(0, header.blocks[0] - 1) : blocks[-1].position + 2]
+    set_off = len(run) > len(blocks) + len(header.blocks) + 1 and all(
+        stands_apart(*pair, document) == (pair[0] is run[0] or pair[1] is run[-1]) for pair in pairwise(run)
+    )
+    long = statistics.median(len(block.text.split()) for block in blocks) > _CELL_WORDS
+    return set_off and long and len(blocks) % len(header.cells) > 0
 
 
 def _in_rows(blocks: Sequence[Block], header: Header, language: Language) -> list[Sequence[Block]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ from pipeline.text.titles import read_title
 
 RULE = "site.repeated"
 _PAGES = 3
+_HASH = 8  # bytes
 _COLUMN_LABEL_WORDS = 3  # a line of so few words between table rows may be a label: only whole lines of furniture count
 _KINDS = (BlockKind.PARAGRAPH, BlockKind.HEADING)
 _CONTENT_ROLES = frozenset(Role) - {Role.BODY, Role.INTRODUCTION}
@@ -27,30 +28,41 @@ _CONTENT_ROLES = frozenset(Role) - {Role.BODY, Role.INTRODUCTION}
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """What has to be known of a page to find the lines that its site repeats: hashes of folded lines, no text."""
+    """What has to be known of a page to find the lines that its site repeats: hashes of folded lines, no text.
+
+    The hashes stand one behind the other, for a run holds those of all pages.
+    """
 
     site: str
     title: str
-    lines: frozenset[bytes]
+    lines: bytes = b""
+
+    def each(self) -> Iterator[bytes]:
+        """Yield the hashes."""
+        return (self.lines[at : at + _HASH] for at in range(0, len(self.lines), _HASH))
 
 
 def outline(document: Document) -> Outline:
     """Return the outline of a document with roles; without a site, or in quarantine, an empty one."""
     site = site_of(document)
     if not site or document.quarantined:
-        return Outline("", "", frozenset())
+        return Outline("", "")
     title = _key(document.title.text, document) if document.title else document.source.source_id
-    return Outline(site, title, frozenset(_line(block, document) for block in _candidates(document)) - {_EMPTY})
+    lines = {_line(block, document) for block in _candidates(document)} - {_EMPTY}
+    return Outline(site, title, b"".join(sorted(lines)))
 
 
 def repeated_lines(outlines: Iterable[Outline]) -> dict[str, frozenset[bytes]]:
     """Return, for each site, the lines that stand on pages of at least three titles."""
-    titles: dict[str, dict[bytes, set[str]]] = defaultdict(lambda: defaultdict(set))
+    titles: dict[str, dict[bytes, tuple[str, ...]]] = defaultdict(dict)  # as many as prove a line to be repeated
     for page in outlines:
         if page.site:
-            for line in page.lines:
-                titles[page.site][line].add(page.title)
-    return {site: frozenset(line for line, on in lines.items() if len(on) >= _PAGES) for site, lines in titles.items()}
+            of_site = titles[page.site]
+            for line in page.each():
+                on = of_site.get(line, ())
+                if len(on) < _PAGES and page.title not in on:
+                    of_site[line] = (*on, page.title)
+    return {site: frozenset(line for line, on in lines.items() if len(on) == _PAGES) for site, lines in titles.items()}
 
 
 def mark(document: Document, repeated: frozenset[bytes]) -> Document:
@@ -101,12 +113,12 @@ def _names(document: Document) -> tuple[str, ...]:
 
 
 def _line(block: Block, document: Document) -> bytes:
-    """Return a hash of a line: a run holds those of all pages, and their text would be half of what it holds."""
+    """Return a hash of a line."""
     return _hashed(_key(block.text, document))
 
 
 def _hashed(key: str) -> bytes:
-    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=_HASH).digest()
 
 
 def _key(text: str, document: Document) -> str:

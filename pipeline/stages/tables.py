@@ -7,6 +7,7 @@ the same spacing are its rows, and `pipeline.segmentation` cuts them jointly. Pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,10 @@ from pipeline.stages.orientation import oriented
 from pipeline.stages.parallel import parallel_lists, rows_of
 from pipeline.stages.rows import rows_below
 from pipeline.stages.stage import SourceStage
+from pipeline.text.markdown import inline_marks
+from pipeline.text.readable import Readable, joined, without
 
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _NOT_CUT = ("delimiter", "drawn", "lines", "lists")
 
 _ROWS = frozenset((BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW))
@@ -121,9 +125,28 @@ def _found(
     *,
     only_values: bool = False,
 ) -> Found:
+    if document.source.media_type == "text/markdown":
+        rows = [[_read_aloud(cell, document.text) for cell in row] for row in rows]
     cells = oriented(rows, reader.things, reader.language, only_values=only_values)
     span = Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
     return Found(Table(span, cells, method, _caption(header[0], document)), header, body)
+
+
+def _read_aloud(cell: Cell, text: str) -> Cell:
+    """Leave the marks of emphasis, code and links out of a cell of Markdown, and let a blank stand for a line break."""
+    written = Readable(cell.text, cell.span, cell.origins)
+    if cell.origins is None and _LINE_BREAK.search(cell.text):
+        written = joined(text, _between_breaks(cell))
+    read = without(written, inline_marks(written.text))
+    return replace(cell, text=read.text, span=read.span, origins=read.origins) if read.text != cell.text else cell
+
+
+def _between_breaks(cell: Cell) -> list[Span]:
+    """Return where the lines of a cell stand that breaks part; the whole cell where nothing else is in it."""
+    breaks = [cell.place(*match.span()) for match in _LINE_BREAK.finditer(cell.text)]
+    edges = [cell.span.start, *(edge for one in breaks for edge in (one.start, one.end)), cell.span.end]
+    lines = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True) if start < end]
+    return lines or [cell.span]
 
 
 def _caption(position: int, document: Document) -> Span | None:

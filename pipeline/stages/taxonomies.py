@@ -37,38 +37,18 @@ from pipeline.reading.clauses import (
 from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, is_open
 from pipeline.reading.forms import holds
+from pipeline.reading.lead_in import LeadIn, kind_of_section
+from pipeline.reading.list_items import SEPARATOR, item_of, items_of
 from pipeline.reading.mentions import find
 from pipeline.reading.named_types import types_in_prose
 from pipeline.stages.stage import SourceStage
-from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 from pipeline.text.scripts import count_words
-from pipeline.text.titles import COMMAS
 
 TYPES_ASPECT = "aspect:types"
 
-# "Label: description", also with a dash between blanks, or on the next line. A longer label is a sentence with a colon.
-_SEPARATOR = re.compile(r"\s*[:：]\s+|\s+[–—-]\s+|：|\s*\n\s*")
-_LABEL_WORDS = 8
 _MODIFIERS = 3  # words that tell a kind from others: "Long-haired white cat"
 _NUMBERED = re.compile(r"\(?(\d+)([.)])")
-
-_KIND_OF_ROLE = {
-    Role.TYPES: ListKind.TYPES,
-    Role.ADVANTAGES: ListKind.ADVANTAGES,
-    Role.DISADVANTAGES: ListKind.DISADVANTAGES,
-    Role.KEY_DIFFERENCE: ListKind.DIFFERENCES,
-    Role.FEATURES: ListKind.FEATURES,
-    Role.USES: ListKind.USES,
-    Role.SUMMARY: ListKind.SUMMARY,
-    Role.CONCLUSION: ListKind.SUMMARY,
-}
-_COLONS = (":", "：")
-_FIRM_SECTIONS = (ListKind.ADVANTAGES, ListKind.DISADVANTAGES)
-_FIRM_LEAD_INS = (ListKind.TYPES, *_FIRM_SECTIONS)
-_OPENING_WORDS = 4  # before the word that says of what kind a list is: "The most important and best features are"
-_CLOSING_WORDS = 3  # behind it: "has these features of its own:"
-_KINDS = frozenset(kind.value for kind in ListKind)
 
 
 def find_taxonomies(document: Document) -> Document:
@@ -93,7 +73,7 @@ def _bulleted(document: Document, reader: Reader) -> Iterator[Taxonomy]:
         before = document.blocks[run[0].position - 1] if run[0].position else None
         whole = _list([block for block in run if block.level == _outermost(run)], before, document, reader)
         yield whole
-        yield from _nested(run, whole.kind)
+        yield from _nested(run, whole.kind, document)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -128,7 +108,7 @@ def _outermost(run: Sequence[Block]) -> int:
     return min(block.level for block in run)
 
 
-def _nested(run: list[Block], kind: ListKind) -> Iterator[Taxonomy]:
+def _nested(run: list[Block], kind: ListKind, document: Document) -> Iterator[Taxonomy]:
     """Yield the lists inside a list, each with the item above it as parent; below a type stand its own types."""
     level = _outermost(run)
     kind = kind if kind is ListKind.TYPES else ListKind.OTHER
@@ -140,18 +120,19 @@ def _nested(run: list[Block], kind: ListKind) -> Iterator[Taxonomy]:
             yield Taxonomy(
                 kind=kind,
                 span=Span(items[0].span.start, items[-1].span.end),
-                items=tuple(_item(position, block, kind) for position, block in enumerate(items)),
-                parent=_item(0, run[top], kind).label,
+                items=items_of(items, kind, document),
+                parent=item_of(0, run[top], document).label,
                 lead_in=run[top].span,
             )
-            yield from _nested(inner, kind)
+            yield from _nested(inner, kind, document)
 
 
 def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:
-    lead_in = before if before and before.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
-    cues = _cues(lead_in, reader) if lead_in else []
+    above = before if before and before.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
+    lead_in = LeadIn.of(above, reader.language) if above else None
     heading = document.blocks[run[0].parent] if run[0].parent is not None else None
-    kind = _kind(lead_in, run[0].section_role, reader)
+    section = run[0].section_role
+    kind = lead_in.kind(section) if lead_in else kind_of_section(section)
     parent, subject = _parent(lead_in, heading, kind, reader)
     if kind is ListKind.OTHER and (headed_by := _kind_of_items(run, document, reader)) is not None:
         kind, subject = ListKind.TYPES, headed_by
@@ -162,34 +143,12 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
     return Taxonomy(
         kind=kind,
         span=Span(run[0].span.start, run[-1].span.end),
-        items=tuple(_item(position, block, kind) for position, block in enumerate(run)),
+        items=items_of(run, kind, document),
         parent=parent,
         subject=subject,
-        lead_in=lead_in.span if lead_in else None,
-        count=count_of(cues),
-        open_list=is_open(cues),
-    )
-
-
-def _kind(lead_in: Block | None, section: Role, reader: Reader) -> ListKind:
-    """Return the kind that a lead-in announces, the longest phrase first, else that of the section."""
-    of_section = _KIND_OF_ROLE.get(section, ListKind.OTHER)
-    if lead_in is not None and lead_in.role is Role.LIST_INTRO:
-        cues = (cue for cue in _cues(lead_in, reader) if cue.group == "lists" and cue.key in _KINDS)
-        announced = [cue for cue in cues if cue.key in _FIRM_LEAD_INS or _heads(cue, lead_in, reader)]
-        if of_section in _FIRM_SECTIONS:  # under "Advantages" a lead-in that speaks of uses announces no other list
-            announced = [cue for cue in announced if cue.key in _FIRM_LEAD_INS]
-        if announced:
-            return ListKind(max(announced, key=lambda cue: (cue.end - cue.start, cue.start)).key)
-        if of_section is ListKind.OTHER and _counts_kinds(lead_in, reader):
-            return ListKind.TYPES
-    return of_section
-
-
-def _counts_kinds(lead_in: Block, reader: Reader) -> bool:
-    """Tell whether a lead-in speaks of kinds, but does not say that a thing is divided into them ("these kinds:")."""
-    return lead_in.text.endswith(_COLONS) and any(
-        (cue.group, cue.key) == ("lists", "count_nouns") for cue in _cues(lead_in, reader)
+        lead_in=above.span if above else None,
+        count=lead_in.count(kind) if lead_in else None,
+        open_list=lead_in is not None and lead_in.is_open,
     )
 
 
@@ -209,7 +168,7 @@ def _kind_of_items(run: Sequence[Block], document: Document, reader: Reader) -> 
 
 def _is_headed_by(text: str, name: str, reader: Reader) -> bool:
     """Tell whether a short item is called after a thing: by a word of its own, or by the head of a compound."""
-    label = _SEPARATOR.split(text, maxsplit=1)[0]
+    label = SEPARATOR.split(text, maxsplit=1)[0]
     words = count_words(label)
     if len(label) <= len(name) or words > count_words(name) + _MODIFIERS:
         return False
@@ -218,19 +177,8 @@ def _is_headed_by(text: str, name: str, reader: Reader) -> bool:
     return compound or (words > count_words(name) and holds(label, name, reader.language))
 
 
-def _heads(cue: Cue, lead_in: Block, reader: Reader) -> bool:
-    """Tell whether a word opens or closes a lead-in; "these reports lack the features of a hub that …" announces none.
-
-    In scripts without blanks there is no telling.
-    """
-    folded = fold(lead_in.text, reader.language.casing).text
-    before, behind = folded[: cue.start].split(), folded[cue.end :]
-    closes = len(behind.split()) <= _CLOSING_WORDS and not set(COMMAS) & set(behind)
-    return not reader.language.spaces or len(before) <= _OPENING_WORDS or closes
-
-
 def _parent(
-    lead_in: Block | None, heading: Block | None, kind: ListKind, reader: Reader
+    lead_in: LeadIn | None, heading: Block | None, kind: ListKind, reader: Reader
 ) -> tuple[Name | None, int | None]:
     """Return what a list is of: the one subject that its lead-in names, else the one that its heading names.
 
@@ -238,14 +186,13 @@ def _parent(
     """
     if kind in (ListKind.SUMMARY, ListKind.DIFFERENCES):
         return None, None
-    for block in (lead_in, heading):
-        if block is None:
-            continue
-        named = [one for one in find(block.text, reader.lens) if one.concept_id in reader.subject_ids]
+    above = [(lead_in.block, len(lead_in.block.text) - len(lead_in.text)), (lead_in.block, 0)] if lead_in else []
+    for block, start in (*above, *([(heading, 0)] if heading else [])):
+        named = [one for one in find(block.text[start:], reader.lens) if one.concept_id in reader.subject_ids]
         if len({one.concept_id for one in named}) == 1:
-            last = named[-1]
-            name = Name(block.text[last.start : last.end], block.place(last.start, last.end))
-            return name, reader.subject_ids.index(last.concept_id)
+            place = Span(start + named[-1].start, start + named[-1].end)
+            name = Name(place.of(block.text), block.place(*place))
+            return name, reader.subject_ids.index(named[-1].concept_id)
     return (Name(heading.text, heading.span), None) if heading else (None, None)
 
 
@@ -256,20 +203,6 @@ def _parent_before(run: list[Block], document: Document, reader: Reader) -> tupl
         return None, None
     subject = document.subjects[before[0]]
     return Name(subject.label, subject.span), before[0]
-
-
-def _item(position: int, block: Block, kind: ListKind) -> Item:
-    """Split an item into what it names and what it says of it; an item of a summary is a sentence."""
-    split = _SEPARATOR.search(block.text) if kind is not ListKind.SUMMARY else None
-    if split and len(block.text[: split.start()].split()) <= _LABEL_WORDS and split.end() < len(block.text):
-        label = Name(block.text[: split.start()], block.place(0, split.start()))
-        description = Name(block.text[split.end() :], block.place(split.end(), len(block.text)))
-        return Item(position, block.span, block.marker, label, description)
-    return Item(position, block.span, block.marker, Name(block.text, block.span))
-
-
-def _cues(block: Block, reader: Reader) -> Sequence[Cue]:
-    return reader.language.lexicon.find(fold(block.text, reader.language.casing).text)
 
 
 # ------------------------------------------------------------------------------------------------------ table cells

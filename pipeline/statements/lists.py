@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline import vocabulary
-from pipeline.model import Document, Item, ListKind, Name, Origin, Statement, Taxonomy
-from pipeline.reading.clauses import reader_of
+from pipeline.model import Document, Item, ListKind, Name, Origin, Polarity, Statement, Taxonomy
+from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.force import modality_of, polarity_of
 from pipeline.reading.mentions import find
+from pipeline.reading.scope import Passage, reaching
 from pipeline.statements.values import ADVANTAGES, DISADVANTAGES, FEATURES, TYPES, USE, places_of, values_by_aspect
+from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
 
 _CONFIDENCE = 0.95  # a bullet under a lead-in that names its parent is the surest thing in these texts
@@ -96,10 +98,16 @@ def _statement(name: Name, aspect: str, ids: tuple[str, ...], taxonomy: Taxonomy
         origin=Origin.LIST,
         confidence=_CONFIDENCE,
         value_concept_ids=ids,
-        polarity=polarity_of(cues, places_of(find(name.text, reader.lens), ids), reader.language.negative_concord),
+        polarity=_polarity(name.text, ids, cues, reader),
         modality=modality_of(cues),
         open_list=taxonomy.open_list,
     )
+
+
+def _polarity(text: str, ids: tuple[str, ...], cues: tuple[Cue, ...], reader: Reader) -> Polarity:
+    values = places_of(find(text, reader.lens), ids)
+    said = reaching(cues, Passage(text, 0, len(text), values=values), reader.language)
+    return polarity_of(said, values, reader.language.negative_concord)
 
 
 def _subject(taxonomy: Taxonomy, document: Document) -> str:

@@ -14,7 +14,10 @@ from pipeline.reading.enumeration import quoted
 from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.forms import holds
 from pipeline.reading.mentions import Found, find
+from pipeline.reading.predicates import said_alone
+from pipeline.reading.repeated_rows import row_repeated
 from pipeline.reading.respects import LABELLED, respect_of
+from pipeline.reading.scope import Passage, reaching
 from pipeline.statements.values import (
     ADVANTAGES,
     DEFINITION,
@@ -26,10 +29,8 @@ from pipeline.statements.values import (
     aspects_denied,
     aspects_on_scales,
     places_of,
-    predicate_on_scale,
     values_by_aspect,
 )
-from pipeline.text.analysis import analyse, function_words
 
 # How far the way in which a clause's subject was found can be trusted.
 _CONFIDENCE = {
@@ -110,8 +111,9 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups.setdefault(aspect, ())
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
-    if not groups and clause.how is not How.BOTH and (said := _predicate(clause, subject, document)):
-        groups[said[0]] = (said[1],)
+    if not groups and len(clause.subjects) == 1:
+        row = row_repeated(clause, subject, document)
+        groups.update(said_alone(clause, _labelled(label, reader), row, reader))
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
@@ -120,24 +122,18 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups.setdefault(section, ())
     for aspect, ids in groups.items():
         yield _statement(clause, subject, aspect, ids, document)
-    if label is not None and (aspect := aspect_of(label.text, reader.language.code)) not in groups:
+    if label is not None and (aspect := _labelled(label, reader)) not in groups:
         yield _statement(clause, subject, aspect, (), document, LABELLED)
 
 
-def _predicate(clause: Clause, subject: int, document: Document) -> tuple[str, str] | None:
-    """Return the aspect and the place on its scale that a clause gives its subject by an adjective alone."""
-    if clause.how not in (How.NAMED, How.FORMER, How.LATTER) or not reader_of(document).language.spaces:
-        return None
-    code = reader_of(document).language.code
-    idle = function_words(code)
-    read = analyse(clause.block.text, code)
-    words = [word.is_punct or word.lower_ in idle for word in read if word.idx < clause.end]
-    return predicate_on_scale(clause.found, document.subjects[subject].concept_id, words)
+def _labelled(label: Name | None, reader: Reader) -> str:
+    return aspect_of(label.text, reader.language.code) if label is not None else ""
 
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:
     """Yield what a clause says in a respect that only its words or its place show."""
-    respect = respect_of(clause, heading, is_half=is_split)
+    row, code = row_repeated(clause, subject, document), document.language
+    respect = respect_of(clause, heading, row, code, is_half=is_split)
     if respect and _says_something(clause, reader_of(document)):
         yield _statement(clause, subject, respect.aspect_id, (), document, respect.certainty)
 
@@ -199,12 +195,16 @@ def _polarity(clause: Clause, aspect: str, ids: tuple[str, ...], document: Docum
     "A format without loss" and "an independent review" are what they are.
     """
     language = reader_of(document).language
+    values = places_of(clause.found, ids)
+    named = places_of(clause.found, [document.subjects[one].concept_id for one in clause.subjects])
+    passage = Passage(clause.block.text, clause.start, clause.end, named, values)
+    cues = reaching(clause.cues, passage, language)
     if aspect != DEFINITION or ids:
-        return polarity_of(clause.cues, places_of(clause.found, ids), language.negative_concord)
-    verbs = [(cue.start, cue.end) for cue in clause.cues if (cue.group, cue.key) == ("definition", "after")]
+        return polarity_of(cues, values, language.negative_concord)
+    verbs = [(cue.start, cue.end) for cue in cues if (cue.group, cue.key) == ("definition", "after")]
     if not verbs or language.definition.ending:
         verbs.append((clause.end, clause.end))
-    words = [cue for cue in clause.cues if (cue.group, cue.key) != ("negation", "endings") or cue.end >= clause.end - 1]
+    words = [cue for cue in cues if (cue.group, cue.key) != ("negation", "endings") or cue.end >= clause.end - 1]
     return polarity_of(words, verbs, language.negative_concord, near=_BESIDE_VERB)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from pipeline import vocabulary
-from pipeline.reading.mentions import SCALES, Found
+from pipeline.reading.label_matcher import SCALES
+from pipeline.reading.mentions import Found
 from pipeline.text.cues import Cue
 
 # Aspects that structure tells (a list of types, a definition): the bare word in prose says nothing about a subject.
@@ -102,24 +103,6 @@ def place_on_scale(place: str, aspect: str) -> str:
     known = vocabulary.load()
     own = known.by_id[place].aspect_id
     return known.family(place) if own and known.family(own) == known.family(aspect) else place
-
-
-def predicate_on_scale(found: Sequence[Found], subject_id: str, words: Sequence[bool]) -> tuple[str, str] | None:
-    """Return the aspect and the place that a clause gives its subject by an adjective alone ("HDDs are slow").
-
-    Args:
-        found: what the clause names.
-        subject_id: what it speaks of.
-        words: of each token to the end of the clause, whether it says nothing by itself: behind a noun or before one,
-            an adjective says something else ("the papaya has small seeds").
-    """
-    named = [one for one in found if one.concept_id.startswith(SCALES + ":")]
-    own = vocabulary.load().by_id[named[0].concept_id].aspect_id if len(named) == 1 else ""
-    before = [one for one in found if one.concept_id == subject_id and own and one.last <= named[0].first]
-    if not before:
-        return None
-    beside = (*words[before[-1].last : named[0].first], *words[named[0].last :])
-    return (own, place_on_scale(named[0].concept_id, own)) if all(beside) else None
 
 
 def aspects_denied(found: Sequence[Found], cues: Sequence[Cue]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 # Python's \w knows no combining marks, so that Devanagari, Bengali or Tamil words would fall apart at their vowels.
 # These are the marks of the Indic, Hebrew, Arabic, Thai and Khmer blocks, and the joiners of Persian.
@@ -31,8 +32,7 @@ _TEXTS = 256  # whose cues a lexicon remembers
 _WORDS = 4_096  # whose first steps it remembers
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase of the language data found at ``[start, end)`` of a folded text."""
 
     group: str  # the table of the language file: roles, lists, contrast …
@@ -42,9 +42,12 @@ class Cue:
     end: int
     has_slot: bool = False
 
+    def lies_in(self, other: Cue) -> bool:
+        """Tell whether a cue stands inside another, or is as long."""
+        return other.start <= self.start and self.end <= other.end
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+
+class _Word(NamedTuple):
     """A word of a text without the stop behind it, and where it stands with it."""
 
     text: str

@@ -7,6 +7,7 @@ came from. The map is dropped where folding kept every place, which is nearly al
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,12 +23,16 @@ _VARIANTS = {
     0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x3000: " ",
     0x2010: "-", 0x2011: "-",
 }  # fmt: skip
+_TURKIC_VARIANTS = _VARIANTS | _TURKIC
 
 # Lower-casing writes a capital sigma at a word's end in another form than inside it.
 _FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
 
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# Characters that nothing composes with: behind the last of them another stands that does not.
+_ASCII_RUN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f])")
 
 # The first character that composes with the one before it without being a combining mark (Bengali aa).
 _FIRST_JOINING = "\u09be"
@@ -51,7 +56,7 @@ class Folded:
         return Span(self.origins[start], self.origins[end])
 
 
-@lru_cache(maxsize=8192)  # half of what a source asks for is words of labels
+@lru_cache(maxsize=2048)  # several stages ask for each block
 def fold(text: str, casing: str = "simple") -> Folded:
     """Fold case, width and typographic variants, keeping the way back.
 
@@ -62,13 +67,16 @@ def fold(text: str, casing: str = "simple") -> Folded:
     Returns:
         The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
     """
-    variants = _VARIANTS | _TURKIC if casing == "turkic" else _VARIANTS
+    variants = _TURKIC_VARIANTS if casing == "turkic" else _VARIANTS
+    if text.isascii() and variants is _VARIANTS:
+        return Folded(text.lower())
     lowered = text.translate(variants).lower().replace(_FINAL_SIGMA, _SIGMA)
     if len(lowered) == len(text) and not _needs_a_map(text.translate(_VARIANTS)) and not _needs_a_map(lowered):
         return Folded(lowered)
     return _fold_clusters(text, variants)
 
 
+@lru_cache(maxsize=16_384)  # words and labels, most of which every source asks for
 def fold_key(text: str, casing: str = "simple") -> str:
     """Return the folded text alone, with runs of blanks made one: a key to compare labels by."""
     return " ".join(fold(text, casing).text.split())
@@ -86,6 +94,10 @@ def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
     origins: list[int] = []
     start = 0
     while start < len(text):
+        if plain := _ASCII_RUN.match(text, start):
+            folded.append(plain.group().translate(variants).lower())
+            origins.extend(range(start, plain.end()))
+            start = plain.end()
         end = start + 1
         while end < len(text) and _joins(text[start:end], text[end]):
             end += 1

@@ -7,7 +7,7 @@ beginnings, endings or phrases: after "can", Serbian goes on with a clause where
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from functools import lru_cache
 from itertools import takewhile
 
@@ -47,11 +47,11 @@ def weigh_words(ranking: Ranking, text: str) -> Ranking:
     group = {label: share for label, share in possible if label in rivals}
     if len(group) < 2:
         return ranking
-    folded = fold_key(text)
-    told = {label: _told(folded, label) for label in group}
-    if not any(told.values()):
+    codes = languages.from_identifier()
+    told = _told(fold_key(text), frozenset(codes[label] for label in group))
+    if not told:
         return ranking
-    weighed = {label: share * _WORD_WEIGHT ** told[label] for label, share in group.items()}
+    weighed = {label: share * _WORD_WEIGHT ** told[codes[label]] for label, share in group.items()}
     scale = sum(group.values()) / sum(weighed.values())
     shares = dict(zip(ranking.labels, ranking.probabilities, strict=True))
     shares |= {label: share * scale for label, share in weighed.items()}
@@ -110,15 +110,15 @@ def _held(character: str, charset: str) -> bool:
     return True
 
 
-def _told(folded: str, label: str) -> int:
-    """Count the telling words and phrases of a language in a text, each once."""
-    cues = _lexicon(languages.from_identifier()[label]).find(folded)
-    return len({folded[cue.start : cue.end] for cue in cues})
+def _told(folded: str, codes: frozenset[str]) -> Counter[str]:
+    """Count the telling words and phrases of each language in a text, each once."""
+    told = {(cue.key, folded[cue.start : cue.end]) for cue in _lexicon(codes).find(folded)}
+    return Counter(code for code, _ in told)
 
 
 @lru_cache(maxsize=256)
-def _lexicon(code: str) -> Lexicon:
-    return Lexicon(("telling", code, fold_key(phrase)) for phrase in languages.telling(code))
+def _lexicon(codes: frozenset[str]) -> Lexicon:
+    return Lexicon(("telling", code, fold_key(phrase)) for code in codes for phrase in languages.telling(code))
 
 
 @lru_cache(maxsize=256)

@@ -56,7 +56,8 @@ def read_title(text: str, language: Language) -> Comparison | None:
     core, suffix = _without_suffix(text)
     folded = fold(core, language.casing)
     for candidate in dict.fromkeys((language.code, _FALLBACK)):
-        found = [one for wording in _wordings(candidate) if (one := _read(wording, core, folded, language))]
+        likely = (wording for word, wording in _wordings(candidate) if word in folded.text)
+        found = [one for wording in likely if (one := _read(wording, core, folded, language))]
         if found:
             # Two wordings may fit ("…の違いを徹底比較"): the one that takes more of the title for its frame.
             best = min(found, key=lambda one: (not one.specific, _letters(one)))
@@ -193,8 +194,10 @@ _compiled = lru_cache(maxsize=4096)(re.compile)
 
 
 @lru_cache(maxsize=256)
-def _wordings(code: str) -> tuple[_Wording, ...]:
-    """Return the wordings of titles in a language: specific ones anywhere in a line, joins over the whole of it.
+def _wordings(code: str) -> tuple[tuple[str, _Wording], ...]:
+    """Return the wordings of titles in a language, each with the longest of its words.
+
+    Specific ones fit anywhere in a line, joins the whole of it.
 
     A pattern that ends in a name goes on to a mark, or to a decoration ("Tea or Coffee, which is better").
     """
@@ -213,7 +216,7 @@ def _wordings(code: str) -> tuple[_Wording, ...]:
         after = closed if closes else ends
         words = {word for word in _BETWEEN_WORDS.split(language.fold_key(phrase)) if word}
         longest = tuple(sorted(words, key=lambda word: (-len(word), word)))
-        wordings.append(_Wording(longest, before + body + after, specific))
+        wordings.append((max(longest[:1], default=""), _Wording(longest, before + body + after, specific)))
     return tuple(wordings)
 
 

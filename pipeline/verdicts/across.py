@@ -11,6 +11,7 @@ from pipeline.model import Origin, Relation, Scope, Statement, Verdict
 from pipeline.reading.qualities import QUALITIES
 from pipeline.statements.values import GENUS, SIZE
 from pipeline.verdicts import counts, quantities, wording
+from pipeline.verdicts.beside import are_one_unit
 from pipeline.verdicts.contrasts import EXPLICIT
 from pipeline.verdicts.kinds import compare_kinds
 from pipeline.verdicts.making import alone, judged, make, value_levels
@@ -37,10 +38,14 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
         pair = holding(one.name, one.statements, value), holding(other.name, other.statements, value)
         yield from judged(respect, Scope.CROSS, pair, value_levels(respect), names)
         yield from _contrasted(respect, pair, names)
+    extents = [] if shared else list(_extents(respect, one, other, names))
     lists = enumerations(one), enumerations(other)
-    if all(lists):
+    if extents:
+        yield from extents
+    elif all(lists):
         for pair in product(*lists):
-            yield from judged(respect, Scope.CROSS, pair, ENUMERATIONS, names)
+            levels = ENUMERATIONS if _would_be_recognized(pair, one, other) else SETS
+            yield from judged(respect, Scope.CROSS, pair, levels, names)
     else:
         yield from _sets(respect, one, other, shared, names)
     for pair in product(_positions(one), _positions(other)):
@@ -49,9 +54,17 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
     for first, second in product(counts.stated(one.statements), counts.stated(other.statements)):
         yield from counted(respect, Scope.CROSS, first, second, (one.name, other.name))
     yield from _listed_as_claimed(respect, one, other)
-    if not shared:
-        yield from _extents(respect, one, other, names)
     yield from _by_words(respect, one, other, names)
+
+
+def _would_be_recognized(pair: tuple[Position, Position], one: Side, other: Side) -> bool:
+    """Tell whether the same types would be seen to be the same: in one language, or where the vocabulary has them.
+
+    "Green tea" and "herbata zielona" are two concepts as long as nobody says that they are one; two lists of such names
+    have nothing in common, and yet divide the thing alike.
+    """
+    known = vocabulary.load().by_id
+    return one.language == other.language or all(value in known for position in pair for value in position.values)
 
 
 def comparable(one: Position, other: Position) -> bool:
@@ -151,7 +164,7 @@ def _by_words(respect: Respect, one: Side, other: Side, names: Names) -> Iterato
     for first, second in product(_in_words(one.statements), _in_words(other.statements)):
         if first.value_concept_ids and second.value_concept_ids:
             continue  # compared by their values
-        outcome = quantities.compare_quantities(first, second, codes)
+        outcome = quantities.compare_quantities(first, second, codes, are_one_unit(first, second, respect.same_words))
         if outcome is None and are_lists(first, second, codes):
             outcome = compare_names(first, second, codes)
         if outcome is None and one.language == other.language:

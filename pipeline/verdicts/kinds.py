@@ -10,6 +10,7 @@ they may be synonyms. So this finds agreement and never a conflict.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from pipeline import languages, vocabulary
@@ -32,6 +33,7 @@ _LETTERS = 6  # of one, in a script that does not part words
 _MOST = 5  # words of a noun and what describes it
 _ALIKE = 0.8
 _SHORTEST = 5  # letters of a word that may be a cognate
+_SHORTEST_FIRST, _SHORTEST_HEAD = 3, 4  # letters of the parts of a compound: "Schwert" is no "Wert"
 
 
 def compare_kinds(one: Statement, other: Statement, codes: tuple[str, str], names: Names) -> Outcome | None:
@@ -76,14 +78,32 @@ def kinds_named(text: str, code: str) -> tuple[str, ...]:
         return _kind_of_letters(text, language)
     words = kind_words(text, code) or _last_words(text, language)
     parts = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
-    found = (kind for part in parts if len(part) <= _WORDS for kind in _nouns(" ".join(part), code))
-    return tuple(dict.fromkeys(found))
+    whole = [part for part in parts if len(part) <= _WORDS]
+    found = (kind for part in (*whole, *_joined(text, language)) for kind in _nouns(" ".join(part), code))
+    return tuple(dict.fromkeys(found)) or tuple(dict.fromkeys(_heads(words, language)))
+
+
+def _joined(text: str, language: Language) -> Iterator[tuple[str, ...]]:
+    """Yield three words behind the defining phrase of which a function word joins two: "titluri de valoare"."""
+    folded = language.fold_key(text)
+    behind = [cue.end for cue in language.lexicon.find(folded) if (cue.group, cue.key) == ("definition", "after")]
+    words = _PIECE.findall(folded[min(behind) :])[: _MOST + 1] if behind else []
+    for three in zip(words, words[1:], words[2:], strict=False):
+        if three[1] in function_words(language.code):
+            yield three
+
+
+def _heads(words: Sequence[str], language: Language) -> Iterator[str]:
+    """Yield the kinds that compounds end with: a "Streichinstrument" is an instrument."""
+    for word in words if language.compounds else ():
+        starts = range(_SHORTEST_FIRST, len(word) - _SHORTEST_HEAD + 1)
+        yield from next((kinds for start in starts if (kinds := _nouns(word[start:], language.code))), ())
 
 
 def _nouns(text: str, code: str) -> tuple[str, ...]:
     """Return the kinds that some words name; what only describes ("large", "digital") is none."""
     known = vocabulary.load()
-    return tuple(kind for kind in qualities_of(text, "", code) if known.aspect_of(kind) in _OF_KINDS)
+    return tuple(kind for kind in qualities_of(text, GENUS, code) if known.aspect_of(kind) in _OF_KINDS)
 
 
 def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
@@ -100,11 +120,15 @@ def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
 
 
 def _last_words(text: str, language: Language) -> tuple[str, ...]:
-    """Return the last words of a definition that ends with its copula ("एक खेल है", "yakıttır"), without that."""
-    words = language.fold_key(text).strip(_MARKS).split()
-    folded = " ".join(words)
+    """Return the last words before the copula of a definition that ends with it ("yakıttır"), or its main clause.
+
+    In "एक खेल है" nothing follows, in "حقی است که" the relative clause.
+    """
+    folded = " ".join(language.fold_key(text).strip(_MARKS).split())
     for cue in language.lexicon.find(folded):
-        if (cue.group, cue.key) == ("definition", "ending") and cue.end == len(folded):
+        is_last = cue.end == len(folded)
+        is_word = not cue.phrase.startswith("*") and folded[cue.end : cue.end + 1] in (" ", ",")
+        if (cue.group, cue.key) == ("definition", "ending") and (is_last or is_word):
             tail = cue.phrase.strip("*") if cue.phrase.startswith("*") else folded[cue.start :]
             return tuple(folded.removesuffix(tail).split()[-_WORDS:])
     return ()

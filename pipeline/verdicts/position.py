@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Modality, Origin, Polarity, Statement
+from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.lens import ANSWERS
-from pipeline.reading.mentions import SCALES
 
 GENERAL = (SCALES + ":", "answer:")  # what is said in any respect: places on scales, answers
 

@@ -29,6 +29,7 @@ _BESIDE_YEAR = 15  # letters
 _RANGE = 2  # numbers
 _LETTERS = re.compile(rf"{_LETTER}+")
 _NUMBER = re.compile(r"\d+(?:[ .,\u066b\u066c\u00a0\u202f']\d+)*")
+_FAR = 30  # times
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _THOUSANDS = 10_000  # from which on digits are parted; below it may be a year
 _SURE = (Origin.TABLE, Origin.LIST)
@@ -64,12 +65,21 @@ def number_places(text: str) -> Iterator[tuple[int, int]]:
         yield match.span("number")
 
 
-def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] = ("en", "en")) -> Outcome | None:
+def bare_number(text: str) -> float | None:
+    """Return the number that a text gives, whatever its unit; None where it gives a bound, a range, several or none."""
+    found = list(quantities(text))
+    return found[0].value if len(found) == 1 and not _OPEN.search(text) else None
+
+
+def compare_quantities(
+    one: Statement, other: Statement, codes: tuple[str, str] = ("en", "en"), in_one_unit: bool = False
+) -> Outcome | None:
     """Compare two statements that each give one number in units of one dimension, or the same numbers.
 
     Args:
         one, other: statements on the same subject in the same respect.
         codes: their languages, in which units are named.
+        in_one_unit: whether the words beside the numbers are known to mean the same.
 
     Returns:
         Agreement where the numbers are equal within their rounding; else a conflict, hard between cells and list items
@@ -83,6 +93,10 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
     if any(len(numbers) != 1 for numbers in found):
         return _compare_several(*found, units)
     first, second = found[0][0], found[1][0]
+    closed = None not in (bare_number(one.value), bare_number(other.value))
+    if in_one_unit and closed and not _same(first, second.value, ("", "")):
+        said = f"{_said(first)} and {_said(second)}"
+        return _unequal(one, other, f"{said} are not the same; of another thing both give one number in these units.")
     converted = convert(second.value, units[1], units[0])
     if converted is None and _is_one_unit_unknown((first, second), units) and first.value == second.value:
         said = f"{_said(first)} and {_said(second)}"
@@ -96,9 +110,13 @@ def compare_quantities(one: Statement, other: Statement, codes: tuple[str, str] 
         return Outcome(Relation.PARTIAL, "quantity.open", f"{said} differ, but one is a bound or a range.", "", 0.5)
     if not _say_nothing_else((one, other), units):
         return Outcome(Relation.PARTIAL, "quantity.aside", f"{said} differ, but may count different things.", "", 0.4)
+    return _unequal(one, other, f"{said} are not the same.")
+
+
+def _unequal(one: Statement, other: Statement, reason: str) -> Outcome:
     hard = all(statement.origin in _SURE and statement.modality is Modality.ACTUAL for statement in (one, other))
     strength, certainty = (HARD, 0.9) if hard else (SOFT, 0.6)
-    return Outcome(Relation.CONFLICT, "quantity.unequal", f"{said} are not the same.", strength, certainty)
+    return Outcome(Relation.CONFLICT, "quantity.unequal", reason, strength, certainty)
 
 
 def _compare_several(one: tuple[Quantity, ...], other: tuple[Quantity, ...], units: Sequence[str]) -> Outcome | None:
@@ -144,9 +162,15 @@ def _count_other_things(one: Quantity, other: Quantity) -> bool:
 
 def _same(one: Quantity, converted: float, units: Sequence[str]) -> bool:
     if units[0] == units[1]:
-        return one.value == converted
+        return one.value == converted or _is_rounded(one.value, converted) or _is_rounded(converted, one.value)
     slack = _LOOSE if is_loose(*units) else _SLACK
     return abs(one.value - converted) <= max(min(one.rounding, _ROUNDED * abs(one.value)), slack * abs(one.value))
+
+
+def _is_rounded(fine: float, coarse: float) -> bool:
+    """Tell whether a whole number is what a fraction is rounded to: 36 cm for 35.6, but not 4 for 3.6."""
+    is_whole = coarse == int(coarse) and fine != int(fine)
+    return is_whole and abs(fine - coarse) <= min(0.5, _ROUNDED * abs(coarse))
 
 
 def _is_dated(statement: Statement) -> bool:
@@ -213,7 +237,7 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     Returns:
         A conflict where both hold as many numbers and some differ, soft, since a translator may have converted one.
         None where one holds fewer, for a number may be spelled out, or where they differ by a power of ten, for "1.5
-        million" and "1,500,000" or "100万" are one.
+        million" and "1,500,000" or "100万" are one; partial where they differ so much that they are not of one row.
     """
     values = numbers(one.value), numbers(other.value)
     if not values[0] or len(values[0]) != len(values[1]) or values[0] == values[1]:
@@ -221,7 +245,15 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     if any(_is_magnitude(*pair) for pair in zip(*values, strict=True)):
         return None
     said = " and ".join(", ".join(f"{value:g}" for value in side) for side in values)
+    if any(_is_far(*pair) for pair in zip(*values, strict=True)):
+        reason = f"What stands at one place gives {said}: too far apart for a slip of the translator."
+        return Outcome(Relation.PARTIAL, "translation.other_number", reason, "", 0.4)
     return Outcome(Relation.CONFLICT, "translation.number", f"Renderings of one passage give {said}.", SOFT, 0.7)
+
+
+def _is_far(one: float, other: float) -> bool:
+    """Tell whether two numbers are too far apart for a slip of a translator: an age and a year are of two rows."""
+    return max(abs(one), abs(other)) > _FAR * max(1.0, min(abs(one), abs(other)))
 
 
 def _is_magnitude(one: float, other: float) -> bool:

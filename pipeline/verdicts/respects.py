@@ -11,15 +11,21 @@ from pipeline.alignment.own_rows import plain_aspect
 from pipeline.model import Statement
 from pipeline.verdicts.rules import Names
 
+SameWords = frozenset[frozenset[tuple[str, str]]]  # pairs of a source and the words that it puts beside a number
+
 
 @dataclass(frozen=True, slots=True)
 class Respect:
-    """One subject in one respect, within a topic; `is_guessed` where rows are taken for one by their place alone."""
+    """One subject in one respect, within a topic; `is_guessed` where rows are taken for one by their place alone.
+
+    `same_words` are what two sources put beside equal numbers in this respect, so that it is one unit.
+    """
 
     topic_id: str
     subject_id: str
     aspect_id: str
     is_guessed: bool = False
+    same_words: SameWords = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

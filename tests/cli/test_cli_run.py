@@ -58,6 +58,41 @@ def test_the_numbers_of_the_summary_are_those_of_the_tables(tertium: Tertium, ra
         assert len(rows(tmp_path / "output", name.replace(" ", "_"))) == int(number)
 
 
+def test_a_concept_of_several_sources_is_one_that_the_vocabulary_lacks(tertium: Tertium, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text(f"{PEACEFUL}\nTypes of tea\n\n- green tea\n- {name}\n", encoding="utf-8")
+    told = tertium("run", tmp_path, "--formats", "csv").stdout
+    lacking = [row for row in rows(tmp_path / "output", "concepts") if row["defined_by"] == "source"]
+    assert f"  - {len(lacking)} concepts that the vocabulary lacks" in told
+
+
+def test_files_of_a_folder_that_are_not_read_are_told(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PEACEFUL, encoding="utf-8")
+    for name in ("notes", "slides.pptx", "style.css", "table.ods"):
+        (tmp_path / name).write_text(PEACEFUL, encoding="utf-8")
+    ran = tertium("run", tmp_path, "--formats", "csv", "--json")
+    assert ran.stderr.startswith(
+        "Left out: notes, slides.pptx, style.css and 1 more. In a folder, files that end in .txt"
+    )
+    assert json.loads(ran.stdout)["rows"]["blocks"] > 0
+
+
+def test_an_output_within_the_raw_folder_is_not_read(tertium: Tertium, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(PEACEFUL, encoding="utf-8")
+    first, again = tertium("run", "."), tertium("run", ".", "--no-cache")
+    assert first.stdout.startswith("Read 1 source: 1 compared")
+    assert (again.stdout, again.stderr) == (first.stdout, "")
+
+
+def test_the_raw_folder_is_never_the_output(tertium: Tertium, raw: Path) -> None:
+    known = (raw / "sources.csv").read_bytes()
+    for given in (raw, raw / NB):
+        ran = tertium("run", given, "--output", raw)
+        assert ran.returncode == cli.USAGE
+        assert "name another folder with --output" in ran.stderr
+    assert (raw / "sources.csv").read_bytes() == known
+
+
 def test_quiet_prints_nothing(tertium: Tertium, raw: Path, tmp_path: Path) -> None:
     ran = tertium("run", raw, "--output", "out", "--quiet")
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
