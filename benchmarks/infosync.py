@@ -12,12 +12,13 @@ import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bs4 import BeautifulSoup
 
+from pipeline import languages
 from pipeline.alignment.known_names import known_names
 from pipeline.alignment.rows import Row, align_all
 from pipeline.reading.aspects import known_aspect
@@ -64,10 +65,11 @@ def pairs(folder: Path) -> Iterator[Pair]:
                         yield Pair(language, english, other, gold)
 
 
-def rows(path: Path, language: str) -> tuple[Row, ...]:
-    """Return the rows of a table file; none where there is no such file."""
+def rows(path: Path, tag: str) -> tuple[Row, ...]:
+    """Return the rows of a table file with what labels and cells name; none where there is no such file."""
     if not path.is_file():
         return ()
+    language = languages.from_identifier().get(tag, tag)  # "zh" is Chinese in simplified letters
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
     found = []
     for line in soup.find_all("tr"):
@@ -85,10 +87,16 @@ def plain(label: str) -> str:
     return " ".join(label.split())
 
 
-def score(folder: Path) -> dict[str, Tally]:
+def without_concepts(pair: Pair) -> Pair:
+    """Return a pair of tables whose labels name nothing that is known."""
+    english, other = (tuple(replace(row, concept_id="") for row in side) for side in (pair.english, pair.other))
+    return replace(pair, english=english, other=other)
+
+
+def score(tables: Iterable[Pair]) -> dict[str, Tally]:
     """Align every pair of tables, language by language, and count; the key "all" holds them together."""
     by_language: dict[str, list[Pair]] = defaultdict(list)
-    for pair in pairs(folder):
+    for pair in tables:
         by_language[pair.language].append(pair)
     tallies: dict[str, Tally] = defaultdict(Tally)
     for language, held in sorted(by_language.items()):
@@ -103,13 +111,15 @@ def score(folder: Path) -> dict[str, Tally]:
 
 
 def main() -> int:
-    """Print the row F1 by language."""
+    """Print the row F1 by language, with the vocabulary's names of labels and without."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
-    tallies = score(parser.parse_args().folder)
-    for language, tally in tallies.items():
-        print(f"{language:5} found {tally.found:6} right {tally.right:6} wanted {tally.wanted:6} F1 {tally.f1:.3f}")
-    return 0 if tallies else 1
+    read = list(pairs(parser.parse_args().folder))
+    with_them, without = score(read), score(map(without_concepts, read))
+    for language, tally in with_them.items():
+        told = f"found {tally.found:6} right {tally.right:6} wanted {tally.wanted:6} F1 {tally.f1:.3f}"
+        print(f"{language:5} {told}, without the vocabulary {without[language].f1:.3f}")
+    return 0 if read else 1
 
 
 if __name__ == "__main__":

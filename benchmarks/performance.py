@@ -34,18 +34,22 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import pipeline
 from benchmarks.generated import ROOT, articles
 from pipeline.files import RawFile, find_files
+from pipeline.model import BlockKind
 from pipeline.running import runner
 from pipeline.running.sequence import SOURCE_STAGES
 
 _PAGE = ROOT / "docs" / "performance.md"
 _BEGIN, _END = "<!-- figures -->", "<!-- end of figures -->"
+_OURS = ROOT / "tests" / "articles"
 _REAL = Path("../shared/data/articles")
 _AS_LONG = 1_200  # characters: the median of those of ours that have so many is that of the real articles, 1,366
 _GENERATED = 80  # in ten languages
 _PROCESSES = 4  # runs of a process, of which the fastest counts
 _IDENTIFYING = "language"  # the stage whose time is that of language identifiers; that of spaCy lies within others
+_TAGS = {BlockKind.TITLE: "h1", BlockKind.HEADING: "h2", BlockKind.LIST_ITEM: "li"}
 _FORMATS = ("csv", "json", "skos", "sssom", "annotations", "duckdb", "parquet", "xlsx")
 _SLOWEST = 12  # modules of the start-up
 
@@ -79,6 +83,10 @@ class Texts:
         """The median length of a text."""
         return round(statistics.median(map(len, self.texts)))
 
+    def as_pages(self) -> Texts:
+        """Return the same in markup."""
+        return Texts(self.name, tuple(map(_page, self.warm)), tuple(map(_page, self.texts)))
+
 
 def main(articles_folder: Path, write: bool = True) -> None:
     """Measure, print JSON, and put the table into the page."""
@@ -86,18 +94,19 @@ def main(articles_folder: Path, write: bool = True) -> None:
     figures: list[Figure] = []
     stages: dict[str, dict[str, float]] = {}
     for one in sets:
-        plain, pages = (_apart(one, suffix) for suffix in (".txt", ".html"))
-        stages[one.name], all_of_plain, all_of_pages = plain, sum(plain.values()), sum(pages.values())
-        trafilatura = _other("trafilatura", "extract", one, _page)
+        pages = one.as_pages()
+        by_stage, of_pages = _apart(one, ".txt"), sum(_apart(pages, ".html").values())
+        stages[one.name], of_plain = by_stage, sum(by_stage.values())
+        trafilatura = _other("trafilatura", "extract", pages)
         unstructured, langdetect = _unstructured(one), _other("langdetect", "detect", one)
         figures += [
-            Figure(f"plain text, {one.name}", all_of_plain, "langdetect.detect, whole text", langdetect, 1.0),
-            Figure(f"plain text, {one.name}", all_of_plain, "unstructured.partition_text", unstructured, 0.35),
-            Figure(f"HTML, {one.name}", all_of_pages, "trafilatura.extract", trafilatura, 1.5),
-            Figure(f"HTML, {one.name}", all_of_pages, "docling, HTML", _docling(one), 0.15),
+            Figure(f"plain text, {one.name}", of_plain, "langdetect.detect, whole text", langdetect, 1.0),
+            Figure(f"plain text, {one.name}", of_plain, "unstructured.partition_text", unstructured, 0.35),
+            Figure(f"HTML, {one.name}", of_pages, "trafilatura.extract", trafilatura, 1.5),
+            Figure(f"HTML, {one.name}", of_pages, "docling, HTML", _docling(pages), 0.15),
             Figure(
                 f"all but language identification, {one.name}",
-                all_of_plain - plain[_IDENTIFYING],
+                of_plain - by_stage[_IDENTIFYING],
                 "trafilatura.extract",
                 trafilatura,
                 0.15,
@@ -131,27 +140,32 @@ def main(articles_folder: Path, write: bool = True) -> None:
 
 
 def _sets(folder: Path) -> Iterator[Texts]:
-    """Yield the sets of texts; the shorter articles of ours are in the languages of all."""
-    ours = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "tests" / "articles").glob("*/*.txt"))]
-    shorter = tuple(text for text in ours if len(text) < _AS_LONG)
+    """Yield the sets of texts; what warms up is in all languages of what is measured."""
+    ours = [(path.stem, path.read_text(encoding="utf-8")) for path in sorted(_OURS.glob("*/*.txt"))]
     if real := tuple(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.txt"))):
-        yield Texts("real articles", tuple(ours), real)
-    yield Texts("articles of ours as long", shorter, tuple(text for text in ours if len(text) >= _AS_LONG))
+        yield Texts("real articles", tuple(text for _, text in ours), real)
+    shorter = [(code, text) for code, text in ours if len(text) < _AS_LONG]
+    known = {code for code, _ in shorter}
+    long = (text for code, text in ours if len(text) >= _AS_LONG and code in known)
+    yield Texts("articles of ours as long", tuple(text for _, text in shorter), tuple(long))
     warm, measured = (tuple(text for _, text in articles(_GENERATED, seed)) for seed in (1, 2))
     yield Texts("short, generated", warm, measured)
 
 
 def _page(text: str) -> str:
-    title, *lines = (line for line in text.splitlines() if line.strip())
-    body = "\n".join(f"<p>{escape(line)}</p>" for line in lines)
+    """Return a text as a page: its lines as titles, headings, items and paragraphs, behind a menu."""
+    with tempfile.TemporaryDirectory() as name:
+        blocks = pipeline.read(*(file.path for file in _written(Path(name, "plain"), (text,), ".txt"))).blocks
+    title = next((block.text for block in blocks if block.kind is BlockKind.TITLE), blocks[0].text)
+    lines = ((_TAGS.get(block.kind, "p"), escape(block.text)) for block in blocks)
+    body = "\n".join(f"<{tag}>{line}</{tag}>" for tag, line in lines)
     menu = "".join(f"<li><a href='/{number}'>{number}</a></li>" for number in range(20))
     head = f"<head><meta charset='utf-8'><title>{escape(title)}</title></head>"
-    article = f"<article><h1>{escape(title)}</h1>\n{body}</article>"
-    return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n{article}</body></html>"
+    return f"<!DOCTYPE html><html>{head}<body><nav><ul>{menu}</ul></nav>\n<article>{body}</article></body></html>"
 
 
 def _apart(texts: Texts, suffix: str) -> dict[str, float]:
-    """Return the seconds a text takes in each stage, as plain text or as a page, measured in a process of its own."""
+    """Return the seconds a text takes in each stage, measured in a process of its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as process:
         return process.submit(_through_all_stages, texts, suffix).result()
 
@@ -175,31 +189,29 @@ def _through_all_stages(texts: Texts, suffix: str) -> dict[str, float]:
 
 
 def _written(folder: Path, texts: Sequence[str], suffix: str) -> Sequence[RawFile]:
-    """Write texts to files of a folder, as pages where the suffix says so."""
+    """Write texts to files of a folder."""
     folder.mkdir()
     for number, text in enumerate(texts):
-        made = _page(text) if suffix == ".html" else text
-        (folder / f"{number:04d}{suffix}").write_text(made, encoding="utf-8")
+        (folder / f"{number:04d}{suffix}").write_text(text, encoding="utf-8")
     return find_files([folder])
 
 
-def _other(module: str, function: str, texts: Texts, made: Callable[[str], str] = str) -> float | None:
+def _other(module: str, function: str, texts: Texts) -> float | None:
     try:
         found = importlib.import_module(module)
     except ImportError:
         return None
-    return _timed(getattr(found, function), texts, made)
+    return _timed(getattr(found, function), texts)
 
 
-def _timed(function: Callable[[Any], object], texts: Texts, made: Callable[[str], Any] = str) -> float:
+def _timed(function: Callable[[str], object], texts: Texts) -> float:
     """Return the seconds that a call takes on a text, each given once, after those that warm up."""
-    warm, given = list(map(made, texts.warm)), list(map(made, texts.texts))
-    for one in warm:
+    for one in texts.warm:
         function(one)
     begun = time.process_time()
-    for one in given:
+    for one in texts.texts:
         function(one)
-    return (time.process_time() - begun) / len(given)
+    return (time.process_time() - begun) / len(texts.texts)
 
 
 def _unstructured(texts: Texts) -> float | None:
@@ -213,7 +225,7 @@ def _unstructured(texts: Texts) -> float | None:
         return None
 
 
-def _docling(texts: Texts) -> float | None:
+def _docling(pages: Texts) -> float | None:
     try:
         from docling.datamodel.base_models import DocumentStream
         from docling.document_converter import DocumentConverter
@@ -221,7 +233,7 @@ def _docling(texts: Texts) -> float | None:
         return None
     converter = DocumentConverter()
     return _timed(
-        lambda page: converter.convert(DocumentStream(name="page.html", stream=BytesIO(page.encode()))), texts, _page
+        lambda page: converter.convert(DocumentStream(name="page.html", stream=BytesIO(page.encode()))), pages
     )
 
 

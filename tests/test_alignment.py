@@ -81,6 +81,7 @@ def test_amounts_that_are_near_speak_for_two_rows_and_dates_do_not() -> None:
     english = rows(("Height", "1,495 m (4,905 ft)"), ("Born", "12 May 1910"))
     turkish = rows(("Rakım", "1.538 m (5.045 ft)"), ("Ölüm", "29 Temmuz 1994"), ("Doğum", "3 Ocak 1903"), language="tr")
     assert align(english, turkish) == [(0, 0)]
+    assert align(rows(("Term", "to 2004")), rows(("Nüfus", "2013: 1.999"))) == []  # as years are, one by one
 
 
 def test_a_form_that_only_one_row_of_each_table_has_speaks_for_them() -> None:
@@ -118,7 +119,7 @@ def test_the_layout_of_infosync_is_read_and_scored(tmp_path: Path) -> None:
         place = tmp_path / "Test" / "Bridge" / "Longspan" / language
         place.mkdir(parents=True)
         (place / "table.html").write_text(text, encoding="utf-8")
-    tallies = infosync.score(tmp_path)
+    tallies = infosync.score(infosync.pairs(tmp_path))
     assert (tallies["all"].found, tallies["all"].right, tallies["de"].wanted) == (2, 2, 3)
     assert tallies["all"].f1 == 0.8
 

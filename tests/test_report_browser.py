@@ -20,7 +20,7 @@ from pipeline.serving import ReportServer
 from tests.browser import Visit, chromium, without
 
 RAW = Path(__file__).parent.parent / "raw"
-GRAVE = ("serious", "critical")
+GRAVE = ("moderate", "serious", "critical")
 SECONDS_TO_OPEN = 2.0
 OUTSIDE_TABLES = """[...document.querySelectorAll("main *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll"))

@@ -171,6 +171,7 @@ def test_an_inner_list_is_a_list_of_its_own_under_the_item_above(read: Read) -> 
         ("A canoe can be divided into river canoes and sea canoes.", ["river canoes", "sea canoes"]),
         ("There are many types of canoe, such as old, new and round ones.", ["old", "new", "round ones"]),
         ("There are three types of canoe and kayak.", []),
+        ("There are many types of canoe and paddle.", []),
     ],
 )
 def test_a_sentence_that_enumerates_types_is_a_list(read: Read, sentence: str, expected: list[str]) -> None:

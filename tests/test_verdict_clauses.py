@@ -79,6 +79,8 @@ def test_a_definition_begins_with_the_noun_of_a_kind(text: str, code: str, words
         (("A tapir is a large mammal", "en"), ("A tapir is a large machine", "en"), False),
         (("An alligator is a large reptile of the family", "en"), ("Ein Alligator ist ein Reptil", "de"), True),
         (("A virus is an infectious agent", "en"), ("Ein Virus ist ein Partikel", "de"), False),
+        (("A viola is a bowed chordophone", "en"), ("A viola is a chordophone", "en"), True),  # no vocabulary has it
+        (("A viola is a chordophone", "en"), ("Eine Viola ist ein Chordophon", "de"), True),
         (("Diesel on polttoaine, jota poltetaan", "fi"), ("A dízel olyan üzemanyag, amely ég", "hu"), True),
         (("Diesel on polttoaine, jota poltetaan", "fi"), ("Dizel, ham petrolden elde edilen bir yakıttır", "tr"), True),
         (("紅茶は発酵させた飲み物です", "ja"), ("Le thé est une boisson chaude", "fr"), True),

@@ -27,6 +27,8 @@ _FORMS = (
     ("years", re.compile(r"[12]\d{3} ?[-–—] ?(?:[12]\d{3}|\d\d|[^\W\d_].*)")),
     ("date", re.compile(r".*?(?:\d{1,2}\W{0,2} ?[^\W\d_]+|[^\W\d_]+ \d{1,2}),? [12]\d{3}\b.*")),
 )
+_LEAST_AMOUNT = 10
+_YEARS = range(1000, 2101)
 _LONGEST = 400  # characters of a value whose form is looked at
 _NONE: Mapping[str, str] = MappingProxyType({})
 
@@ -55,7 +57,7 @@ def said(parts: Sequence[str], known: Sequence[str]) -> Said:
         frozenset(numbers_of(text)),
         frozenset(map(sounds, words)),
         frozenset(known),
-        quantities.numbers(text),
+        tuple(number for number in quantities.numbers(text) if _is_amount(number)),
         _form(" ".join(text.split())),
     )
 
@@ -109,6 +111,11 @@ def nearness(one: Said, other: Said) -> float:
         return 0.0
     fewer, more = sorted((one.amounts, other.amounts), key=len)
     return sum(max(_near(amount, each) for each in more) for amount in fewer) / len(fewer)
+
+
+def _is_amount(number: float) -> bool:
+    """Tell what was measured or counted from what may be a year, a place in a list or the power of a unit."""
+    return number > _LEAST_AMOUNT and number not in _YEARS
 
 
 def _near(one: float, other: float) -> float:

@@ -15,6 +15,7 @@ from pipeline.text.analysis import function_words, norm_of
 
 _ENGLISH = "en"
 _LONGEST = 6  # words of an aspect's label
+_SHORTEST_FIRST, _SHORTEST_LAST = 3, 5  # letters of the parts of a compound
 _OPENING = 4  # words of a row at which a label may start
 _SHORTEST = 2  # characters of a label that may be found inside a text without blanks
 _BETWEEN_WORDS = re.compile(r"[\s/|]+")
@@ -44,7 +45,28 @@ def known_aspect(label: str, code: str) -> str:
         return _contained(language.fold_key(label), code)
     words = _words(label, language)
     found = _whole(words, code) or _longest_in(_head(words, language), code)
-    return found or _longest_in(words, code, from_start=_is_head_first(words, language))
+    found = found or _longest_in(words, code, from_start=_is_head_first(words, language))
+    return found or _last_part(words[-1] if len(words) == 1 else "", language)
+
+
+def _last_part(word: str, language: Language) -> str:
+    """Return the aspect that a compound ends with: "Korpuslänge" is a length, "maximumsnelheid" a speed."""
+    if not language.compounds:
+        return ""
+    known = _single_words(language.code)
+    starts = range(_SHORTEST_FIRST, len(word) - _SHORTEST_LAST + 1)
+    return next((known[word[start:]] for start in starts if word[start:] in known), "")
+
+
+@vocabulary.remembered(maxsize=64)
+def _single_words(code: str) -> dict[str, str]:
+    """Return the aspects that a respect is named by, with their labels of one word in a language."""
+    language = languages.load(code)
+    aspects = (pair for pair in vocabulary.load().labels(code) if pair[0].kind == "aspect")
+    named = (
+        (language.fold_key(label.text), one.concept_id) for one, label in aspects if one.concept_id not in STRUCTURAL
+    )
+    return {label: name for label, name in named if " " not in label}
 
 
 def _whole(words: list[str], code: str) -> str:

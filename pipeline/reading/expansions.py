@@ -19,6 +19,7 @@ _BLOCKS = 40  # a short name is explained where it first stands, not at the end
 _SMALL_WORD = 3  # letters of a word that a short name may skip ("of", "and", "ve")
 _EXPANSION = r"[^.;:()]{3,80}?"
 _SLOT = re.compile(r"\{\w\}")
+_BETWEEN_WORDS = re.compile(r"\{\w\}|\s+|\*")
 _NAME_SLOT, _EXPANSION_SLOT = "{x}", "{e}"
 
 
@@ -35,8 +36,16 @@ def find_expansion(label: str, blocks: Sequence[Block], language: Language) -> N
     key = language.fold_key(label)
     prose = (block for block in blocks[:_BLOCKS] if not block.boilerplate)
     naming = (block for block in prose if key in fold(block.text, language.casing).text)
-    found = (_explained(label, phrase, block, language) for block in naming for phrase in language.definition.expansion)
+    found = (_explained(label, phrase, block, language) for block in naming for phrase in _phrases_in(block, language))
     return next(filter(None, found), None)
+
+
+def _phrases_in(block: Block, language: Language) -> Iterator[str]:
+    """Yield the phrases all of whose words stand in a block, which few do: to compile one takes longer than to look."""
+    folded = fold(block.text, language.casing).text
+    for phrase in language.definition.expansion:
+        if all(word in folded for word in _BETWEEN_WORDS.split(language.fold_key(phrase))):
+            yield phrase
 
 
 def _explained(label: str, phrase: str, block: Block, language: Language) -> Name | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline import vocabulary
 from pipeline.languages import Language
-from pipeline.reading.clauses import Clause, How, Reader
+from pipeline.reading.clauses import Clause, How, Reader, announces
 from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.qualities import named_as_written
 from pipeline.statements.values import GENUS, place_on_scale
@@ -23,7 +23,8 @@ from pipeline.text.cues import LETTER
 _WORD = re.compile(rf"{LETTER}+(?:['.-]{LETTER}+)*")
 _EDGES = " \t,.;:!?，、。；：！？・"
 _IDLE = ("contrast", "definition", "negation", "modality", "predicates")  # cues that say nothing by themselves
-_MOST_WORDS = 4
+_COLONS = ":："
+_FEW, _MOST_WORDS = 1, 4
 _MOST_CHARACTERS = 12  # where no blanks part words
 _NAMING = (How.NAMED, How.FORMER, How.LATTER)
 # Respects whose values are nouns and adverbs: "a volcano trembles near mountains" tells no habitat.
@@ -39,24 +40,28 @@ _WITH_THEIR_VERB = frozenset(
 Place = tuple[int, int]
 
 
-def said_alone(clause: Clause, aspect: str, reader: Reader) -> Mapping[str, tuple[str, ...]]:
+def said_alone(clause: Clause, label: str, row: str, reader: Reader) -> Mapping[str, tuple[str, ...]]:
     """Return the values that a clause gives its thing by its predicate alone, by the aspect each belongs to.
 
     Args:
         clause: a clause on one subject.
-        aspect: the respect that its place tells ("Taste: …"), or "".
+        label: the respect that its item opens with ("Taste: …"), or "".
+        row: the respect of the row of a table that it repeats, or "".
         reader: what it takes to read its document.
     """
     if clause.how not in _NAMING:
         return {}
     code, known = reader.language.code, vocabulary.load()
-    told = {f"aspect:{cue.key}" for cue in clause.cues if cue.group == "predicates"}
+    verbs = {f"aspect:{cue.key}" for cue in clause.cues if cue.group == "predicates"}
     found: dict[str, tuple[str, ...]] = {}
-    for one in next(filter(None, (_values(place, clause, aspect, code) for place in _predicates(clause, reader))), ()):
+    aspect, places = label or row, tuple(_predicates(clause, reader))
+    said = (_values(place, clause, told, code) for told in dict.fromkeys((label, row)) for place in places)
+    values = next(filter(None, said), ())
+    for one in values:
         own = known.aspect_of(one)
-        if aspect and (not own or known.family(own) == known.family(aspect)):
-            own = aspect
-        if not own or own == GENUS or ((own in _WITH_THEIR_VERB or told) and own not in told):
+        if aspect and len(values) == 1 and (not own or known.family(own) == known.family(aspect)):
+            own = aspect  # of a river "wide and long", two aspects of one family are told
+        if not own or own == GENUS or ((own in _WITH_THEIR_VERB or verbs) and own not in verbs):
             continue
         place = place_on_scale(one, own) if known.by_id[one].scheme == SCALES else one
         found[own] = (*found.get(own, ()), place)
@@ -81,16 +86,20 @@ def _predicates(clause: Clause, reader: Reader) -> Iterator[Place]:
         return
     around = (word for cue in idle_cues if "{" in cue.phrase for word in cue.phrase.split())  # "as … as"
     idle = {*function_words(language.code), *language.names.articles, *around}
-    words = [match.span() for match in _WORD.finditer(text, clause.start, clause.end)]
+    first = min((start for start, _ in things), default=clause.start)
+    begin = max((start for start, _ in things), default=first) if announces(clause.cues) else clause.start
+    begin = max(begin, *(text.rfind(colon, clause.start, first) + 1 for colon in _COLONS))
+    words = [match.span() for match in _WORD.finditer(text, begin, clause.end)]
     words = [word for word in words if not _lies_in(word, things)]
     left = [word for word in words if not _lies_in(word, aside)]
     # The lists of words that say nothing by themselves hold some that do: Russian "меньше", Indonesian "kecil".
-    telling = [word for word in left if text[slice(*word)].lower() not in idle] or left[-1:] or words[-1:]
-    if 0 < len(telling) <= _MOST_WORDS:
-        start, end = telling[0][0], telling[-1][1]
-        if not any(start < place < end for place, _ in things):
-            yield start, end
-            yield from ((start, end - len(copula)) for copula in _copulas_behind(text[start:end], language))
+    telling = [word for word in left if text[slice(*word)].lower() not in idle]
+    for part in (telling, left[-1:], words[-1:]) if len(telling) < _FEW else (telling,):
+        if not part or len(part) > _MOST_WORDS or any(part[0][0] < place < part[-1][1] for place, _ in things):
+            continue
+        start, end = part[0][0], part[-1][1]
+        yield start, end
+        yield from ((start, end - len(copula)) for copula in _copulas_behind(text[start:end], language))
 
 
 def _lies_in(place: Place, places: Iterable[Place]) -> bool:

@@ -7,17 +7,23 @@ these words need no rule for prose, and what a cell says beyond them is compared
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import takewhile
+from operator import eq
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
 from pipeline.model import Span
 from pipeline.reading.enumeration import members
+from pipeline.reading.forms import is_form_of
 from pipeline.reading.label_matcher import SCALES, beginning
 from pipeline.text.analysis import norm_of
 
 QUALITIES = "quality"
 GENUS = "aspect:genus"  # what kind of thing it is: only a definition means that by a word of two meanings
 _EDGES = ' \t.,;:!?。！？؟।"“”«»()（）'
+_SHORTEST_STEM = 3  # letters
+_ALIKE, _MOSTLY = 4, 0.6  # letters that two forms begin with in common, and their share
+_GENDERS, _PLURALS = "oaei", "s"  # by which adjectives bend where names do not
 _LONGEST = 60  # characters; a longer cell is a sentence
 Words = tuple[str, ...]
 
@@ -43,7 +49,7 @@ def qualities_of(text: str, aspect: str, code: str) -> tuple[str, ...]:
 
 @vocabulary.remembered(maxsize=4096)
 def named_as_written(text: str, aspect: str, code: str) -> tuple[str, ...]:
-    """Return the common values that make up a predicate, none by its stem: Catalan "daura" (gilds) is not golden.
+    """Return the common values that make up a predicate, none by its stem alone: Catalan "daura" (gilds) is not golden.
 
     Args:
         text: what is said of a thing: one value or a list of them.
@@ -60,12 +66,27 @@ def _written(text: str, aspect: str, language: Language) -> str:
     """Return the value with a label as written; of a place on a scale and a quality, where nothing tells, the place."""
     words = tuple(language.fold_key(text.strip(_EDGES)).split())
     candidates = _labels(language.code).get(beginning(" ".join(words), language), ())
-    found = tuple(dict.fromkeys(concept_id for label, concept_id in candidates if label == words))
+    written = [concept_id for label, concept_id in candidates if label == words]
+    if not written and len(words) == 1:
+        single = ((label[0], concept_id) for label, concept_id in candidates if len(label) == 1)
+        written = [concept_id for label, concept_id in single if _is_inflected(words[0], label, language)]
+    found = tuple(dict.fromkeys(written))
     known = vocabulary.load()
     fitting = [one for one in found if aspect and known.aspect_of(one) in (aspect, *known.ancestors(aspect))]
+    sayings = [one for one in found if known.aspect_of(one) != GENUS]
     places = [one for one in found if one.startswith(SCALES + ":")]
-    best = next((some for some in (fitting, found, places) if len(some) == 1), ())
+    best = next((some for some in (fitting, sayings, places) if len(some) == 1), ())
     return best[0] if best else ""
+
+
+def _is_inflected(word: str, label: str, language: Language) -> bool:
+    """Tell whether an adjective differs from a label by gender, number or case: "добровольная", "voluntária"."""
+    alike = sum(takewhile(bool, map(eq, word, label)))
+    if language.names.endings:
+        return alike >= max(_ALIKE, _MOSTLY * len(word)) and is_form_of(word, label, language)
+    ending, lost = word[alike:], label[alike:]
+    same = not lost or (len(lost) == 1 and lost in _GENDERS)
+    return alike >= _SHORTEST_STEM and same and 0 < len(ending) <= len("es") and set(ending) <= {*_GENDERS, *_PLURALS}
 
 
 def _quality(text: str, aspect: str, language: Language) -> str:

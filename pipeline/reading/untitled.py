@@ -158,9 +158,10 @@ def _place_in(title: str, name: str) -> int | None:
 
 
 def _are_alike(word: str, name: str) -> bool:
-    """Tell whether two words have two thirds of their letters in a row in common."""
+    """Tell whether two words about as long have two thirds of the shorter in common, in a row."""
     shared = SequenceMatcher(None, word, name, autojunk=False).find_longest_match().size
-    return shared >= _SHORTEST_NAME and shared >= _ALIKE * max(len(word), len(name))
+    shorter, longer = sorted((len(word), len(name)))
+    return longer - shorter <= _SHORTEST_NAME < shared and shared >= _ALIKE * shorter
 
 
 def _heads_rows(run: Sequence[Block], document: Document) -> bool:

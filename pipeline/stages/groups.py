@@ -6,13 +6,13 @@ apart, as a section's does; but what it heads is as many lines as a row has cell
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import is_sentence, size_of
-from pipeline.stages.spacing import stands_apart
+from pipeline.stages.spacing import groups, stands_apart
 
 _FEWEST_ROWS = 2
 _BARE = 2  # columns: two lines may be prose
@@ -43,7 +43,7 @@ def rows_in_groups(header: Header, document: Document, language: Language) -> li
     if header.sides:
         return []
     rows: list[Group] = []
-    for group in _groups(document, header.blocks[-1] + 1):
+    for group in groups(document, header.blocks[-1] + 1):
         between = header.has_aspects and columns > _BARE and _may_stand_between(group, columns)
         if not (between or _is_whole(group, columns, rows, language)):
             break
@@ -55,6 +55,23 @@ def rows_in_groups(header: Header, document: Document, language: Language) -> li
     if columns == _BARE and not _are_even(rows, language):
         return []
     return rows if sum(len(row) == columns for row in rows) >= max(_FEWEST_ROWS, len(rows) / 2) else []
+
+
+def labelled_groups(header: Header, document: Document, language: Language) -> Group:
+    """Return the lines of pairs that blank lines part, a label and the joined values of its row each; else none.
+
+    Args:
+        header: the header.
+        document: the document it stands in.
+        language: the language of the document.
+    """
+    found: list[Group] = []
+    if header.has_aspects and not header.sides and len(header.cells) > _BARE:
+        for group in groups(document, header.blocks[-1] + 1):
+            if not _is_whole(group, _BARE, found, language) or not _may_stand_between(group[:1], _BARE):
+                break
+            found.append(group)
+    return [block for group in found for block in group] if len(found) > _FEWEST_ROWS else []
 
 
 def _are_even(rows: Sequence[Group], language: Language) -> bool:
@@ -69,21 +86,8 @@ def _lacks_last_cell(rows: Sequence[Group], columns: int, document: Document) ->
     whole = [one for row in rows[:-1] if len(row) == columns for one in row[1:]]
     plain = last[0].role in (Role.BODY, last[0].section_role) and len(last) == columns - 1 > 1 and bool(whole)
     following = document.blocks[last[-1].position + 1 : last[-1].position + 3]
-    alone = len(following) < len(last) or stands_apart(*following, document)
+    alone = len(following) < _BARE or stands_apart(following[0], following[1], document)
     return plain and alone and sum(map(is_sentence, last)) <= sum(map(is_sentence, whole[: len(last)]))
-
-
-def _groups(document: Document, position: int) -> Iterator[Group]:
-    """Yield the lines from a block on that blank lines part from others; furniture that stands apart is left out."""
-    group: Group = []
-    for block, before in zip(document.blocks[position:], document.blocks[position - 1 :], strict=False):
-        if group and stands_apart(before, block, document):
-            if not all(one.boilerplate for one in group):
-                yield group
-            group = []
-        group.append(block)
-    if group and not all(one.boilerplate for one in group):
-        yield group
 
 
 def _is_whole(group: Group, columns: int, rows: Sequence[Group], language: Language) -> bool:

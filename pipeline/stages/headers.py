@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.languages import Language
@@ -18,7 +19,7 @@ from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.runs import cells_of_header, cells_of_joined_header
+from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
@@ -137,6 +138,7 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         _parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
+        _parted_by_words(block.text),
     ):
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
@@ -294,6 +296,8 @@ def _of_run(document: Document, position: int, things: Sequence[Compared], langu
     blocks, has_aspects = cells_of_header(document, position)
     if blocks:
         return _from_lines(blocks, things, language, named=not has_aspects)
+    if blocks := cells_of_grouped_header(document, position):
+        return _from_lines(blocks, things, language, named=len(blocks) == _FEWEST_ASPECTS)
     spans = cells_of_joined_header(document, position, language)
     return _from_line(document.blocks[position], spans, things, language, named=False) if spans else None
 
@@ -351,6 +355,11 @@ def _parted_by_capitals(text: str) -> tuple[Span, ...]:
     return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
 
 
+def _parted_by_words(text: str) -> tuple[Span, ...]:
+    """Part a line before each word: a name may be written in other letters than in the title ("YAML جسون")."""
+    return tuple(Span(*word.span()) for word in _WORDS.finditer(text))
+
+
 def _with_shared_word(folded: str, starts: list[int]) -> list[int]:
     words = [match.group() if (match := _LAST_WORD.search(folded[:start])) else "" for start in starts]
     return [start - len(words[0]) for start in starts] if words[0] and len(set(words)) == 1 else starts
@@ -366,11 +375,16 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _is_cell(block: Block) -> bool:
-    kinds = (BlockKind.HEADING, BlockKind.PARAGRAPH)
-    words = len(block.text.split())
-    is_short = words <= _CELL_WORDS and not _is_sentence(block.text)
-    is_short = is_short and not (words > _LEAD_IN_WORDS and block.text.endswith(_COLONS))
-    return not block.boilerplate and block.kind in kinds and is_short and len(delimited(block.text)) == 1
+    is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
+    return is_line and _reads_as_cell(block.text)
+
+
+@lru_cache(maxsize=1024)  # each shape of header asks for some lines behind each line, twenty times for a line
+def _reads_as_cell(text: str) -> bool:
+    words = len(text.split())
+    is_short = words <= _CELL_WORDS and not _is_sentence(text)
+    leads_in = words > _LEAD_IN_WORDS and text.endswith(_COLONS)
+    return is_short and not leads_in and len(delimited(text)) == 1
 
 
 def _is_sentence(text: str) -> bool:

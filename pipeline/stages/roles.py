@@ -77,7 +77,9 @@ def read_heading(text: str, names: tuple[str, ...], language: Language) -> Headi
     """
     for candidate in (language, languages.load("en")):
         folded = candidate.fold_key(text)
-        fitting = _fitting(folded, names, candidate) or _fitting(folded, _compared_in(text, candidate), candidate)
+        fitting = _fitting(folded, names, candidate)
+        if not fitting and (compared := _compared_in(text, candidate)) != names:
+            fitting = _fitting(folded, compared, candidate)
         if fitting:
             best = max(_most_telling(fitting), key=_telling)
             return HeadingReading(Role(best.key), best.group == "mistranslated")
@@ -95,8 +97,11 @@ def _compared_in(text: str, language: Language) -> tuple[str, ...]:
 def _fitting(folded: str, names: tuple[str, ...], language: Language) -> list[Cue]:
     """Return the cues that give the heading a role and leave little of it unexplained, none inside another's place."""
     cues = language.lexicon.find(folded)
+    giving = [cue for cue in cues if _gives_role(cue)]
+    if not giving:
+        return []
     named = [place for name in names if name for place in _places(folded, name)]
-    giving = [cue for cue in cues if _gives_role(cue) and not any(_lies_in(cue, *place) for place in named)]
+    giving = [cue for cue in giving if not any(_lies_in(cue, *place) for place in named)]
     fitting = [
         cue for cue in giving
         if _unexplained(folded, [cue, *_explained_with(cue, cues)], named, names, language) <= _allowed(cue)

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role, Span
 from pipeline.segmentation import Segmentation, segment, traits
-from pipeline.stages.spacing import stands_apart
+from pipeline.stages.spacing import groups, stands_apart
 
 _WIDEST = 4
 _BEFORE, _BEFORE_QUOTATIONS = 2, 1  # lines that stand apart before a run; above quotations another table may stand
@@ -26,8 +26,11 @@ _HEADER_WORDS = 6
 _LONGEST_HEADER = 400  # characters
 _QUOTES = "\"'“”„«»‘’「『"
 _QUOTATION = re.compile(r"([\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』])[ \u3000]*\S")
+_WORDS = re.compile(r"\S+")
+_QUOTED = re.compile(r"[\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _SURE, _LEAD = 0.65, 0.05  # mean confidence of the rows, and its distance from that of the next best width
+_FEWEST_WORDS = 2  # of a cell that is worded as the others are
 _LONGER = 2  # times as many words as the header, for a line that is certainly none
 
 
@@ -53,6 +56,31 @@ def cells_of_header(document: Document, position: int) -> tuple[tuple[Block, ...
     return (), False
 
 
+def cells_of_grouped_header(document: Document, position: int) -> tuple[Block, ...]:
+    """Return the header cells of rows that blank lines part, a line for each cell; none where there are none.
+
+    Args:
+        document: a document with blocks.
+        position: the block to begin at.
+    """
+    if not _may_head(document.blocks[position]) or not _opens(document, position, 1):
+        return ()
+    found = list(islice(groups(document, position), 1 + _FEWEST_ROWS))
+    if len(found) <= _FEWEST_ROWS:
+        return ()
+    header, *body = found
+    columns = len(header)
+    plain = not any(one.boilerplate or one.kind is BlockKind.LIST_ITEM for group in (header, *body) for one in group)
+    even = {len(group) for group in body} == {columns} and 1 < columns <= _WIDEST
+    if not (plain and even and all(map(_may_head, header))):
+        return ()
+    if columns > 2:
+        return tuple(header) if not any(group[0].text.endswith(_SENTENCE_ENDS) for group in body) else ()
+    lines = [one for group in body for one in group]
+    quoted = all(_QUOTED.fullmatch(group[0].text) for group in body)
+    return tuple(header) if quoted or _parallel(header, lines) else ()
+
+
 def cells_of_joined_header(document: Document, position: int, language: Language) -> tuple[Span, ...]:
     """Return where the cells of a run's first line stand, if its lines are rows that blanks joined.
 
@@ -69,6 +97,10 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     if following and _QUOTATION.match(following[0].text) and not _QUOTATION.match(text):
         return _above_quotations(_run(document, position, _BEFORE_QUOTATIONS), language)
     label = _aspect_label(text, language)
+    if not label and (spans := _parallel_cells(text, language)):
+        run = _run(document, position)
+        longer = all(len(block.text.split()) >= _LONGER * len(text.split()) for block in run[1:])
+        return spans if len(run) > _FEWEST_ROWS and _may_head(run[0]) and longer else ()
     run = _run(document, position) if label else []
     if len(run) <= _FEWEST_ROWS or not _may_head(run[0]):
         return ()
@@ -76,6 +108,19 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     best, second = sorted(tried, key=_confidence, reverse=True)[:2]
     sure = _confidence(best) >= _SURE and _confidence(best) - _confidence(second) >= _LEAD
     return best.rows[0].cells if sure else ()
+
+
+def _parallel_cells(text: str, language: Language) -> tuple[Span, ...]:
+    """Return the cells of a line that share their first or last word: "Central systems Other systems"; else none."""
+    places = [match.span() for match in _WORDS.finditer(text[:_LONGEST_HEADER])]
+    words = [language.fold_key(text[start:end]) for start, end in places]
+    for edges in (
+        [*(at for at, word in enumerate(words) if word == words[0]), len(words)],
+        [0, *(at + 1 for at, word in enumerate(words) if word == words[-1])],
+    ):
+        if 1 < len(edges) - 1 <= _WIDEST and min(end - start for start, end in pairwise(edges)) >= _FEWEST_WORDS:
+            return tuple(Span(places[start][0], places[end - 1][1]) for start, end in pairwise(edges))
+    return ()
 
 
 def _above_quotations(run: Sequence[Block], language: Language) -> tuple[Span, ...]:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.model import Block, Document
+
+_LONGEST_GROUP = 8  # lines
 
 
 def stands_apart(one: Block, other: Block, document: Document) -> bool:
     """Tell whether a blank line stands between two blocks."""
     between = document.text[one.span.end : other.span.start].replace("\r\n", "\n").replace("\r", "\n")
     return between.count("\n") > 1
+
+
+def groups(document: Document, position: int) -> Iterator[list[Block]]:
+    """Yield the lines from a block on that blank lines part from others; furniture that stands apart is left out.
+
+    A group of more lines than a row has cells ends them.
+    """
+    group: list[Block] = []
+    for block, before in zip(document.blocks[position:], document.blocks[max(0, position - 1) :], strict=False):
+        if group and stands_apart(before, block, document):
+            if not all(one.boilerplate for one in group):
+                yield group
+            group = []
+        group.append(block)
+        if len(group) > _LONGEST_GROUP:
+            return
+    if group and not all(one.boilerplate for one in group):
+        yield group
 
 
 def still_repeating(gaps: Sequence[bool], periods: Iterable[int]) -> tuple[int, ...]:

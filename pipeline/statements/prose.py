@@ -15,8 +15,8 @@ from pipeline.reading.force import count_of, is_open, modality_of, polarity_of
 from pipeline.reading.forms import holds
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.predicates import said_alone
+from pipeline.reading.repeated_rows import row_repeated
 from pipeline.reading.respects import LABELLED, respect_of
-from pipeline.reading.rows import row_repeated
 from pipeline.reading.scope import Passage, reaching
 from pipeline.statements.values import (
     ADVANTAGES,
@@ -112,7 +112,8 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
     if not groups and len(clause.subjects) == 1:
-        groups.update(said_alone(clause, _labelled(label, reader), reader))
+        row = row_repeated(clause, subject, document)
+        groups.update(said_alone(clause, _labelled(label, reader), row, reader))
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
     if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
@@ -131,7 +132,8 @@ def _labelled(label: Name | None, reader: Reader) -> str:
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:
     """Yield what a clause says in a respect that only its words or its place show."""
-    respect = respect_of(clause, heading, row_repeated(clause, subject, document), is_half=is_split)
+    row, code = row_repeated(clause, subject, document), document.language
+    respect = respect_of(clause, heading, row, code, is_half=is_split)
     if respect and _says_something(clause, reader_of(document)):
         yield _statement(clause, subject, respect.aspect_id, (), document, respect.certainty)
 

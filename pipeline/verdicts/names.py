@@ -116,6 +116,18 @@ def _similarity(one: str, other: str, codes: tuple[str, str]) -> float:
     return cognate_similarity(one, other)
 
 
+def names_a_place(text: str, code: str) -> bool:
+    """Tell whether a text names a country or a continent, by its name as CLDR writes it.
+
+    Args:
+        text: a clause.
+        code: its language.
+    """
+    words = [word.strip(_EDGES) for word in text.split()]
+    parts = (" ".join(words[at : at + size]) for size in range(1, _WORDS) for at in range(len(words) - size + 1))
+    return any(_country(part, code) for part in parts if part)
+
+
 def _country(name: str, code: str) -> str:
     """Return the country or continent that a name in a language means, or ""."""
     return _countries(code).get(_place_key(name, languages.load(code)), "")

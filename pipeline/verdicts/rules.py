@@ -73,10 +73,11 @@ def listed(values: frozenset[str], names: Names) -> str:
 def exclusive(a: Position, b: Position) -> bool:
     """Tell whether some value of one side cannot hold together with one of the other.
 
-    A denied value excludes none, nor does a side that names both ends of a scale ("internal and external drives").
+    A denied value excludes none, nor one that may be so ("a gorilla may be aggressive"), nor does a side that names
+    both ends of a scale ("internal and external drives").
     """
     known = vocabulary.load()
-    if a.negative or b.negative or _names_both_ends(a) or _names_both_ends(b):
+    if a.negative or b.negative or a.weak or b.weak or _names_both_ends(a) or _names_both_ends(b):
         return False
     return any(known.exclude(one, other) for one in a.values for other in b.values)
 

@@ -25,7 +25,7 @@ const overview = () => {
       el("p", { class: "story" }, `In ${many(languages.size, "language")}. ${story(totals)}`),
       kindBar(totals, () => body.querySelector("a")?.focus()), legend(totals)),
     el("section", { "aria-label": "Topics" },
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Topics" }, el("table", { class: "topics" }, el("thead", {}, head), body)), after),
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of topics" }, el("table", { class: "topics" }, el("thead", {}, head), body)), after),
     aside(), leftOutNotice(), runFindings(),
   ];
 };

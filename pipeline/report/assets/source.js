@@ -45,7 +45,7 @@ const sourceEntry = (source) => {
 const sourceBody = (source) => {
   const data = sourceData(source.number);
   if (!data) return [leftOut(source)];
-  const panel = el("aside", { class: "panel", "aria-label": "What was read here", "aria-live": "polite" }, el("p", { class: "nothing" }, "Choose an underlined passage to see what was read from it."));
+  const panel = el("aside", { class: "panel", "aria-label": `What was read in source ${source.badge}`, "aria-live": "polite" }, el("p", { class: "nothing" }, "Choose an underlined passage to see what was read from it."));
   const article = el("div", { class: "text", role: "group", "aria-label": `Text of source ${source.badge}` });
   for (const name of SHOWN_FIRST) article.classList.add(`show-${LAYERS[name].short}`);
   const toggles = MARKED.filter((name) => data[name].length).map((name) => el("label", { class: `layer layer-${LAYERS[name].short}` },
@@ -143,14 +143,14 @@ const rebuilt = (source, data) => [...groupBy(data.table_cells, (cell) => cell.t
     return el(cell.cell_kind === "value" ? "td" : "th", cell.cell_kind === "value" ? {} : { scope: cell.row ? "row" : "col" }, words, doubt);
   };
   return el("details", { class: "all-rows", open: true }, el("summary", {}, `${all.length > 1 ? `Table ${number + 1}` : "The comparison table"} as it was rebuilt`, el("span", { class: "times" }, ` · ${plain(cells[0].method)}, cells ${percent(confidence)} sure or more`)),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rebuilt table" }, el("table", { class: "rebuilt" }, el("tbody", {}, lines.map(([, line]) => el("tr", {}, line.sort((one, other) => one.column - other.column).map(shape)))))));
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Rebuilt table ${number + 1} of source ${source.badge}` }, el("table", { class: "rebuilt" }, el("tbody", {}, lines.map(([, line]) => el("tr", {}, line.sort((one, other) => one.column - other.column).map(shape)))))));
 });
 
 const ROWS_AT_ONCE = 100;
 const rowsTable = (source, data) => {
   const body = el("tbody");
   const place = el("div");
-  const details = el("details", { class: "all-rows" }, el("summary", {}, `All ${many(data.rows.length, "row")} made of this source`), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Rows" },
+  const details = el("details", { class: "all-rows" }, el("summary", {}, `All ${many(data.rows.length, "row")} made of this source`), el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Rows of source ${source.badge}` },
     el("table", {}, el("thead", {}, el("tr", {}, ["Passage", "Row", "Says", "Concept", "Verdicts"].map((name) => el("th", { scope: "col" }, name)))), body)), place);
   const label = (id) => (source.topic ? topicData(source.topic.number).label(id) : id);
   const line = (row) => {

@@ -63,7 +63,7 @@ const taxonomy = (topic) => {
   onFilter(() => { for (const one of rows) one.row.hidden = Boolean(one.text) && !finds(one.text); });
   return [
     el("p", { class: "lead" }, "Every type that a source lists, under what it is a type of. ", el("span", { class: "dot listed" }, "●"), " lists it, with the words it uses; ", el("span", { class: "dot named" }, "○"), " only speaks of it; ", el("span", { class: "dot" }, "–"), " is silent."),
-    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Taxonomy" }, el("table", { class: "tree" }, el("thead", {}, head), el("tbody", {}, rows.map((one) => one.row)))),
+    el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Table of types" }, el("table", { class: "tree" }, el("thead", {}, head), el("tbody", {}, rows.map((one) => one.row)))),
   ];
 };
 

@@ -18,7 +18,7 @@ const side = (topic, source, ids) => {
   const held = ids.map(rowOf).filter(Boolean);
   const shown = held.map((row) => el("div", { class: "said" }, passage(row),
     el("p", { class: "reading" }, concepts(row, topic), force(row), el("span", { class: "origin" }, plain(row.origin)), toText(row))));
-  return el("section", { class: "side", "aria-label": `Source ${source.badge}` },
+  return el("div", { class: "side", role: "group", "aria-label": `Source ${source.badge}` },
     el("p", { class: "side-name" }, badge(source), el("span", {}, languageName(source.language)), source.derived_from_id && source.derived_from_id !== source.source_id ? el("span", { class: "force" }, "renders another source") : null),
     shown.slice(0, PASSAGES), held.length < ids.length ? leftOut(source) : null,
     shown.length > PASSAGES ? el("details", { class: "rest" }, el("summary", {}, `${shown.length - PASSAGES} more passages`), shown.slice(PASSAGES)) : null);
