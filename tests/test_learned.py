@@ -8,11 +8,13 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from pipeline.learned import train_phrases
 from pipeline.learned.catalogues import Source, read_phrases, read_sources
-from pipeline.segmentation.phrase_edges import BUCKETS
+from pipeline.learned.phrase_places import draw, number
+from pipeline.segmentation.phrase_edges import edge_scores
 from pipeline.segmentation.weights import LEARNED
 
 PERMISSIVE = {"Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "MIT"}
@@ -55,15 +57,37 @@ def test_every_source_is_pinned_and_under_a_permissive_licence() -> None:
     assert all(source.version and len(source.sha256) == 64 for source in sources)
 
 
-def test_learning_twice_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(train_phrases, "_FEWEST_TRIPLES", 20)
+def test_places_are_those_between_two_words_of_a_row_of_three_phrases() -> None:
+    phrases = number({"xx": ["a b", "c d"]})
+    drawn = draw(phrases, np.random.default_rng(0), triples=32)
+    first_words = drawn.around[:, 2] % 2 == 1  # words are numbered from 1, "a" and "c" open a phrase
+    assert (drawn.seams == first_words).all()
+    assert drawn.seams.mean() == 2 / 5
+    assert ((drawn.around[:, 1:3] > 0).all(axis=1)).all()  # the words beside a place; those farther off may be missing
+    assert (drawn.around[:, 0] == 0).mean() == (drawn.around[:, 3] == 0).mean() == 1 / 5
+
+
+def test_learning_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     phrases = read_phrases(tmp_path, (archive(tmp_path, 150),))
-    (once, held), (again, held_again) = train_phrases.learn(phrases), train_phrases.learn(phrases)
-    assert once.tobytes() == again.tobytes()
-    assert once.any()
+    (once, held), (again, held_again) = (train_phrases.learn(phrases, triples=800) for _ in range(2))
+    assert {name: found.tobytes() for name, found in once.items()} == {
+        name: found.tobytes() for name, found in again.items()
+    }
+    assert once["linear"].any()
     assert held == held_again
 
 
-def test_the_stored_weights_are_small_and_whole() -> None:
-    assert (LEARNED / "phrase_edges.bin").stat().st_size == BUCKETS
+def test_a_place_is_judged_by_its_row_alone() -> None:
+    rows = [["all", "changes", "are", "saved"], [], ["yes"], ["turn", "the", "lights", "off"]]
+    assert edge_scores(rows) == [score for row in rows for score in edge_scores([row])]
+    assert [len(row) for row in edge_scores(rows)] == [4, 0, 1, 4]
+
+
+def test_a_word_that_ends_no_phrase_is_no_place_for_an_edge() -> None:
+    (scores,) = edge_scores([["value", "of", "the", "setting", "not", "available"]])
+    assert max(range(1, 6), key=scores.__getitem__) == 4
+    assert max(scores[1], scores[2], scores[3]) < 0
+
+
+def test_the_stored_weights_are_small() -> None:
     assert sum(path.stat().st_size for path in LEARNED.iterdir() if path.is_file()) < 1_000_000

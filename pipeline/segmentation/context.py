@@ -98,7 +98,7 @@ class Context(NamedTuple):
 
 def context(request: Request, lines: Sequence[Line]) -> Context:
     """Count what the rows of a table have in common."""
-    rows = [_words(request, line) for line in lines]
+    rows = _rows(request, lines)
     opens = [(kind, word) for row in rows for kind, word in zip(row.opens, row.reduced, strict=True)]
     cased = sum(kind in _CASED for kind, _ in opens)
     upper = sum(kind <= traits.ACRONYM for kind, _ in opens) / max(1, cased)
@@ -137,9 +137,15 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
     )
 
 
-def _words(request: Request, line: Line) -> Words:
-    written = [line.text[start:end] for start, end in zip(line.starts, line.ends, strict=True)]
-    words = [_word(word, request.casing) for word in written]
+def _rows(request: Request, lines: Sequence[Line]) -> list[Words]:
+    """Look at the words of every row; the phrase models judge the places of all rows at once."""
+    written = [[line.text[start:end] for start, end in zip(line.starts, line.ends, strict=True)] for line in lines]
+    words = [[_word(word, request.casing) for word in row] for row in written]
+    edges = edge_scores([[word.reduced for word in row] for row in words])
+    return [_words(request, *row) for row in zip(lines, written, words, edges, strict=True)]
+
+
+def _words(request: Request, line: Line, written: list[str], words: list[Word], edges: list[float]) -> Words:
     reduced = [word.reduced for word in words]
     places: dict[str, list[int]] = {}
     for position, word in enumerate(reduced):
@@ -147,7 +153,7 @@ def _words(request: Request, line: Line) -> Words:
     opens = [word.opens for word in words]
     closes = [word.closes for word in words]
     return Words(
-        line, written, words, reduced, opens, closes, edge_scores(reduced), places, Counter(pairwise(reduced)),
+        line, written, words, reduced, opens, closes, edges, places, Counter(pairwise(reduced)),
         _openings_after(opens), *_labels(request, line),
         digits=_running([word.has_digit for word in words]),
         opened=_running([word.opened for word in words]),
