@@ -48,3 +48,12 @@ def test_below_a_header_with_blanks_no_word_is_cut(read: Read) -> None:
     """Where the names of the header are run together, so are the cells, and "C3" could be the end of one and a "3"."""
     rows = "Held Under the chin Between the knees\nLowest string C3 C2\nEndpin None Of steel"
     assert matrix(read(article(f"Feature Viola Cello\n{rows}")))[2] == ("Lowest string", "C3", "C2")
+
+
+def test_below_bare_names_that_are_run_together_so_are_the_cells(read: Read) -> None:
+    rows = "Under the chinBetween the knees\nC3C2\nNo endpinEndpin of steel"
+    assert matrix(read(article(f"ViolaCello\n{rows}")))[1:] == [
+        ("Under the chin", "Between the knees"),
+        ("C3", "C2"),
+        ("No endpin", "Endpin of steel"),
+    ]

@@ -10,7 +10,7 @@ import pytest
 from pipeline.encoders.protocol import Vector
 from pipeline.mapping.assignment import assign
 from pipeline.mapping.calibration import log_odds, probability
-from pipeline.mapping.cognates import cognate_similarity
+from pipeline.mapping.cognates import cognate_similarity, shared_words
 from pipeline.mapping.evidence import Names, margins
 from pipeline.mapping.proposals import JOINED, propose
 from pipeline.mapping.renaming import renamed
@@ -92,6 +92,14 @@ class Dictionary:
 def test_names_that_sound_alike_are_seen_across_scripts(one: str, other: str, least: float, most: float) -> None:
     assert least <= cognate_similarity(one, other) <= most
     assert cognate_similarity(one, other) == cognate_similarity(other, one)
+
+
+def test_names_share_the_words_that_sound_alike_in_any_order_and_as_parts_of_compounds() -> None:
+    assert shared_words("personal data", "datos personales") > 0.5
+    assert shared_words("fixed costs", "biaya tetap") == 0.0
+    assert 0.2 < shared_words("parameters", "sammenligningsparametere") < 0.5
+    assert shared_words("art", "Arbeit") == 0.0
+    assert shared_words("", "") == 0.0
 
 
 # --- assignment ------------------------------------------------------------------------------------------------

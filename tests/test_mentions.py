@@ -171,3 +171,10 @@ def test_a_name_is_a_concept_of_the_vocabulary_where_it_is_its_label(label: str,
 )
 def test_a_name_that_only_the_source_has_is_a_concept_too(label: str, code: str, concept: str) -> None:
     assert source_concept_id(label, code) == concept
+
+
+def test_what_a_source_is_matched_against_depends_on_its_own_words_alone() -> None:
+    of_another = Lens("en", frozenset({"outsourcing"}), beginnings=frozenset({"cal"}))
+    of_this = Lens("en", frozenset({"outsourcing"}), beginnings=frozenset({"bpo"}))
+    assert [one.concept_id for one in find("A call center here", of_another)] == ["outsourcing:call-center"]
+    assert find("A call center here", of_this) == ()

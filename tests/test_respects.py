@@ -42,6 +42,14 @@ def rest(read: Read, text: str) -> Rows:
             ],
         ),
         ("The difference between a canoe and a kayak is large.", []),
+        (CANOE + "The table below compares the two boats.", []),
+        (
+            "Canoes and kayaks need different paddles.",
+            [
+                ("canoe", "aspect:difference", "Canoes and kayaks need different paddles"),
+                ("kayak", "aspect:difference", "Canoes and kayaks need different paddles"),
+            ],
+        ),
         (
             "The difference between a canoe and a kayak is that the former is open, while the latter is closed.",
             [
@@ -57,6 +65,52 @@ def rest(read: Read, text: str) -> Rows:
 )
 def test_a_clause_speaks_in_the_respect_that_its_words_or_its_section_show(read: Read, text: str, rows: Rows) -> None:
     assert rest(read, text) == rows
+
+
+TABLE = (
+    "Aspect | Canoe | Kayak\nDeck | Open | Closed\nPaddle | Single blade | Double blade\nOrigin | America | Arctic\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect"),
+    [
+        ("A canoe goes with a single blade.", "source:paddle"),  # its own cell; "blade" stands in both
+        ("A canoe wants a paddle of ash.", "source:paddle"),  # the label
+        ("A canoe may have any blade at all.", "aspect:features"),
+        ("A canoe takes families to lakes in summer and to wild rivers, single or double.", "aspect:features"),
+        ("A kayak was first seen in the Arctic.", "aspect:origin"),
+        ("A canoe was first seen in the Arctic.", "aspect:features"),
+    ],
+)
+def test_a_sentence_that_repeats_a_row_is_said_in_its_respect(read: Read, sentence: str, aspect: str) -> None:
+    found = {
+        row[1]
+        for row in said(read(TITLE + TABLE + CANOE + "\n\nOther words\n\n" + sentence))
+        if row[2] == sentence[:-1]
+    }
+    assert found == {aspect}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "aspect", "value"),
+    [
+        ("A canoe is soft.", "aspect:texture", "quality:soft"),
+        ("A canoe is not heavier than a kayak.", "aspect:weight", "scale:high"),
+        ("Unlike a kayak, a canoe is cheap.", "aspect:price", "scale:low"),
+        ("A canoe is made of wood.", "aspect:material", "quality:wood"),
+        ("A canoe passes wood.", "aspect:features", ""),  # a noun is no predicate by itself
+        ("A canoe has a soft seat for its guests.", "aspect:features", ""),
+    ],
+)
+def test_a_predicate_tells_its_respect_by_itself(read: Read, sentence: str, aspect: str, value: str) -> None:
+    document = read(
+        TITLE + "A kayak is a closed boat.\n\nWhat is a canoe?\n\n" + sentence + " A canoe is an open boat."
+    )
+    found = {
+        (one.aspect_id, "|".join(one.value_concept_ids)) for one in document.statements if one.value == sentence[:-1]
+    }
+    assert found == {(aspect, value)}
 
 
 def test_a_heading_that_names_an_aspect_names_it_for_what_stands_under_it(read: Read) -> None:

@@ -211,3 +211,11 @@ def test_a_respect_that_only_the_item_of_a_list_names_is_a_concept_of_the_source
     said = {one.aspect_id for one in document.statements}
     assert "source:gloss" in said
     assert said <= {one.concept_id for one in document.concepts} | vocabulary.load().by_id.keys()
+
+
+def test_a_cell_that_is_a_value_says_what_is_so_whatever_force_the_word_has(read: Read) -> None:
+    document = read(
+        "Tea vs coffee\n\nFeature | Tea | Coffee\nRegistration | Optional | Mandatory\nCost | may be high | low"
+    )
+    said = {one.value: one.modality.value for one in document.statements}
+    assert said == {"Optional": "actual", "Mandatory": "actual", "may be high": "possible", "low": "actual"}

@@ -10,7 +10,7 @@ from pipeline.model import Modality, Origin, Polarity, Relation, Span, Statement
 from pipeline.reading.lens import answer_of
 from pipeline.statements.values import place_on_scale
 from pipeline.verdicts.names import compare_names
-from pipeline.verdicts.quantities import compare_quantities
+from pipeline.verdicts.quantities import compare_numbers, compare_quantities
 from pipeline.verdicts.units import convert, unit_of
 
 
@@ -84,3 +84,10 @@ def test_a_cell_that_answers_is_an_answer(text: str, code: str, yes: bool) -> No
 def test_a_place_on_a_scale_is_high_or_low_in_its_own_respect() -> None:
     assert place_on_scale("scale:expensive", "aspect:cost") == "scale:high"
     assert place_on_scale("scale:fast", "aspect:cost") == "scale:fast"
+
+
+def test_an_age_and_a_year_at_one_place_are_not_one_passage() -> None:
+    found = compare_numbers(said("19 let"), said("2007"))
+    assert found and (found.relation, found.rule) == (Relation.PARTIAL, "translation.other_number")
+    slip = compare_numbers(said("19 let"), said("20 år"))
+    assert slip and slip.relation is Relation.CONFLICT

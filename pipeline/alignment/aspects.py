@@ -14,6 +14,7 @@ from pipeline.alignment.neighbours import alone_between
 from pipeline.alignment.own_rows import Place, labels_of_rows, rows_of_their_own
 from pipeline.alignment.representatives import representative_pairs
 from pipeline.alignment.rows import Row, align
+from pipeline.alignment.sounding import labels_that_sound_alike
 from pipeline.model import Document, Origin, Statement
 from pipeline.reading.label_matcher import SCALES
 from pipeline.reading.lens import ANSWERS
@@ -24,6 +25,7 @@ from pipeline.verdicts.quantities import measures
 _SURE = 0.4  # of two rows that are called differently: half of what they say is the same
 _ANSWERED, _PLACED, _NUMBERED, _WORDED = "answers", "places", "numbers", "words"
 _DIMENSION = re.compile(r"\[\[?[a-z]+\]?[^ ]*")
+_OF_SOURCE = "source:"
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 
 
@@ -83,6 +85,7 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
     for source_id, rows in said.items():
         for aspect in rows:
             clusters.add(source_id, aspect)
+    _by_sound(said, {one.source.source_id: one.language for one in documents}, clusters)
     for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
         mine, theirs = said[one], said[other]
         own = [aspect for aspect in mine if not clusters.partner(one, aspect, other)]
@@ -101,6 +104,19 @@ def aligned_aspects(documents: Sequence[Document], known: frozenset[str] = froze
     spoken = {one.source.source_id: frozenset(said.aspect_id for said in one.statements) for one in documents}
     guessed = _by_neighbours(said, spoken, clusters)
     return Aligned(clusters.renamed(), parted, guessed)
+
+
+def _by_sound(said: Mapping[str, Rows], languages: Mapping[str, str], clusters: Clusters) -> None:
+    """Join the rows of tables in two languages that only their sources name, and that bear labels which sound alike."""
+    labels = {
+        source_id: {name: one.row.label for name, one in rows.items() if one.is_row and name.startswith(_OF_SOURCE)}
+        for source_id, rows in said.items()
+    }
+    for one, other in representative_pairs(list(said), lambda source_id: len(said[source_id])):
+        if languages[one] != languages[other]:
+            for mine, theirs in list(labels_that_sound_alike(labels[one], labels[other])):
+                if mine != theirs:
+                    clusters.join((one, mine), (other, theirs))
 
 
 def _by_neighbours(

@@ -126,7 +126,9 @@ def parse(toml: str, name: str) -> Language:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
-    optional = {"events", "function_words", "idioms", "names", "predicates", "variants", "verb_second"}
+    optional = {
+        "events", "function_words", "idioms", "names", "of_itself", "predicates", "variants", "verb_second",
+    }  # fmt: skip
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
     for entry in (one for one in fields(Language) if one.name in data):
@@ -212,7 +214,7 @@ def _phrases(name: str, key: str, raw: Any) -> Phrases:
 
 
 def _scalar(name: str, key: str, raw: Any) -> Any:
-    if key in ("identified_as", "close", "telling", "idioms", "function_words"):
+    if key in ("identified_as", "close", "telling", "idioms", "function_words", "of_itself"):
         return _phrases(name, key, raw)
     if key in ("spaces", "negative_concord", "compounds", "verb_second"):
         if not isinstance(raw, bool):

@@ -13,6 +13,7 @@ from pipeline.text.cues import Lexicon
 from pipeline.text.folding import fold_key
 
 Phrases = tuple[str, ...]
+ITSELF = "itself"  # the group of the cues by which a page speaks of itself
 SUBORDINATION = "subordination"  # the group of the cues that begin or end a clause whose denials are its own
 _SUBORDINATING = (("negation", "opening"), ("negation", "closing"))
 IDIOMS = "idioms"  # the group of the cues of phrases that say nothing by their words
@@ -58,7 +59,8 @@ class Contrast:
     """What sets one compared thing against the other.
 
     `although`: opens the half of a sentence that is granted; `unlike`: what a thing is only compared with, before or
-    behind the phrase as the slot shows; `that`: what stands between "the difference between … is" and what it is.
+    behind the phrase as the slot shows; `that`: what stands between "the difference between … is" and what it is;
+    `differing`: what is true of things that are unlike ("use different terms").
     """
 
     clause: Phrases
@@ -70,6 +72,7 @@ class Contrast:
     although: Phrases = ()
     unlike: Phrases = ()
     that: Phrases = ()
+    differing: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,7 @@ class Language:
     opposites: Opposites
     names: Names = Names()
     idioms: Phrases = ()  # in which no word says in what respect, or where on a scale ("at the same time")
+    of_itself: Phrases = ()  # how a page speaks of itself ("the table below", "in this article")
     function_words: Phrases = ()  # that say nothing by themselves, where spaCy lists none or few
     verb_second: bool = False  # behind a clause that opens a sentence the verb comes before its subject
     variants: MappingProxyType[str, Phrases] = field(default_factory=lambda: MappingProxyType({}))  # by norm
@@ -226,8 +230,9 @@ class Language:
             for key, phrases in by_key.items():
                 for phrase in phrases:
                     yield group, key, self.fold_key(phrase)
-        for phrase in self.idioms:
-            yield IDIOMS, IDIOMS, self.fold_key(phrase)
+        for group, phrases in ((IDIOMS, self.idioms), (ITSELF, self.of_itself)):
+            for phrase in phrases:
+                yield group, group, self.fold_key(phrase)
         for phrase in self.title.promises_table:
             yield "title", "promises_table", self.fold_key(phrase)
         for value, word in enumerate(self.numbers.words, start=1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -24,6 +25,9 @@ _GROUP = re.compile("|".join(sorted((group for group, _ in _SOUNDS), key=len, re
 _SOUND_OF = dict(_SOUNDS)
 _TWICE = re.compile(r"(.)\1+")
 _GRAM = 3
+_CHANCE = 0.7  # likeness of two words by less is found between any two languages
+_COMPOUND = 3  # letters that a compound has more than its part
+_SAME_PART = 0.8  # likeness of a word to a part of another
 _FUZZY_FROM = 5  # letters; shorter names differ by a letter and are other names (HTTP and HTTPS, FAT and VAT)
 
 
@@ -67,6 +71,42 @@ def cognate_similarity(one: str, other: str) -> float:
     from rapidfuzz.distance import Levenshtein
 
     return max(Levenshtein.normalized_similarity(first, second), _shared_trigrams(first, second))
+
+
+@lru_cache(maxsize=262_144)
+def shared_words(one: str, other: str) -> float:
+    """Return the share of the letters of two names that stand in words which sound alike, 0 to 1.
+
+    "Personal data" and "datos personales" have a word in common, whatever the order; a word that is a part of a
+    compound of the other language is shared, the compound is not ("parameters", "sammenligningsparametere").
+    """
+    first, second = sounds(one).split(), sounds(other).split()
+    letters = sum(map(len, (*first, *second)))
+    alike = sum(
+        len(word) * _nearest(word, others) for words, others in ((first, second), (second, first)) for word in words
+    )
+    return alike / letters if letters else 0.0
+
+
+def _nearest(word: str, others: Sequence[str]) -> float:
+    """Return how alike a word is to the most alike of some others; 0 where it is no more than chance."""
+    likeness = max((_words_alike(word, other) for other in others), default=0.0)
+    return likeness if likeness >= _CHANCE else 0.0
+
+
+@lru_cache(maxsize=262_144)
+def _words_alike(word: str, other: str) -> float:
+    """Return how alike a word sounds to another, or to a part of a longer one."""
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < _FUZZY_FROM:
+        return 0.0
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.fuzz import partial_ratio
+
+    whole = Levenshtein.normalized_similarity(word, other)
+    part = partial_ratio(word, other) / 100 if len(other) - len(word) >= _COMPOUND else 0.0
+    return part if part >= _SAME_PART else whole
 
 
 def _shared_trigrams(one: str, other: str) -> float:

@@ -8,7 +8,7 @@ encoder's own, and weights learned with one encoder serve with another (.89 of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline import vocabulary
 from pipeline.encoders.protocol import Encoder
-from pipeline.mapping.cognates import cognate_similarity
+from pipeline.mapping.cognates import cognate_similarity, shared_words
 from pipeline.model import Concept, Label
 
 Matrix = NDArray[np.float64]
@@ -35,9 +35,17 @@ class Names:
 
 def cognates(one: Names, other: Names) -> Matrix:
     """Return how alike the names sound, 0 to 1, a row for each name of `one`."""
-    return np.array([[cognate_similarity(a, b) for b in other.labels] for a in one.labels], dtype=float).reshape(
-        len(one.labels), len(other.labels)
-    )
+    return _of_pairs(cognate_similarity, one, other)
+
+
+def words(one: Names, other: Names) -> Matrix:
+    """Return how much of the names stands in words that sound alike, 0 to 1, a row for each name of `one`."""
+    return _of_pairs(shared_words, one, other)
+
+
+def _of_pairs(likeness: Callable[[str, str], float], one: Names, other: Names) -> Matrix:
+    found = [[likeness(a, b) for b in other.labels] for a in one.labels]
+    return np.array(found, dtype=float).reshape(len(one.labels), len(other.labels))
 
 
 @dataclass(frozen=True, slots=True)

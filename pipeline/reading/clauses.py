@@ -170,7 +170,7 @@ def _foils(block: Block, sentence: tuple[int, int], reader: Reader) -> tuple[Fou
     start, end = sentence
     within = (one for one in find(block.text, reader.lens) if start <= one.start and one.end <= end)
     named = [one for one in within if one.concept_id in reader.subject_ids]
-    return foils(block.text, start, named, _cues(block.text, start, end, reader.language), reader.language)
+    return tuple(foils(block.text, named, _cues(block.text, start, end, reader.language), reader.language))
 
 
 def _halves(block: Block, sentence: tuple[int, int], aside: tuple[Found, ...], reader: Reader) -> list[tuple[int, int]]:

@@ -1,7 +1,6 @@
 """Things that a sentence only compares its own thing with: the pond in "unlike a pond, a lake is deep".
 
-The language data says which phrases do so, and on which side the thing stands ("unlike {x}" or "{x} unlike"). Where it
-has none, a short opening shows it that one thing ends before a comma and another begins behind it.
+The language data says which phrases do so, and on which side the thing stands ("unlike {x}" or "{x} unlike").
 """
 
 from __future__ import annotations
@@ -18,29 +17,19 @@ from pipeline.text.cues import SLOT_MARK, Cue
 
 _BESIDE = 20  # characters between the phrase and the thing: an article, a preposition, an adjective
 _WORDS_BESIDE = 2
-_INTRODUCTION = 4  # words before a thing that is only compared with: "in contrast to a"
-_OPENING = 60  # characters that they may take
 _COMMA = re.compile(r"\s*[,،、，]\s*")
 _SLOT = "{x}"
 
 
-def foils(text: str, start: int, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> tuple[Found, ...]:
-    """Return the things that a sentence names only to compare another with.
+def foils(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> Iterator[Found]:
+    """Yield the things that a sentence names only to compare another with.
 
     Args:
         text: the text of its block.
-        start: where the sentence begins.
         named: the compared things named in it, by their own names.
         cues: the cues of the language data in it.
         language: its language.
     """
-    told = tuple(_told(text, named, cues, language))
-    if told or any((cue.group, cue.key) == ("contrast", "both") for cue in cues):
-        return told
-    return tuple(one for one in named[:1] if _opens(one, named, text, start, language))
-
-
-def _told(text: str, named: Sequence[Found], cues: Sequence[Cue], language: Language) -> Iterator[Found]:
     contrast = outermost([one for one in cues if one.group == "contrast"])
     joining = {one.start for one in contrast if one.key == "both"}  # "τόσο X όσο και Y" opens as "τόσο … όσο" (as … as)
     for cue in (one for one in contrast if one.key == "unlike" and one.start not in joining):
@@ -69,19 +58,3 @@ def _sides(language: Language) -> dict[str, str]:
         bare = SLOT_MARK.join((before, behind)) if inside else (before or behind).strip()
         sides[bare] += "i" if inside else "a" if before else "b"
     return sides
-
-
-def _opens(one: Found, named: Sequence[Found], text: str, start: int, language: Language) -> bool:
-    """Tell whether a sentence opens with a thing that it only compares another with: "unlike a pond, a lake …"."""
-    if one.start - start > _OPENING:
-        return False
-    opening = text[start : one.start].split()
-    introduced = [word for word in opening if word.lower() not in language.names.articles]
-    if not 0 < len(introduced) <= _INTRODUCTION:
-        return False
-    behind = _COMMA.match(text, one.end)
-    following = next((other for other in named if other.start > one.start), None)
-    if behind is None or following is None or following.concept_id == one.concept_id:
-        return False
-    between = text[behind.end() : following.start].lower().split()
-    return len(between) <= 1 and not set(between) & set(language.lists.conjunctions)

@@ -12,6 +12,7 @@ from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_
 from pipeline.reading.enumeration import members, quoted
 from pipeline.reading.force import count_of, is_open
 from pipeline.reading.mentions import Found, find
+from pipeline.text.cues import Cue
 from pipeline.text.titles import without_article
 
 _NEAR = 24  # characters: of "cameras of this type such as A and B" the cameras are no types
@@ -74,12 +75,20 @@ def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
     colon = max(clause.text.find(mark, first) for mark in _COLONS)
     opening = (cue.end - clause.start for cue in clause.cues if cue.group == "lists" and cue.key in ("open", "namely"))
     start = colon + 1 if colon >= 0 else next((end for end in opening if last < end <= last + _NEAR), last)
-    if start == last and not any(" " in cue.phrase and cue.end - clause.start == last for cue in announcing):
+    if start == last and not any(
+        _goes_on_with_types(cue, announcing) for cue in announcing if cue.end - clause.start == last
+    ):
         return _before_their_number(clause, reader)  # "divided into" goes on with the types, a mere "types" does not
     found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]
     if colon < 0 and start == last and found and _is_name(found[0].of(clause.text), reader):
         return ()  # "three types of canoe and kayak"
     return tuple(Span(*without_article(clause.text, span, reader.language)) for span in found)
+
+
+def _goes_on_with_types(cue: Cue, announcing: Sequence[Cue]) -> bool:
+    """Tell whether types follow a phrase: "divided into", and not "types of", behind which stands what they are of."""
+    is_noun = any(one.key == "count_nouns" and one.start == cue.start for one in announcing)
+    return " " in cue.phrase and not is_noun
 
 
 def _before_their_number(clause: Clause, reader: Reader) -> tuple[Span, ...]:

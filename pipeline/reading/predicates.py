@@ -88,9 +88,7 @@ def _predicates(clause: Clause, reader: Reader) -> Iterator[Place]:
     idle = {*function_words(language.code), *language.names.articles, *around}
     first = min((start for start, _ in things), default=clause.start)
     begin = max((start for start, _ in things), default=first) if announces(clause.cues) else clause.start
-    begin = max(
-        begin, *(text.rfind(colon, clause.start, first) + 1 for colon in _COLONS)
-    )
+    begin = max(begin, *(text.rfind(colon, clause.start, first) + 1 for colon in _COLONS))
     words = [match.span() for match in _WORD.finditer(text, begin, clause.end)]
     words = [word for word in words if not _lies_in(word, things)]
     left = [word for word in words if not _lies_in(word, aside)]

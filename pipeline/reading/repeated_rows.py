@@ -28,6 +28,7 @@ _SHORTEST = 3  # letters of a word that tells; digits tell by themselves
 _SHORTEST_RUNNING = 2  # characters where no blanks part words
 _LABEL = 2.0  # what the label weighs
 _LEAST = 0.34  # share of the telling words of the sentence, or of the cell where it has fewer, that both have
+_LEAST_OF_SENTENCE = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _weight(row: Row, text: str, document: Document) -> float:
     if language.spaces:
         words = _stems(text, language, _names(document))
         labelled, said = row.label <= words, len(row.own & words)
-        share = said / min(len(words), len(row.own)) if said else 0.0
+        share = said / min(len(words), len(row.own)) if said >= max(1, _LEAST_OF_SENTENCE * len(words)) else 0.0
     else:
         folded = language.fold_key(text)
         labelled, said = all(one in folded for one in row.label), sum(one in folded for one in row.own)

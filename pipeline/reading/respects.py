@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.languages.schema import ITSELF
 from pipeline.model import Match, Role
+from pipeline.reading.aspects import is_label
 from pipeline.reading.clauses import OPPOSING, Clause, How, announces
+from pipeline.reading.scope import PAUSE
 from pipeline.statements.values import DIFFERENCE, FEATURES, SIMILARITY, STRUCTURAL, USE
 
 _SPEAKING = (Role.DEFINITION, Role.INTRODUCTION, Role.BODY, Role.FEATURES)
@@ -37,18 +40,23 @@ _BY_SECTION = 0.6
 _LEFT_OVER = 0.5
 
 
-def respect_of(clause: Clause, heading: str, row: str, *, is_half: bool) -> Respect | None:
+def respect_of(clause: Clause, heading: str, row: str, code: str, *, is_half: bool) -> Respect | None:
     """Return the respect in which a clause speaks, or None where nothing shows it.
 
     Args:
         clause: a clause on a subject, in which no value and no definition was found.
         heading: the aspect that the heading over it names, or "".
         row: the aspect of the row of the source's table that it repeats, or "".
+        code: the language of the source.
         is_half: whether its sentence sets another thing against it.
     """
     section = clause.block.section_role
+    if clause.has(ITSELF):
+        return None  # "the table below compares the two formats"
     if clause.how is How.BOTH:
-        return None if announces(clause.cues) or not _is_of_all(clause) else Respect(SIMILARITY, _BY_CUE)
+        if announces(clause.cues) or not _is_of_all(clause):
+            return None
+        return Respect(DIFFERENCE if _tells_apart(clause) else SIMILARITY, _BY_CUE)
     if len(clause.subjects) > 1:
         return None  # it goes on about several things, of which it may mean any
     if heading and heading not in STRUCTURAL:
@@ -58,7 +66,7 @@ def respect_of(clause: Clause, heading: str, row: str, *, is_half: bool) -> Resp
             return Respect(one.concept_id, _NAMED)
     if told := next((cue.key for cue in clause.cues if cue.group == "predicates"), ""):
         return Respect(f"aspect:{told}", _BY_CUE)
-    if clause.has("lists", "uses"):
+    if _tells_use(clause, code):
         return Respect(USE, _BY_CUE)
     if row:
         return Respect(row, _BY_ROW)
@@ -67,6 +75,21 @@ def respect_of(clause: Clause, heading: str, row: str, *, is_half: bool) -> Resp
     if section in _OF_SECTION:
         return Respect(_OF_SECTION[section], _BY_SECTION)
     return Respect(FEATURES, _LEFT_OVER) if section in (*_SPEAKING, *OPPOSING) else None
+
+
+def _tells_apart(clause: Clause) -> bool:
+    """Tell whether a clause on all the things says that they are unlike: "use different terms".
+
+    Behind a comma ("both are lakes, but of different depth") it says first what they share.
+    """
+    places = (cue.start for cue in clause.cues if (cue.group, cue.key) == ("contrast", "differing"))
+    return any(PAUSE.search(clause.block.text, clause.start, place) is None for place in places)
+
+
+def _tells_use(clause: Clause, code: str) -> bool:
+    """Tell whether a clause says what a thing is used for: by a verb, not by a noun such as "applications"."""
+    uses = (cue.phrase for cue in clause.cues if (cue.group, cue.key) == ("lists", "uses"))
+    return any(" " in phrase or not is_label(phrase, code) for phrase in uses)
 
 
 def _is_of_all(clause: Clause) -> bool:

@@ -16,7 +16,7 @@ from pipeline.languages.schema import SUBORDINATION
 from pipeline.text.analysis import function_words
 from pipeline.text.cues import Cue
 
-_PAUSE = re.compile(r"[,،、，;；؛:](?!\d)|\s[–—-]\s")
+PAUSE = re.compile(r"[,،、，;；؛:](?!\d)|\s[–—-]\s")
 _WORD = re.compile(r"\w+")
 _LACKED = 2  # words that "without" stands behind
 _AT_THE_END = 2  # characters: a full stop, a bracket
@@ -63,7 +63,7 @@ def _asides(cues: Sequence[Cue], passage: Passage) -> list[Place]:
     closing = {cue.end for cue in cues if (cue.group, cue.key) == (SUBORDINATION, "closing")}
     if not opening and not closing:
         return []
-    pauses = (match.end() for match in _PAUSE.finditer(passage.text, passage.start, passage.end))
+    pauses = (match.end() for match in PAUSE.finditer(passage.text, passage.start, passage.end))
     edges = sorted({passage.start, *pauses, *opening, *closing, passage.end})
     parts = [(start, end) for start, end in pairwise(edges) if passage.text[start:end].strip()]
     asides = [part for part in parts if part[1] in closing and not _hold(passage.values, part)]

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.model import CellKind, Concept, Document, Item, Label, ListKind, Mention, Taxonomy
+from pipeline.model import CellKind, Concept, Document, Item, Label, ListKind, Mention, Span, Taxonomy
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.lens import lens_of, source_concept_id
 from pipeline.reading.mentions import Lens, concept_of, find
@@ -28,9 +28,11 @@ def find_concepts(document: Document) -> Document:
     if not document.subjects:
         return document
     lens = lens_of(document)
-    taxonomies = tuple(_with_concepts(one, document, lens) for one in document.taxonomies)
-    document = replace(document, taxonomies=taxonomies)
-    return replace(document, mentions=tuple(_mentions(document, lens)), concepts=tuple(_own_concepts(document)))
+    mentions = tuple(_mentions(document, lens))
+    named = {one.span: one.concept_id for one in mentions}
+    taxonomies = tuple(_with_concepts(one, document, named, lens) for one in document.taxonomies)
+    document = replace(document, taxonomies=taxonomies, mentions=mentions)
+    return replace(document, concepts=tuple(_own_concepts(document)))
 
 
 def item_concept(item: Item, parent_id: str, lens: Lens) -> str:
@@ -49,27 +51,21 @@ def _is_short_name(concept_id: str, parent_id: str) -> bool:
     return concept is not None and concept.kind == "type" and concept.broader_id == parent_id
 
 
-def _with_concepts(taxonomy: Taxonomy, document: Document, lens: Lens) -> Taxonomy:
+def _with_concepts(taxonomy: Taxonomy, document: Document, named: Mapping[Span, str], lens: Lens) -> Taxonomy:
     if taxonomy.kind is not ListKind.TYPES:
         return taxonomy
     parent_id = document.subjects[taxonomy.subject].concept_id if taxonomy.subject is not None else ""
-    found = {mention: one.concept_id for mention, one in _named_in_place(document, lens)}
-    return replace(taxonomy, items=tuple(_with_concept(item, parent_id, found, lens) for item in taxonomy.items))
+    return replace(taxonomy, items=tuple(_with_concept(item, parent_id, named, lens) for item in taxonomy.items))
 
 
-def _with_concept(item: Item, parent_id: str, found: Mapping[tuple[int, int], str], lens: Lens) -> Item:
+def _with_concept(item: Item, parent_id: str, named: Mapping[Span, str], lens: Lens) -> Item:
     """Name the type of an item; one too long to be a name keeps none."""
-    known = found.get((item.label.span.start, item.label.span.end), "")
+    known = named.get(item.label.span, "")
     if known == parent_id:
         known = ""  # an arteriole is no artery, however alike the words: nothing is a type of itself
     if not known and len(item.label.text.split()) > _TYPE_WORDS:
         return item
     return replace(item, concept_id=known or item_concept(item, parent_id, lens))
-
-
-def _named_in_place(document: Document, lens: Lens) -> Iterator[tuple[tuple[int, int], Mention]]:
-    for mention in _mentions(document, lens):
-        yield (mention.span.start, mention.span.end), mention
 
 
 def _mentions(document: Document, lens: Lens) -> Iterator[Mention]:

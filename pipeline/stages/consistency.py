@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from pipeline import languages, vocabulary
 from pipeline.alignment.aspects import Aligned, aligned_aspects
@@ -27,8 +28,9 @@ from pipeline.verdicts.complements import compare_complements
 from pipeline.verdicts.events import compare_events
 from pipeline.verdicts.inference import reviewed
 from pipeline.verdicts.making import doubted, make
+from pipeline.verdicts.objects import compare_objects
 from pipeline.verdicts.parts import compare_parts
-from pipeline.verdicts.position import Position, values_of
+from pipeline.verdicts.position import GENERAL, Position, values_of
 from pipeline.verdicts.respects import Context, Respect, Side, Voice, respects
 from pipeline.verdicts.rules import HARD, Names, Outcome
 from pipeline.verdicts.silence import only_in, uncompared
@@ -76,9 +78,17 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
     aligned = aligned_aspects(originals, known)
     gathered = list(respects(topic.topic_id, [_voice(document) for document in originals], aligned))
     same_words = learned_words(gathered)
+    confirmed = {respect.aspect_id for respect, sides in gathered if respect.is_guessed and _is_confirmed(sides)}
     for respect, sides in gathered:
-        in_units = replace(respect, same_words=same_words.get(respect.aspect_id, frozenset()))
-        yield from _compared(in_units, sides, context.names)
+        yield from _compared(
+            replace(
+                respect,
+                same_words=same_words.get(respect.aspect_id, frozenset()),
+                is_guessed=respect.is_guessed and respect.aspect_id not in confirmed,
+            ),
+            sides,
+            context.names,
+        )
     for one, other in representative_pairs(originals, lambda document: len(document.statements)):
         voices = _voice(one), _voice(other)
         yield from _swapped(topic.topic_id, one, other, context.names, aligned)
@@ -88,6 +98,7 @@ def _among_independent(topic: Topic, context: Context) -> Iterator[Verdict]:
         if voices[0].language != voices[1].language:
             yield from compare_complements(topic.topic_id, *voices, context.names)
             yield from compare_parts(topic.topic_id, *voices)
+            yield from compare_objects(topic.topic_id, *voices)
 
 
 def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator[Verdict]:
@@ -99,6 +110,15 @@ def _compared(respect: Respect, sides: Sequence[Side], names: Names) -> Iterator
     compared = {statement.source_id for verdict in found for statement in verdict.statements}
     if any(side.source_id not in compared for side in sides):
         yield from uncompared(respect, sides)
+
+
+def _is_confirmed(sides: Sequence[Side]) -> bool:
+    """Tell whether two sources give one thing the same telling value in a row that was guessed by its place.
+
+    "Soft" in both tells that the row is one, "low" or "yes" in both may be chance.
+    """
+    told = [{value for value in values_of(side.statements) if not value.startswith(GENERAL)} for side in sides]
+    return any(one & other for one, other in combinations(told, 2))
 
 
 def _needs_rows(verdict: Verdict) -> bool:

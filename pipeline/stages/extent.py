@@ -248,6 +248,9 @@ def _while_alike(
             above = blocks[max(0, start - _ROWS_SEEN * lines) + column : start : lines]
             if (opening and not column and _breaks_off(block, above)) or _is_paragraph(block, above, language):
                 return blocks[:start]
+            last = start + lines + len(blocks) % lines >= len(blocks)  # whole, or before a row that is not
+            if lines > 1 and not opening and not column and last and _goes_on_in_prose(block, above, language):
+                return blocks[:start]
     return blocks
 
 
@@ -256,6 +259,12 @@ def _breaks_off(block: Block, above: Sequence[Block]) -> bool:
     asks = [one.text.endswith(_QUESTIONS) for one in (block, *above)]
     says = [is_sentence(one) for one in (block, *above)]
     return (asks[0] and not any(asks[1:])) or (says[0] and not any(says[1:]))
+
+
+def _goes_on_in_prose(block: Block, above: Sequence[Block], language: Language) -> bool:
+    """Tell whether a line is the first sentence below cells that are none, and longer than all of them."""
+    says = is_sentence(block) and not any(map(is_sentence, above))
+    return says and size_of(block.text, language) > max(size_of(one.text, language) for one in above)
 
 
 def _is_paragraph(block: Block, above: Sequence[Block], language: Language) -> bool:

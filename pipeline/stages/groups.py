@@ -57,6 +57,23 @@ def rows_in_groups(header: Header, document: Document, language: Language) -> li
     return rows if sum(len(row) == columns for row in rows) >= max(_FEWEST_ROWS, len(rows) / 2) else []
 
 
+def labelled_groups(header: Header, document: Document, language: Language) -> Group:
+    """Return the lines of pairs that blank lines part, a label and the joined values of its row each; else none.
+
+    Args:
+        header: the header.
+        document: the document it stands in.
+        language: the language of the document.
+    """
+    found: list[Group] = []
+    if header.has_aspects and not header.sides and len(header.cells) > _BARE:
+        for group in groups(document, header.blocks[-1] + 1):
+            if not _is_whole(group, _BARE, found, language) or not _may_stand_between(group[:1], _BARE):
+                break
+            found.append(group)
+    return [block for group in found for block in group] if len(found) > _FEWEST_ROWS else []
+
+
 def _are_even(rows: Sequence[Group], language: Language) -> bool:
     """Tell whether the two lines of rows are as long as each other: else the first of them heads the second."""
     first, second = (sum(size_of(row[side].text, language) for row in rows) for side in (0, -1))

@@ -138,6 +138,7 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         _parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
         _parted_by_names(block.text, things, language),
+        _parted_by_words(block.text),
     ):
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
@@ -352,6 +353,11 @@ def _parted_by_capitals(text: str) -> tuple[Span, ...]:
     if not starts or starts[0]:
         return ()
     return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
+
+
+def _parted_by_words(text: str) -> tuple[Span, ...]:
+    """Part a line before each word: a name may be written in other letters than in the title ("YAML جسون")."""
+    return tuple(Span(*word.span()) for word in _WORDS.finditer(text))
 
 
 def _with_shared_word(folded: str, starts: list[int]) -> list[int]:

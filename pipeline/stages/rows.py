@@ -18,7 +18,7 @@ from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.stages.extent import blocks_below
-from pipeline.stages.groups import rows_in_groups
+from pipeline.stages.groups import labelled_groups, rows_in_groups
 from pipeline.stages.headers import Header
 from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.stages.naming import Reader
@@ -56,7 +56,8 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         return None
     layout, blocks = laid
     if layout is Layout.LABELS:
-        return _labelled(header, blocks, reader)
+        grouped_labels = labelled_groups(header, document, reader.language)
+        return _labelled(header, max(blocks, grouped_labels, key=len), reader)
     if layout is Layout.CELLS:
         rows = _in_rows(blocks, header, reader.language)
         return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells))), "lines")
@@ -84,7 +85,7 @@ def _lie_as(layout: Layout, blocks: Sequence[Block], header: Header, document: D
         return header.has_aspects and columns > 2 and are_labelled(blocks, columns, language)
     if layout is Layout.ROWS:
         single = header.one_cell_a_line and not header.has_aspects and _runs_on(header, blocks, document)
-        return not single or hold_sentences(blocks, columns)
+        return not single or hold_sentences(blocks, columns) or _are_odd(blocks, header, document)
     if split_delimited([block.text for block in blocks], columns):  # "Origin | China" is no one cell
         return False
     if columns > 2 and (_by_row(blocks, header, document) or are_too_short(blocks, columns, language)):
@@ -121,6 +122,16 @@ def _runs_on(header: Header, rows: Sequence[Block], document: Document) -> bool:
     """Tell whether header cells and rows are lines of one run: none of them can be more than a cell."""
     lines = [*(document.blocks[position] for position in header.blocks), *rows[:2]]
     return not any(stands_apart(one, other, document) for one, other in pairwise(lines))
+
+
+def _are_odd(blocks: Sequence[Block], header: Header, document: Document) -> bool:
+    """Tell whether a run that blank lines set off has lines too long for cells, and not as many as cells would be."""
+    run = document.blocks[max(0, header.blocks[0] - 1) : blocks[-1].position + 2]
+    set_off = len(run) > len(blocks) + len(header.blocks) + 1 and all(
+        stands_apart(*pair, document) == (pair[0] is run[0] or pair[1] is run[-1]) for pair in pairwise(run)
+    )
+    long = statistics.median(len(block.text.split()) for block in blocks) > _CELL_WORDS
+    return set_off and long and len(blocks) % len(header.cells) > 0
 
 
 def _in_rows(blocks: Sequence[Block], header: Header, language: Language) -> list[Sequence[Block]]:

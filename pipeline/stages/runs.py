@@ -26,9 +26,11 @@ _HEADER_WORDS = 6
 _LONGEST_HEADER = 400  # characters
 _QUOTES = "\"'“”„«»‘’「『"
 _QUOTATION = re.compile(r"([\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』])[ \u3000]*\S")
+_WORDS = re.compile(r"\S+")
 _QUOTED = re.compile(r"[\"“„«‘「『][^\"“”„«»「」『』]{2,400}[\"”“»’」』][.,]?")
 _SENTENCE_ENDS = (".", "!", "?", "…", ":", "。", "！", "？", "।", "؟")
 _SURE, _LEAD = 0.65, 0.05  # mean confidence of the rows, and its distance from that of the next best width
+_FEWEST_WORDS = 2  # of a cell that is worded as the others are
 _LONGER = 2  # times as many words as the header, for a line that is certainly none
 
 
@@ -95,6 +97,10 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     if following and _QUOTATION.match(following[0].text) and not _QUOTATION.match(text):
         return _above_quotations(_run(document, position, _BEFORE_QUOTATIONS), language)
     label = _aspect_label(text, language)
+    if not label and (spans := _parallel_cells(text, language)):
+        run = _run(document, position)
+        longer = all(len(block.text.split()) >= _LONGER * len(text.split()) for block in run[1:])
+        return spans if len(run) > _FEWEST_ROWS and _may_head(run[0]) and longer else ()
     run = _run(document, position) if label else []
     if len(run) <= _FEWEST_ROWS or not _may_head(run[0]):
         return ()
@@ -102,6 +108,19 @@ def cells_of_joined_header(document: Document, position: int, language: Language
     best, second = sorted(tried, key=_confidence, reverse=True)[:2]
     sure = _confidence(best) >= _SURE and _confidence(best) - _confidence(second) >= _LEAD
     return best.rows[0].cells if sure else ()
+
+
+def _parallel_cells(text: str, language: Language) -> tuple[Span, ...]:
+    """Return the cells of a line that share their first or last word: "Central systems Other systems"; else none."""
+    places = [match.span() for match in _WORDS.finditer(text[:_LONGEST_HEADER])]
+    words = [language.fold_key(text[start:end]) for start, end in places]
+    for edges in (
+        [*(at for at, word in enumerate(words) if word == words[0]), len(words)],
+        [0, *(at + 1 for at, word in enumerate(words) if word == words[-1])],
+    ):
+        if 1 < len(edges) - 1 <= _WIDEST and min(end - start for start, end in pairwise(edges)) >= _FEWEST_WORDS:
+            return tuple(Span(places[start][0], places[end - 1][1]) for start, end in pairwise(edges))
+    return ()
 
 
 def _above_quotations(run: Sequence[Block], language: Language) -> tuple[Span, ...]:

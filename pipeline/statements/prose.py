@@ -132,7 +132,8 @@ def _labelled(label: Name | None, reader: Reader) -> str:
 
 def _guessed(clause: Clause, subject: int, heading: str, is_split: bool, document: Document) -> Iterator[Statement]:
     """Yield what a clause says in a respect that only its words or its place show."""
-    respect = respect_of(clause, heading, row_repeated(clause, subject, document), is_half=is_split)
+    row, code = row_repeated(clause, subject, document), document.language
+    respect = respect_of(clause, heading, row, code, is_half=is_split)
     if respect and _says_something(clause, reader_of(document)):
         yield _statement(clause, subject, respect.aspect_id, (), document, respect.certainty)
 

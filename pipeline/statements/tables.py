@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline import vocabulary
-from pipeline.model import Cell, CellKind, Document, Item, Name, Origin, Polarity, Statement
+from pipeline.model import Cell, CellKind, Document, Item, Modality, Name, Origin, Polarity, Statement
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Reader, reader_of
 from pipeline.reading.enumeration import members
@@ -118,16 +118,21 @@ def _statement(
         confidence=round(cell.confidence * (1.0 if _has_data(reader) else _WITHOUT_DATA), 4),
         value_concept_ids=ids,
         polarity=_polarity_of(cell.text, ids, cues, reader),
-        modality=modality_of(cues),
+        modality=Modality.ACTUAL if _is_named(ids) else modality_of(cues),
         count=(count_of(around) or len(ids)) if enumeration else None,
         open_list=is_open(around),
         enumeration=enumeration,
     )
 
 
+def _is_named(ids: Sequence[str]) -> bool:
+    """Tell whether values are named by the whole of a cell: "optional" says what is so, not what may be."""
+    return any(one.startswith(QUALITIES + ":") for one in ids)
+
+
 def _polarity_of(text: str, ids: tuple[str, ...], cues: Sequence[Cue], reader: Reader) -> Polarity:
     """Return whether a cell denies its values; a value that is named by the whole of it ("non-toxic") is not denied."""
-    if any(one.startswith(QUALITIES + ":") for one in ids):
+    if _is_named(ids):
         return Polarity.POSITIVE
     values = places_of(find(text, reader.lens), ids)
     said = reaching(cues, Passage(text, 0, len(text), values=values), reader.language)

@@ -11,12 +11,12 @@ from __future__ import annotations
 import os
 import re
 import runpy
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from pipeline.languages import Language, load
 from pipeline.text.folding import fold_key
@@ -176,6 +176,13 @@ class Norms:
         return doc
 
 
+class _Word(NamedTuple):
+    """A token: its text, and whether a blank stands behind it."""
+
+    text: str
+    blank: bool
+
+
 class SentenceEnds:
     """A spaCy component: a sentence ends at its mark, unless the mark belongs to an abbreviation."""
 
@@ -188,31 +195,32 @@ class SentenceEnds:
 
     def __call__(self, doc: Any) -> Any:
         """Set the sentence starts of `doc` and return it."""
+        words = [_Word(token.text, bool(token.whitespace_)) for token in doc]
         marks = []
         ended = False
-        for place, word in enumerate([token.text for token in doc]):
-            starts = place == 0 or (ended and not _goes_on(doc[place], doc))
+        for place, word in enumerate(words):
+            starts = place == 0 or (ended and not _goes_on(place, words))
             marks.append(_STARTS if starts else _GOES_ON)
-            if word[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
-                ended = self._ends(doc[place], doc)
+            if word.text[-1] in SENTENCE_ENDS:  # of "Wait..." the last stop decides
+                ended = self._ends(place, words)
             elif starts:
                 ended = False
         # At once: `token.is_sent_start = …` looks through the whole doc each time, 9 s for 30,000 words on a line.
         return doc.from_array(["SENT_START"], _column(marks)) if marks else doc
 
-    def _ends(self, token: Any, doc: Any) -> bool:
-        following = doc[token.i + 1 : token.i + 2].text
-        word = fold_key(_with_its_stop(token, doc), self.casing)
-        if (word, fold_key(_next_with_its_stop(token, doc), self.casing)) in self.parted:
+    def _ends(self, place: int, words: Sequence[_Word]) -> bool:
+        following = words[place + 1].text if place + 1 < len(words) else ""
+        word = fold_key(_with_its_stop(place, words), self.casing)
+        if (word, fold_key(_next_with_its_stop(place, words), self.casing)) in self.parted:
             return False
-        before = fold_key(_word_before(token, doc), self.casing)
+        before = fold_key(_word_before(place, words), self.casing)
         if (before, word) in self.parted:
             word = before + word
         if word in self.inner:
             return False
         if word in self.closing:
             return not following or following[0].isupper()
-        if token.text == "." and _is_initial_or_number(token, doc):
+        if words[place].text == "." and _is_initial_or_number(place, words):
             return False
         return not self._is_small(following[:1])
 
@@ -221,14 +229,14 @@ class SentenceEnds:
         return letter.islower() and (self.casing != _CASELESS or letter.isascii())
 
 
-def _goes_on(token: Any, doc: Any) -> bool:
+def _goes_on(place: int, words: Sequence[_Word]) -> bool:
     """Tell whether what stands behind the end of a sentence belongs to it: a bracket that closes, another mark."""
-    return _BEHIND_AN_END.issuperset(token.text) and not _opens(token, doc)
+    return _BEHIND_AN_END.issuperset(words[place].text) and not _opens(place, words)
 
 
-def _opens(token: Any, doc: Any) -> bool:
+def _opens(place: int, words: Sequence[_Word]) -> bool:
     """Tell whether a quotation mark that may open or close stands before a word, as in Afrikaans "'n"."""
-    return token.text in _EITHER and bool(doc[token.i - 1].whitespace_) and not token.whitespace_
+    return words[place].text in _EITHER and words[place - 1].blank and not words[place].blank
 
 
 def _column(marks: list[int]) -> Any:
@@ -245,11 +253,10 @@ def norm_of(word: str, language: Language) -> str:
     return stem(base, language.snowball)
 
 
-def _with_its_stop(token: Any, doc: Any) -> str:
-    """Return the token with the word before it where it is a stop by itself ("vb" + ".")."""
-    if token.text == "." and token.i > 0 and not doc[token.i - 1].whitespace_:
-        return str(doc[token.i - 1].text) + "."
-    return str(token.text)
+def _with_its_stop(place: int, words: Sequence[_Word]) -> str:
+    """Return a token with the word before it where it is a stop by itself ("vb" + ".")."""
+    text = words[place].text
+    return words[place - 1].text + "." if text == "." and place > 0 and not words[place - 1].blank else text
 
 
 def _parts(abbreviation: str) -> list[str]:
@@ -257,21 +264,20 @@ def _parts(abbreviation: str) -> list[str]:
     return [part + "." for part in "".join(abbreviation.split()).split(".") if part]
 
 
-def _next_with_its_stop(token: Any, doc: Any) -> str:
-    following = doc[token.i + 1 : token.i + 3]
-    return "".join(one.text for one in following) if following.text.endswith(".") else ""
+def _next_with_its_stop(place: int, words: Sequence[_Word]) -> str:
+    following = "".join(word.text for word in words[place + 1 : place + 3])
+    return following if following.endswith(".") else ""
 
 
-def _word_before(token: Any, doc: Any) -> str:
+def _word_before(place: int, words: Sequence[_Word]) -> str:
     """Return what stands before the word that a token is or ends, with its stop."""
-    start = token.i - 1 if token.text == "." else token.i
-    return _with_its_stop(doc[start - 1], doc) if start > 0 else ""
+    start = place - 1 if words[place].text == "." else place
+    return _with_its_stop(start - 1, words) if start > 0 else ""
 
 
-def _is_initial_or_number(token: Any, doc: Any) -> bool:
+def _is_initial_or_number(place: int, words: Sequence[_Word]) -> bool:
     """ "1." and "J." end no sentence where the next word follows on the same line."""
-    if token.i == 0 or doc[token.i - 1].whitespace_:
+    if place != 1 or words[0].blank:
         return False
-    before = doc[token.i - 1].text
-    is_short = (before.isdigit() and len(before) <= 2) or (len(before) == 1 and before.isupper())
-    return is_short and token.i == 1
+    before = words[0].text
+    return (before.isdigit() and len(before) <= 2) or (len(before) == 1 and before.isupper())

@@ -56,7 +56,7 @@ class Bayes:
         scores *= numpy.array(roots, dtype=numpy.float32)[:, None]
         numpy.exp(scores - scores.max(axis=1, keepdims=True), out=scores)
         scores /= scores.sum(axis=1, keepdims=True)
-        first = {label: self.classes.index(label) for label in self.labels}
+        first = _first_columns(self.classes)
         for column, label in enumerate(self.classes):
             if first[label] != column:  # Serbian in Latin letters is a class by itself
                 scores[:, first[label]] += scores[:, column]
@@ -100,6 +100,12 @@ class Bayes:
         features = self.outputs[states[1:]]
         places = numpy.flatnonzero(features >= 0)
         return features[places], numpy.concatenate(([0], places.searchsorted(ends)))
+
+
+@lru_cache(maxsize=1)
+def _first_columns(classes: tuple[str, ...]) -> dict[str, int]:
+    """Return the first column of each label."""
+    return {label: classes.index(label) for label in dict.fromkeys(classes)}
 
 
 def _encoded(text: str) -> bytes:

@@ -29,6 +29,7 @@ _BESIDE_YEAR = 15  # letters
 _RANGE = 2  # numbers
 _LETTERS = re.compile(rf"{_LETTER}+")
 _NUMBER = re.compile(r"\d+(?:[ .,\u066b\u066c\u00a0\u202f']\d+)*")
+_FAR = 30  # times
 _MAGNITUDE = 2  # powers of ten between two numbers, from which on one of them has a word for a thousand or a million
 _THOUSANDS = 10_000  # from which on digits are parted; below it may be a year
 _SURE = (Origin.TABLE, Origin.LIST)
@@ -236,7 +237,7 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     Returns:
         A conflict where both hold as many numbers and some differ, soft, since a translator may have converted one.
         None where one holds fewer, for a number may be spelled out, or where they differ by a power of ten, for "1.5
-        million" and "1,500,000" or "100万" are one.
+        million" and "1,500,000" or "100万" are one; partial where they differ so much that they are not of one row.
     """
     values = numbers(one.value), numbers(other.value)
     if not values[0] or len(values[0]) != len(values[1]) or values[0] == values[1]:
@@ -244,7 +245,15 @@ def compare_numbers(one: Statement, other: Statement) -> Outcome | None:
     if any(_is_magnitude(*pair) for pair in zip(*values, strict=True)):
         return None
     said = " and ".join(", ".join(f"{value:g}" for value in side) for side in values)
+    if any(_is_far(*pair) for pair in zip(*values, strict=True)):
+        reason = f"What stands at one place gives {said}: too far apart for a slip of the translator."
+        return Outcome(Relation.PARTIAL, "translation.other_number", reason, "", 0.4)
     return Outcome(Relation.CONFLICT, "translation.number", f"Renderings of one passage give {said}.", SOFT, 0.7)
+
+
+def _is_far(one: float, other: float) -> bool:
+    """Tell whether two numbers are too far apart for a slip of a translator: an age and a year are of two rows."""
+    return max(abs(one), abs(other)) > _FAR * max(1.0, min(abs(one), abs(other)))
 
 
 def _is_magnitude(one: float, other: float) -> bool:
