@@ -15,6 +15,7 @@ from pipeline.stages.layouts import is_sentence, size_of
 from pipeline.stages.spacing import groups, stands_apart
 
 _FEWEST_ROWS = 2
+_ROWS_SEEN = 20  # before a row, to tell what its cells are like
 _BARE = 2  # columns: two lines may be prose
 _EVEN = 0.5  # of the length of the one column, for the other
 _HEADING_WORDS = 6
@@ -94,11 +95,12 @@ def _is_whole(group: Group, columns: int, rows: Sequence[Group], language: Langu
     """Tell whether a group has a line for each cell, and goes on as the rows before it: no question, no paragraph."""
     if len(group) != columns or not all(map(_is_line, group)) or any(one.boilerplate for one in group[1:]):
         return False
-    before = [one for row in rows if len(row) == columns for one in row[1:]]
+    before = [one for row in rows[-_ROWS_SEEN:] if len(row) == columns for one in row[1:]]
     if not before:
         return True
     longest = max(_LONG, _LONGER * max(size_of(one.text, language) for one in before))
-    asks = group[0].text.endswith(_QUESTIONS) and not any(row[0].text.endswith(_QUESTIONS) for row in rows)
+    asked = any(row[0].text.endswith(_QUESTIONS) for row in rows[-_ROWS_SEEN:])
+    asks = group[0].text.endswith(_QUESTIONS) and not asked
     return not asks and all(size_of(one.text, language) <= longest for one in group)
 
 

@@ -21,8 +21,9 @@ def groups(document: Document, position: int) -> Iterator[list[Block]]:
     A group of more lines than a row has cells ends them.
     """
     group: list[Block] = []
-    for block, before in zip(document.blocks[position:], document.blocks[max(0, position - 1) :], strict=False):
-        if group and stands_apart(before, block, document):
+    for at in range(position, len(document.blocks)):  # a slice would copy all that is behind
+        block = document.blocks[at]
+        if group and stands_apart(group[-1], block, document):
             if not all(one.boilerplate for one in group):
                 yield group
             group = []
