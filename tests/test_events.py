@@ -38,8 +38,8 @@ def compared(one: str, code: str, other: str, other_code: str, **force: object) 
     ],
 )
 def test_two_years_of_one_event_are_a_soft_conflict(code: str, clause: str) -> None:
-    assert compared(CATALAN, "ca", clause.format(year=1876), code) == [("conflict", "event.other_year")]
-    assert compared(CATALAN, "ca", clause.format(year=1883), code) == [("agree", "event.same_year")]
+    assert compared(CATALAN, "ca", clause.format(year=1876), code) == [("conflict", "clause.other_year")]
+    assert compared(CATALAN, "ca", clause.format(year=1883), code) == [("agree", "clause.same_year")]
 
 
 @pytest.mark.parametrize(

@@ -51,9 +51,9 @@ def compare_events(topic_id: str, one: Voice, other: Voice) -> Iterator[Verdict]
 
 def _outcome(first: tuple[str, str], second: tuple[str, str]) -> Outcome:
     if first[0] == second[0]:
-        return Outcome(Relation.AGREE, "event.same_year", f"Both give {first[0]} for it.", "", 0.8)
+        return Outcome(Relation.AGREE, "clause.same_year", f"Both give {first[0]} for it.", "", 0.8)
     said = " and ".join(f"{year} in {name}" for year, name in (first, second))
-    return Outcome(Relation.CONFLICT, "event.other_year", f"One event, in {said}.", SOFT, 0.7)
+    return Outcome(Relation.CONFLICT, "clause.other_year", f"One event, in {said}.", SOFT, 0.7)
 
 
 def _dated(voice: Voice) -> Dated:

@@ -73,13 +73,13 @@ def _compared(one: Statement, other: Statement, names: tuple[str, str]) -> Outco
     if one.polarity is not other.polarity:
         denying = names[0] if one.polarity is Polarity.NEGATIVE else names[1]
         if any(said.modality in _WEAK for said in (one, other)):
-            return Outcome(Relation.PARTIAL, "object.denied_hedged", f"{denying} denies what may be so.", "", 0.5)
-        return Outcome(Relation.CONFLICT, "object.denied", f"The same, denied by {denying}.", SOFT, 0.6)
+            return Outcome(Relation.PARTIAL, "clause.object_hedged", f"{denying} denies what may be so.", "", 0.5)
+        return Outcome(Relation.CONFLICT, "clause.object_denied", f"The same, denied by {denying}.", SOFT, 0.6)
     weak = [said.modality in _WEAK for said in (one, other)]
     if weak[0] != weak[1]:
         hedging = names[0] if weak[0] else names[1]
         return Outcome(Relation.PARTIAL, "clause.force", f"The same, but {hedging} does not say it outright.", "", 0.6)
-    return Outcome(Relation.AGREE, "object.same", "Both say it of one object.", "", 0.7)
+    return Outcome(Relation.AGREE, "clause.same_object", "Both say it of one object.", "", 0.7)
 
 
 def _said(voice: Voice) -> dict[tuple[str, str], list[_Said]]:

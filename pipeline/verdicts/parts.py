@@ -78,10 +78,10 @@ def _sound_alike(one: str, other: str) -> bool:
 def _told(respect: Respect, one: _Counted, other: _Counted, names: tuple[str, str]) -> Verdict:
     said = f"“{one.noun}” and “{other.noun}”"
     if one.number == other.number:
-        outcome = Outcome(Relation.AGREE, "parts.equal", f"Both count {one.number}: {said}.", "", 0.7)
+        outcome = Outcome(Relation.AGREE, "clause.same_count", f"Both count {one.number}: {said}.", "", 0.7)
     else:
         counts = f"{one.number} in {names[0]} and {other.number} in {names[1]}"
-        outcome = Outcome(Relation.CONFLICT, "parts.unequal", f"Of {said} there are {counts}.", SOFT, 0.6)
+        outcome = Outcome(Relation.CONFLICT, "clause.other_count", f"Of {said} there are {counts}.", SOFT, 0.6)
     return make(respect, Scope.CROSS, [alone(one.statement), alone(other.statement)], outcome)
 
 
