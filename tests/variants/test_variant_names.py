@@ -61,8 +61,8 @@ def test_unrelated_names_leave_the_turkish_structure_as_it_is(
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param(("Zelkova", "Mahonya"), marks=pytest.mark.xfail(strict=True, reason=_NO_SENTENCE_END)),
-        ("XRL", "Tava"),
+        ("Zelkova", "Mahonya"),
+        pytest.param(("XRL", "Tava"), marks=pytest.mark.xfail(strict=True, reason=_NO_SENTENCE_END)),
         ("Web2", "Web3"),
     ],
     ids="-".join,
