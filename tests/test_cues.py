@@ -37,6 +37,13 @@ def test_a_phrase_is_found_by_words(phrase: str, text: str, covered: list[str]) 
     assert [surface for _, surface in found(lexicon(phrase), text)] == covered
 
 
+def test_digits_are_no_part_of_a_number() -> None:
+    numbers = lexicon("2", "12", spaces=False)
+    assert found(numbers, "2種") == [("2", "2")]
+    assert found(numbers, "12種") == [("12", "12")]
+    assert found(numbers, "2.5mと1,234") == []
+
+
 def test_cues_come_by_place_and_the_longer_one_first() -> None:
     cues = found(lexicon("the", "the former", "former"), "so the former")
     assert cues == [("the former", "the former"), ("the", "the"), ("former", "former")]

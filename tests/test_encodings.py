@@ -17,6 +17,7 @@ from pipeline.model import Document
 from pipeline.running import runner
 from pipeline.stages.blocks import find_blocks
 from pipeline.stages.ingest import ingest
+from pipeline.text.mojibake import reads_as
 from tests.html_places import assert_places
 
 # Written for this test: the opening of such an article, in the languages that the encodings were made for.
@@ -253,3 +254,11 @@ def test_articles_in_other_encodings_are_compared_as_they_are(tmp_path: Path, no
     assert [document.source.encoding for document in result.documents] == ["cp1252", "utf-16-le"]
     assert [document.text for document in result.documents] == [norwegian, turkish]
     assert len(result.topics) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("Ã©", True), ("ÃƒÂ©", True), ("Ã¨", False), ("e", False)],
+    ids=["once", "twice", "another letter", "no accent"],
+)  # fmt: skip
+def test_what_was_read_through_is_held_against_the_file(raw: str, expected: bool) -> None:
+    assert reads_as(raw, "é") is expected

@@ -85,21 +85,28 @@ ENGINES = [
 WITH_WORKERS = [pytest.param(Processes(2), id="processes"), pytest.param(Cluster(2), id="dask")]
 
 
-@pytest.mark.parametrize("chosen", ENGINES)
+@pytest.fixture
+def chosen(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    """Return an engine, whose workers end with the test."""
+    yield request.param
+    request.param.end()
+
+
+@pytest.mark.parametrize("chosen", ENGINES, indirect=True)
 def test_every_engine_gives_every_result_once(chosen: Engine) -> None:
     pytest.importorskip("distributed")
     done = chosen.map(squares, in_chunks(range(50), 4), lost)
     assert sorted(number for some in done for number in some) == [number * number for number in range(50)]
 
 
-@pytest.mark.parametrize("chosen", ENGINES)
+@pytest.mark.parametrize("chosen", ENGINES, indirect=True)
 def test_nothing_to_do_is_done_at_once(chosen: Engine) -> None:
     begun = time.perf_counter()
     assert list(chosen.map(squares, iter(()), lost)) == []
     assert time.perf_counter() - begun < 0.5  # no pool and no cluster is started
 
 
-@pytest.mark.parametrize("chosen", WITH_WORKERS)
+@pytest.mark.parametrize("chosen", WITH_WORKERS, indirect=True)
 def test_the_item_that_kills_its_workers_is_lost_alone(chosen: Engine) -> None:
     pytest.importorskip("distributed")
     done = chosen.map(squares_with_poison, in_chunks(range(30), 4), lost)
@@ -107,7 +114,7 @@ def test_the_item_that_kills_its_workers_is_lost_alone(chosen: Engine) -> None:
     assert sorted(number for some in done for number in some) == sorted(expected)
 
 
-@pytest.mark.parametrize("chosen", WITH_WORKERS)
+@pytest.mark.parametrize("chosen", WITH_WORKERS, indirect=True)
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(chosen: Engine, tmp_path: Path) -> None:
     pytest.importorskip("distributed")
     items = [(number, str(tmp_path / "died")) for number in range(30)]

@@ -14,7 +14,7 @@ from pipeline.stages import consistency, topics
 from pipeline.stages.ingest import ingest
 
 MANY = 300
-SECONDS = 60  # 9 alone; a machine that is busy takes twice that, and every pair of sources an hour
+GROWTH = 3.2  # times the CPU for twice as many sources; 1.5 to 2.2 alone, and 4 where each were held against each
 MEGABYTES = 100
 _PLACES = ("office", "site", "factory", "school", "harbour", "farm", "garden")
 
@@ -37,18 +37,20 @@ def article(number: int) -> bytes:
     ).encode()
 
 
-def test_a_topic_of_300_sources_is_checked_in_seconds_and_little_memory() -> None:
+def test_a_topic_of_300_sources_is_checked_in_twice_the_time_of_150_and_little_memory() -> None:
     documents = [process(ingest(f"{number:03}.txt", article(number))) for number in range(MANY)]
-    (topic,) = topics.group(documents)
-    began = time.perf_counter()
-    checked = check(topic)
-    took = time.perf_counter() - began
+    took = []
+    for many in (MANY // 10, MANY // 2, MANY):  # the first loads what is loaded once
+        (topic,) = topics.group(documents[:many])
+        began = time.process_time()
+        checked = check(topic)
+        took.append(time.process_time() - began)
     tracemalloc.start()
     consistency.check(replace(checked, verdicts=(), findings=()))
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     independent = MANY - len(checked.derivations)
-    assert took < SECONDS
+    assert took[-1] < GROWTH * took[-2]
     assert most < MEGABYTES * 2**20
     crossing = [one for one in checked.verdicts if one.scope is Scope.CROSS]
     assert len(crossing) < 40 * MANY

@@ -32,6 +32,11 @@ def rest(read: Read, text: str) -> Rows:
     [
         (CANOE + "It was built by hunters.", [("canoe", "aspect:features", "It was built by hunters")]),
         (CANOE + "It is used for fishing.", [("canoe", "aspect:use", "It is used for fishing")]),
+        (
+            CANOE + "It lasts until the death of its owner.",
+            [("canoe", "aspect:duration", "It lasts until the death of its owner")],
+        ),
+        (CANOE + "It needs much maintenance.", [("canoe", "aspect:maintenance", "It needs much maintenance")]),
         (CANOE + "Its weight depends on the wood.", [("canoe", "aspect:weight", "Its weight depends on the wood")]),
         (CANOE + "Does a canoe sink?", []),
         (

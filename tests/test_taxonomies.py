@@ -85,6 +85,23 @@ def test_the_lead_in_or_the_heading_tells_kind_and_parent(read: Read, before: st
     assert taxonomy.subject == ("canoe" not in parent.lower())
 
 
+@pytest.mark.parametrize(
+    ("section", "heading", "kind"),
+    [
+        ("Key differences", "Care of a canoe", "other"),
+        ("Advantages of a kayak", "Care of a canoe", "other"),
+        ("Advantages of a canoe", "Care of a canoe", "advantages"),
+        ("Advantages", "Canoe", "advantages"),
+        ("Key differences", "How to keep a canoe", "steps"),
+    ],
+)
+def test_a_heading_on_one_thing_goes_on_with_no_list_on_others(
+    read: Read, section: str, heading: str, kind: str
+) -> None:
+    text = f"{section}\n\nThere is much to say here.\n\n{heading}\n\n• Wash the hull.\n• Dry the hull."
+    assert only(read, text).kind.value == kind
+
+
 def test_what_is_called_after_a_thing_is_a_kind_of_it(read: Read) -> None:
     taxonomy = only(read, "What is a kayak?\n\nA kayak is a boat. You will meet these:\n• sea kayak\n• river kayak")
     assert (taxonomy.kind.value, taxonomy.subject) == ("types", 1)

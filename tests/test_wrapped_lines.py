@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.export.verify import verify
 from pipeline.model import Document
-from pipeline.text.scripts import columns, count_words
+from pipeline.text.scripts import columns, count_words, is_unmarked
 from tests.layout import blocks, rows
 
 Read = Callable[..., Document]
@@ -154,3 +154,11 @@ def test_rows_and_verses_stay_lines(text: str, name: str) -> None:
 def test_the_given_articles_are_not_wrapped(norwegian: str, turkish: str) -> None:
     for text in (norwegian, turkish):
         assert all(block.origins is None for block in blocks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("ชาเป็นเครื่องดื่ม", True), ("ชา (tea)", False), ("Tea is a drink", False), ("紅茶は飲み物です", False)],
+)
+def test_only_scripts_of_southeast_asia_end_sentences_without_a_mark(text: str, expected: bool) -> None:
+    assert is_unmarked(text) is expected

@@ -81,24 +81,25 @@ def _mapped(
         return future
 
     waiting: dict[str, Sequence[Item]] = {}
+    suspects: list[Item] = []
     ahead = _AHEAD * max(1, len(client.scheduler_info()["workers"]))
     done = as_completed([submit(first), *map(submit, islice(remaining, ahead - 1))])
     for future in done:
         chunk = waiting.pop(future.key)
         try:
-            result = future.result()
+            yield future.result()
         except KilledWorker:
-            if len(chunk) == 1:
-                yield lost(chunk[0], _DIED)
-            else:
-                for item in chunk:
-                    done.add(submit((item,)))
-            continue
+            suspects.extend(chunk)
         finally:
             future.release()
-        yield result
         if (chunk_ahead := next(remaining, None)) is not None:
             done.add(submit(chunk_ahead))
+    # One after the other, for Dask suspects all that a worker had before it when it died, not what killed it alone.
+    for item in suspects:
+        try:
+            yield submit((item,)).result()
+        except KilledWorker:
+            yield lost(item, _DIED)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.segmentation.phrase_edges import AROUND, keys, plain
+from pipeline.segmentation.phrase_edges import AROUND, plain, word_keys
 
 TRIPLES = 8000  # a language, and a round
 _WELL_KNOWN = 4300  # phrases from which a language gives all its triples; others a number in proportion
@@ -50,8 +50,7 @@ def number(phrases: Mapping[str, Iterable[str]]) -> Phrases:
             words += [numbers.setdefault(plain(word.lower()), len(numbers)) for word in phrase.split()]
             starts.append(len(words))
         languages.append((first, len(starts) - 1))
-    table = np.array([keys(word) for word in numbers], dtype=np.uint32)
-    return Phrases(table, np.array(words), np.array(starts), tuple(languages))
+    return Phrases(word_keys(numbers), np.array(words), np.array(starts), tuple(languages))
 
 
 def draw(phrases: Phrases, chance: np.random.Generator, triples: int = TRIPLES) -> Places:

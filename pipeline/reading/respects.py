@@ -29,6 +29,7 @@ class Respect:
     certainty: float
 
 
+_OF_ITS_OBJECT = ("need", "composition", "causes")  # what "needs maintenance" is said of is the maintenance
 _OPENING = 12  # characters
 LABELLED = 0.9
 _HEADED = 0.8
@@ -61,11 +62,8 @@ def respect_of(clause: Clause, heading: str, row: str, code: str, *, is_half: bo
         return None  # it goes on about several things, of which it may mean any
     if heading and heading not in STRUCTURAL:
         return Respect(heading, _HEADED)
-    for one in clause.found:  # exactly: Turkish "smoothly" holds the stem of "shape"
-        if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
-            return Respect(one.concept_id, _NAMED)
-    if told := next((cue.key for cue in clause.cues if cue.group == "predicates"), ""):
-        return Respect(f"aspect:{told}", _BY_CUE)
+    if worded := _worded(clause):
+        return worded
     if _tells_use(clause, code):
         return Respect(USE, _BY_CUE)
     if row:
@@ -75,6 +73,20 @@ def respect_of(clause: Clause, heading: str, row: str, code: str, *, is_half: bo
     if section in _OF_SECTION:
         return Respect(_OF_SECTION[section], _BY_SECTION)
     return Respect(FEATURES, _LEFT_OVER) if section in (*_SPEAKING, *OPPOSING) else None
+
+
+def _worded(clause: Clause) -> Respect | None:
+    """Return the respect that a clause names, or that its verb tells where it only names one behind it.
+
+    In "lasts for 50 years after the death of the author" the verb tells more than the death.
+    """
+    verb = next((cue for cue in clause.cues if cue.group == "predicates"), None)
+    for one in clause.found:  # exactly: Turkish "smoothly" holds the stem of "shape"
+        if one.concept_id.startswith("aspect:") and one.match is Match.EXACT and one.concept_id not in STRUCTURAL:
+            if verb and verb.key not in _OF_ITS_OBJECT and verb.end <= one.start:
+                break
+            return Respect(one.concept_id, _NAMED)
+    return Respect(f"aspect:{verb.key}", _BY_CUE) if verb else None
 
 
 def _tells_apart(clause: Clause) -> bool:

@@ -12,8 +12,9 @@ All weights are whole numbers, and all sums are below 2^53: they are exact, and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from struct import Struct
 from typing import NamedTuple
 from zlib import crc32
 
@@ -33,7 +34,8 @@ Keys = NDArray[np.uint32]
 _DIGIT = re.compile(r"\d")
 _EDGE_MARKS = ".,:;!?\u3002\u3001\u2026"
 # The parts of a word: whole, its beginnings and its endings of one to four letters.
-_WHOLE, _BEGINS_THREE, _ENDS_TWO, _ENDS_THREE = 0, 3, 6, 7
+_PARTS, _WHOLE, _BEGINS_THREE, _ENDS_TWO, _ENDS_THREE = 9, 0, 3, 6, 7
+_PACKED = Struct(f"<{_PARTS}I")
 # Which parts of which two words are taken together.
 _PAIRS = (
     (BEFORE, _WHOLE, LEFT, _WHOLE), (BEFORE, _ENDS_TWO, LEFT, _ENDS_TWO), (RIGHT, _WHOLE, AFTER, _WHOLE),
@@ -49,13 +51,18 @@ def plain(lowered: str) -> str:
     return _DIGIT.sub("0", lowered).strip(_EDGE_MARKS) or lowered
 
 
-def keys(word: str) -> list[int]:
-    """Return the checksums of a word and of its parts."""
+def word_keys(words: Iterable[str]) -> Keys:
+    """Return the checksums of words and of their parts, a row a word."""
+    return np.frombuffer(b"".join(map(_keys, words)), dtype="<u4").reshape(-1, _PARTS)
+
+
+@lru_cache(maxsize=65_536)
+def _keys(word: str) -> bytes:
     parts = (
         "w" + word, "a" + word[:1], "b" + word[:2], "c" + word[:3], "d" + word[:4],
         "1" + word[-1:], "2" + word[-2:], "3" + word[-3:], "4" + word[-4:],
     )  # fmt: skip
-    return [crc32(part.encode()) for part in parts]
+    return _PACKED.pack(*[crc32(part.encode()) for part in parts])
 
 
 def part_buckets(found: Keys) -> NDArray[np.intp]:
@@ -100,15 +107,6 @@ class Weights(NamedTuple):
     shift: float
 
 
-class _Known(NamedTuple):
-    """What both models know of a word wherever it stands."""
-
-    numbers: NDArray[np.float64]
-    keys: Keys
-    ending: int
-    beginning: int
-
-
 def edge_scores(rows: Sequence[Sequence[str]]) -> list[list[float]]:
     """Score every place between two words of each row.
 
@@ -118,39 +116,35 @@ def edge_scores(rows: Sequence[Sequence[str]]) -> list[list[float]]:
     Returns:
         As many numbers a row as it has words, in logits; number i is for the place before word i, the first is 0.
     """
-    known: list[_Known] = []
+    numbers = {"": 0}
+    words: list[int] = []
     lefts: list[int] = []
     for row in rows:
-        known.append(_known(""))
-        first = len(known)
-        known += map(_known, row)
-        lefts += range(first, len(known) - 1)
-        known.append(_known(""))
+        words += [0, *[numbers.setdefault(word, len(numbers)) for word in row], 0]
+        lefts += range(len(words) - 1 - len(row), len(words) - 2)
     if not lefts:
         return [[0.0] * len(row) for row in rows]
-    scores = iter(_judge(known, np.array(lefts)).tolist())
+    scores = iter(_judge(word_keys(numbers), np.array(words), np.array(lefts)).tolist())
     return [[0.0, *(next(scores) for _ in row[1:])] if row else [] for row in rows]
 
 
-def _judge(known: Sequence[_Known], left: NDArray[np.intp]) -> NDArray[np.float64]:
-    """Score the places behind some of the words, in logits."""
+def _judge(keys: Keys, words: NDArray[np.intp], left: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Score places, in logits.
+
+    Args:
+        keys: those of different words, a row each.
+        words: numbers of the words that stand side by side.
+        left: where among them the words before the places stand.
+    """
     weights = _weights()
-    around = [left - 1, left, left + 1, left + 2]
-    found, numbers = np.array([word.keys for word in known]), np.array([word.numbers for word in known])
-    ending, beginning = np.array([word.ending for word in known]), np.array([word.beginning for word in known])
-    pairs = weights.linear[pair_buckets([found[one] for one in around])].sum(axis=1, dtype=np.int64)
-    remembered = INTERCEPT + SCALE * (ending[left] + beginning[left + 1] + pairs)
-    units = np.concatenate([numbers[one] for one in around], axis=1) @ weights.hidden + weights.bias
+    around = [words[left + shift] for shift in (-1, 0, 1, 2)]
+    ending, beginning = (weights.linear[word_buckets(keys, role)].sum(axis=1, dtype=np.int64) for role in (0, 1))
+    pairs = weights.linear[pair_buckets([keys[one] for one in around])].sum(axis=1, dtype=np.int64)
+    remembered = INTERCEPT + SCALE * (ending[around[LEFT]] + beginning[around[RIGHT]] + pairs)
+    parts = weights.parts[part_buckets(keys)].sum(axis=1, dtype=np.float64)
+    units = parts[np.stack(around, axis=1)].reshape(len(left), -1) @ weights.hidden + weights.bias
     told = weights.shift + weights.step * (np.maximum(units, 0.0) @ weights.out)
     return np.asarray((remembered + told) / 2)
-
-
-@lru_cache(maxsize=32_768)
-def _known(word: str) -> _Known:
-    weights, found = _weights(), np.array(keys(word), dtype=np.uint32)
-    ending, beginning = (int(weights.linear[word_buckets(found, role)].sum(dtype=np.int64)) for role in (0, 1))
-    numbers = weights.parts[part_buckets(found)].sum(axis=0, dtype=np.int64).astype(np.float64)
-    return _Known(numbers, found, ending, beginning)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,6 @@ spacing alone then says that these are a header and its rows); words run togethe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,11 +16,11 @@ from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
+from pipeline.stages.header_cells import TAIL_WORDS, parted_by_capitals, parted_by_names, parted_by_words
 from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
 from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
 from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
 from pipeline.stages.spacing import stands_apart
-from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 
 _CELL_WORDS = 8
@@ -30,7 +29,6 @@ _SENTENCE_ENDS = (".", "!", "。", "！", "।", "۔")
 _QUESTIONS = ("?", "？", "؟")
 _COLONS = (":", "：")
 _LEAD_IN_WORDS = 3  # more of them before a colon lead a table in: "Here is the simple answer:"
-_TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"
 _MOST_COLUMNS = 6
 _FEWEST_ASPECTS = 2  # where the rows are what is compared: two short lines may be a subtitle and a name
 _FEWEST_STACKED_ROWS = 3
@@ -39,8 +37,6 @@ _NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.
 _NEVER_BESIDE = tuple(role for role in _NEVER_HEADER if role is not Role.REFERENCES)
 _LONGER = 2  # times as many words as the longest header cell
 _CLOSING = frozenset('.!?)]"”')
-_WORDS = re.compile(r"\S+")
-_LAST_WORD = re.compile(r"(?<!\w)\w+\s+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +131,15 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
     # The names of a section's heading are cut to their stems, which stand inside words of the header.
     labels = [thing.names[0] for thing in things if thing.subject is not None]
     for spans in (
-        _parted_by_capitals(block.text),
+        parted_by_capitals(block.text),
         split_header(block.text, labels, casing=language.casing),
-        _parted_by_names(block.text, things, language),
-        _parted_by_words(block.text),
+        parted_by_names(block.text, things, language),
+        parted_by_words(block.text),
     ):
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
-            if block.role in _NEVER_HEADER and len(texts[0].split()) > _TAIL_WORDS and not numbered:
+            if block.role in _NEVER_HEADER and len(texts[0].split()) > TAIL_WORDS and not numbered:
                 continue  # "Main differences between | tea and | coffee"; "Difference | Tea | Coffee" may be a header
             if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
@@ -242,7 +238,7 @@ def _opening_name(text: str, things: Sequence[Compared], language: Language, *, 
 def _may_count(block: Block) -> bool:
     """Tell whether a line may stand over running numbers ("S. No."), where it says nothing else."""
     plain = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
-    return plain and len(block.text.split()) <= _TAIL_WORDS
+    return plain and len(block.text.split()) <= TAIL_WORDS
 
 
 def _is_numbered(document: Document, position: int, columns: int) -> bool:
@@ -323,55 +319,6 @@ def _header(
     subjects = subjects_named([cell.text for cell in cells], things, language)
     whole = named or sum(subject is not None for subject in subjects) >= len(things)
     return Header(blocks, cells, subjects, whole)
-
-
-def _parted_by_names(text: str, things: Sequence[Compared], language: Language) -> tuple[Span, ...]:
-    """Part a line where the names of the things begin; what stands before the first is the cell over the aspects.
-
-    A word that stands before every name belongs to the names ("Sistemele centralizate Sistemele descentralizate").
-    """
-    folded = fold(text, language.casing)
-    names = sorted((name for thing in things for name in thing.names), key=len, reverse=True)
-    # What is no subject has been cut to its stem, which inside a word is none ("de|centraliz" and "centraliz").
-    whole = r"(?<!\w)" if language.spaces and all(thing.subject is None for thing in things) else ""
-    found = re.finditer(f"{whole}(?:{'|'.join(map(re.escape, names))})", folded.text)
-    starts = sorted({match.start() for match in found})
-    if len(starts) != len(things):
-        return ()
-    starts = _with_shared_word(folded.text, starts)
-    edges = [0, *starts, len(folded.text)] if starts[0] else [*starts, len(folded.text)]
-    tails = [_tail(folded.text[left:right].strip(), names) for left, right in pairwise(edges[-len(things) - 1 :])]
-    if any(len(tail.split()) > _TAIL_WORDS for tail in tails):
-        return ()
-    return tuple(_trimmed(text, folded.span(left, right)) for left, right in pairwise(edges))
-
-
-def _parted_by_capitals(text: str) -> tuple[Span, ...]:
-    """Part a line before each capital, as the cells of a header begin with one where other words have none."""
-    words = list(_WORDS.finditer(text))
-    starts = [word.start() for word in words if word.group()[0].isupper()]
-    if not starts or starts[0]:
-        return ()
-    return tuple(_trimmed(text, Span(left, right)) for left, right in pairwise([*starts, len(text)]))
-
-
-def _parted_by_words(text: str) -> tuple[Span, ...]:
-    """Part a line before each word: a name may be written in other letters than in the title ("YAML جسون")."""
-    return tuple(Span(*word.span()) for word in _WORDS.finditer(text))
-
-
-def _with_shared_word(folded: str, starts: list[int]) -> list[int]:
-    words = [match.group() if (match := _LAST_WORD.search(folded[:start])) else "" for start in starts]
-    return [start - len(words[0]) for start in starts] if words[0] and len(set(words)) == 1 else starts
-
-
-def _tail(text: str, names: Sequence[str]) -> str:
-    return next((text.split(name, 1)[1] for name in names if name in text), text)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    piece = span.of(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece.rstrip()))
 
 
 def _is_cell(block: Block) -> bool:

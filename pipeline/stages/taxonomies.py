@@ -39,7 +39,7 @@ from pipeline.reading.force import count_of, is_open
 from pipeline.reading.forms import holds
 from pipeline.reading.lead_in import LeadIn, kind_of_section
 from pipeline.reading.list_items import SEPARATOR, item_of, items_of
-from pipeline.reading.mentions import find
+from pipeline.reading.mentions import Found, find
 from pipeline.reading.named_types import types_in_prose
 from pipeline.stages.stage import SourceStage
 from pipeline.text.folding import fold
@@ -131,7 +131,7 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
     above = before if before and before.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) else None
     lead_in = LeadIn.of(above, reader.language) if above else None
     heading = document.blocks[run[0].parent] if run[0].parent is not None else None
-    section = run[0].section_role
+    section = Role.BODY if above and _starts_anew(above, heading, reader) else run[0].section_role
     kind = lead_in.kind(section) if lead_in else kind_of_section(section)
     parent, subject = _parent(lead_in, heading, kind, reader)
     if kind is ListKind.OTHER and (headed_by := _kind_of_items(run, document, reader)) is not None:
@@ -150,6 +150,24 @@ def _list(run: list[Block], before: Block | None, document: Document, reader: Re
         count=lead_in.count(kind) if lead_in else None,
         open_list=lead_in is not None and lead_in.is_open,
     )
+
+
+def _starts_anew(above: Block, heading: Block | None, reader: Reader) -> bool:
+    """Tell whether a heading of no known role is none below the section's: it speaks of one thing, and that of others.
+
+    "How to keep a kayak" goes on with no differences, and with no advantages of a canoe. A bare name goes on.
+    """
+    if above.kind is not BlockKind.HEADING or above.role is not Role.BODY or heading is None:
+        return False
+    named = _subjects_in(above, reader)
+    bare = any(one.end - one.start == len(above.text.rstrip(":： ")) for one in named)
+    ids, of_section = ({one.concept_id for one in some} for some in (named, _subjects_in(heading, reader)))
+    of_all = kind_of_section(heading.role) in (ListKind.SUMMARY, ListKind.DIFFERENCES)
+    return len(ids) == 1 and not bare and (of_section != ids if of_section else of_all)
+
+
+def _subjects_in(block: Block, reader: Reader) -> list[Found]:
+    return [one for one in find(block.text, reader.lens) if one.concept_id in reader.subject_ids]
 
 
 def _kind_of_items(run: Sequence[Block], document: Document, reader: Reader) -> int | None:

@@ -111,12 +111,14 @@ def _of_clause(clause: Clause, subject: int, label: Name | None, document: Docum
         groups.setdefault(aspect, ())
     for aspect, places in aspects_on_scales(clause.found).items():
         groups[aspect] = (*groups.get(aspect, ()), *places)
+    alone: Mapping[str, tuple[str, ...]] = {}
     if not groups and len(clause.subjects) == 1:
         row = row_repeated(clause, subject, document)
-        groups.update(said_alone(clause, _labelled(label, reader), row, reader))
+        alone = said_alone(clause, _labelled(label, reader), row, reader)
+        groups.update(alone)
     if TYPES not in groups and _counts_types(clause, reader):
         groups[TYPES] = ()
-    if _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
+    if not alone and _defines(clause, subject, document) and not (groups and _leads_in_a_list(clause)):
         groups.setdefault(DEFINITION, ())
     if section := _SECTION_ASPECTS.get(clause.block.role):
         groups.setdefault(section, ())

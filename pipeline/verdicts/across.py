@@ -58,13 +58,13 @@ def across(respect: Respect, one: Side, other: Side, names: Names) -> Iterator[V
 
 
 def _would_be_recognized(pair: tuple[Position, Position], one: Side, other: Side) -> bool:
-    """Tell whether the same types would be seen to be the same: in one language, or where the vocabulary has them.
+    """Tell whether the same types would be seen to be the same: in one language, or where the vocabulary has one side.
 
     "Green tea" and "herbata zielona" are two concepts as long as nobody says that they are one; two lists of such names
     have nothing in common, and yet divide the thing alike.
     """
     known = vocabulary.load().by_id
-    return one.language == other.language or all(value in known for position in pair for value in position.values)
+    return one.language == other.language or any(all(value in known for value in side.values) for side in pair)
 
 
 def comparable(one: Position, other: Position) -> bool:
