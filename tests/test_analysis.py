@@ -144,9 +144,10 @@ def test_different_words_have_different_norms(code: str, one: str, other: str) -
 
 
 @pytest.mark.parametrize("code", ["fr", "tr", "nb", "zh-Hans", "nn", "sr"])
-def test_words_that_say_nothing_are_those_that_spacy_lists(code: str) -> None:
+def test_words_that_say_nothing_are_those_that_spacy_and_the_language_file_list(code: str) -> None:
     language = load(code)
-    listed = get_lang_class(language.spacy).Defaults.stop_words
+    listed = {*get_lang_class(language.spacy).Defaults.stop_words, *language.function_words}
+    assert listed
     assert function_words(code) == frozenset(map(language.fold_key, listed))
 
 
