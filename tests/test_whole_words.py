@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.model import Document
-from pipeline.stages import whole_words
+from pipeline.tables import whole_words
 
 HEAD = "Difference between XBRL and iXBRL\n\nA WebReader shows XBRL and iXBRL. An AppServer stores both."
 ROWS = "FeatureXBRLiXBRL\nReaderWebReader aloneAny browser\nServerOneAppServer\nCostLowHigh"

@@ -13,14 +13,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.findings import finding
 from pipeline.model import BlockKind, Cell, CellKind, Document, Finding, Role, Span, Table
-from pipeline.stages.corner import with_lost_corner
-from pipeline.stages.delimited import read_laid_out
-from pipeline.stages.headers import Header, find_header
-from pipeline.stages.naming import Reader
-from pipeline.stages.orientation import oriented
-from pipeline.stages.parallel import parallel_lists, rows_of
-from pipeline.stages.rows import rows_below
 from pipeline.stages.stage import SourceStage
+from pipeline.tables.corner import with_lost_corner
+from pipeline.tables.delimited import read_laid_out
+from pipeline.tables.headers import Header, find_header
+from pipeline.tables.naming import Reader
+from pipeline.tables.orientation import oriented
+from pipeline.tables.parallel import parallel_lists, rows_of
+from pipeline.tables.rows import rows_below
 from pipeline.text.markdown import inline_marks
 from pipeline.text.readable import Readable, joined, without
 
@@ -46,7 +46,7 @@ def find_tables(document: Document) -> Document:
     if document.source.media_type == "text/html":
         if not any(block.kind in _ROWS for block in document.blocks):
             return document  # the page was read for its blocks, and no grid of it shows a text
-        from pipeline.stages.grids import grid_tables  # bs4 is imported only where there is markup
+        from pipeline.tables.grids import grid_tables  # bs4 is imported only where there is markup
 
         return replace(document, tables=tuple(grid_tables(document)))
     found = tuple(_flattened(document, Reader.of(document)))

@@ -13,9 +13,9 @@ from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
 from pipeline.segmentation.aligned import read_aligned
 from pipeline.segmentation.delimiters import BLANKS, DELIMITERS, PIPE, cells_between
 from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, may_be_drawn, read_drawn
-from pipeline.stages.layouts import size_of
-from pipeline.stages.naming import Compared, named
-from pipeline.stages.spacing import stands_apart
+from pipeline.tables.layouts import size_of
+from pipeline.tables.naming import Compared, named
+from pipeline.tables.spacing import stands_apart
 from pipeline.text.readable import joined
 
 _FEWEST_ROWS = 2

@@ -16,11 +16,11 @@ from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role, Span
 from pipeline.segmentation import split_header
 from pipeline.segmentation.delimiters import delimited
-from pipeline.stages.header_cells import TAIL_WORDS, parted_by_capitals, parted_by_names, parted_by_words
-from pipeline.stages.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
-from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
-from pipeline.stages.spacing import stands_apart
+from pipeline.tables.header_cells import TAIL_WORDS, parted_by_capitals, parted_by_names, parted_by_words
+from pipeline.tables.naming import Compared, Reader, assign_subjects, is_name, named, subjects_named
+from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.tables.runs import cells_of_grouped_header, cells_of_header, cells_of_joined_header
+from pipeline.tables.spacing import stands_apart
 from pipeline.text.titles import read_title
 
 _CELL_WORDS = 8

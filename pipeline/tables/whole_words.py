@@ -13,7 +13,7 @@ from functools import cached_property
 
 from pipeline.model import Document
 from pipeline.segmentation.atoms import has_seam
-from pipeline.stages.layouts import is_sentence
+from pipeline.tables.layouts import is_sentence
 
 _WORD = re.compile(r"\w+")
 _OPENING = 3  # letters; a word of two opens with both

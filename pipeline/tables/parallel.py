@@ -10,8 +10,8 @@ import statistics
 from collections.abc import Sequence
 
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Role
-from pipeline.stages.naming import Reader, is_name, named
-from pipeline.stages.orientation import LEADING_NUMBER
+from pipeline.tables.naming import Reader, is_name, named
+from pipeline.tables.orientation import LEADING_NUMBER
 
 _FEWEST_ITEMS = 2
 _ITEM_WORDS = 3  # the median item; shorter ones are names, as in a list of types

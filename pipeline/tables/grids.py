@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pipeline import languages
 from pipeline.html import Grid, GridCell, origins_of, read_grids
 from pipeline.model import Cell, CellKind, Document, Table
-from pipeline.stages.naming import compared_things
-from pipeline.stages.orientation import oriented
+from pipeline.tables.naming import compared_things
+from pipeline.tables.orientation import oriented
 
 METHOD = "markup"
 _WIDEST, _TALLEST = 20, 2_000  # columns and rows of a grid that people compare things in

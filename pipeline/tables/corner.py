@@ -12,9 +12,9 @@ from dataclasses import replace
 from pipeline.languages import Language
 from pipeline.model import Document, Name, Span
 from pipeline.reading.aspects import is_label, labels_opening
-from pipeline.stages.extent import blocks_below
-from pipeline.stages.headers import Header
-from pipeline.stages.layouts import are_labelled_cells
+from pipeline.tables.extent import blocks_below
+from pipeline.tables.headers import Header
+from pipeline.tables.layouts import are_labelled_cells
 
 _FEWEST_LABELS = 3
 _MOSTLY = 0.6  # of the rows; two fifths of the labels of this genre are in no vocabulary

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
-from pipeline.stages.headers import Header
-from pipeline.stages.layouts import is_sentence, size_of
-from pipeline.stages.spacing import groups, stands_apart
+from pipeline.tables.headers import Header
+from pipeline.tables.layouts import is_sentence, size_of
+from pipeline.tables.spacing import groups, stands_apart
 
 _FEWEST_ROWS = 2
 _ROWS_SEEN = 20  # before a row, to tell what its cells are like

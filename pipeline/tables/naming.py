@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import BlockKind, Document, Name
-from pipeline.stages.whole_words import WholeWords
+from pipeline.tables.whole_words import WholeWords
 from pipeline.text.analysis import norm_of
 from pipeline.text.titles import read_title
 from pipeline.text.transliteration import spells

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Span
-from pipeline.stages.naming import Compared
+from pipeline.tables.naming import Compared
 from pipeline.text.folding import fold
 
 TAIL_WORDS = 2  # behind a name in a header cell: "Azure CLI (az)", "TMS term"

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from pipeline.languages import Language
 from pipeline.model import Block
 from pipeline.reading.aspects import is_label
-from pipeline.stages.layouts import size_of
+from pipeline.tables.layouts import size_of
 
 _FEWEST_IN_STEP = 2
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.languages import Language
 from pipeline.model import Cell, CellKind
-from pipeline.stages.naming import Compared, subjects_named
+from pipeline.tables.naming import Compared, subjects_named
 
 LEADING_NUMBER = re.compile(r"\W?(\d{1,3})\W?(?:\s+|$)")
 _NUMBER = re.compile(r"\W?(\d{1,3})\W?")

@@ -17,14 +17,14 @@ from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.stages.extent import blocks_below
-from pipeline.stages.groups import labelled_groups, rows_in_groups
-from pipeline.stages.headers import Header
-from pipeline.stages.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
-from pipeline.stages.naming import Reader
-from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.out_of_step import rows_in_step
-from pipeline.stages.spacing import stands_apart
+from pipeline.tables.extent import blocks_below
+from pipeline.tables.groups import labelled_groups, rows_in_groups
+from pipeline.tables.headers import Header
+from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
+from pipeline.tables.naming import Reader
+from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.tables.out_of_step import rows_in_step
+from pipeline.tables.spacing import stands_apart
 
 _FEWEST_ROWS = 2  # one line below a header may be anything
 _EITHER = 0.5  # the confidence that the last cell of two is the one that was empty

@@ -12,10 +12,10 @@ from itertools import islice, pairwise
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
 from pipeline.reading.aspects import is_label
-from pipeline.stages.headers import Header
-from pipeline.stages.layouts import is_sentence, size_of
-from pipeline.stages.orientation import LEADING_NUMBER, is_aspect_header
-from pipeline.stages.spacing import stands_apart, still_repeating
+from pipeline.tables.headers import Header
+from pipeline.tables.layouts import is_sentence, size_of
+from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.tables.spacing import stands_apart, still_repeating
 
 _CELL_SENTENCES = 2
 _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")

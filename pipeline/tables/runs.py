@@ -15,7 +15,7 @@ from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role, Span
 from pipeline.segmentation import Segmentation, segment, traits
-from pipeline.stages.spacing import groups, stands_apart
+from pipeline.tables.spacing import groups, stands_apart
 
 _WIDEST = 4
 _BEFORE, _BEFORE_QUOTATIONS = 2, 1  # lines that stand apart before a run; above quotations another table may stand
