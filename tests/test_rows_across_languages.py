@@ -13,6 +13,10 @@ from pipeline.stages import consistency, topics
 
 Read = Callable[..., Document]
 
+# Rows that both tables have, so that they are of one topic.
+ESTONIAN = "Hind | 11 € | 22 €\nKaal | 33 t | 12 t\n"
+DUTCH = "Prijs | 11 € | 22 €\nGewicht | 33 t | 12 t\n"
+
 
 @pytest.fixture
 def found(read: Read) -> Callable[..., list[tuple[str, ...]]]:
@@ -20,14 +24,8 @@ def found(read: Read) -> Callable[..., list[tuple[str, ...]]]:
 
     def _found(estonian: str, dutch: str) -> list[tuple[str, ...]]:
         documents = (
-            read(
-                f"Trammi ja bussi erinevus\n\nOmadus | Tramm | Buss\n{estonian}\nHind | 11 € | 22 €\nKaal | 33 t | 12 t\n",
-                "et.txt",
-            ),
-            read(
-                f"Verschil tussen tram en bus\n\nKenmerk | Tram | Bus\n{dutch}\nPrijs | 11 € | 22 €\nGewicht | 33 t | 12 t\n",
-                "nl.txt",
-            ),
+            read(f"Trammi ja bussi erinevus\n\nOmadus | Tramm | Buss\n{estonian}\n{ESTONIAN}", "et.txt"),
+            read(f"Verschil tussen tram en bus\n\nKenmerk | Tram | Bus\n{dutch}\n{DUTCH}", "nl.txt"),
         )
         cells = {value.strip() for row in re.split("[|\n]", f"{estonian}|{dutch}") for value in [row]}
         return [
