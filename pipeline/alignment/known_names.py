@@ -1,6 +1,7 @@
 """Names that every language has its own word for and that CLDR lists: territories, languages, currencies.
 
-"French" and "Fransızca" share no sound, but are one language; so a cell can be held against another without a lexicon.
+What English and Turkish call the French language shares no sound; here a cell is held against another all the same,
+without a lexicon.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Labels of rows that two languages share: "Transações", "Транзакції" and "トランザクション" sound alike.
+"""Labels of rows that two languages share: "transactions" sounds alike in Portuguese, Ukrainian and Japanese.
 
 Word for word: "obsah tuku" (fat content) and "obsah cukru" (sugar content) share a word and are two respects.
 """

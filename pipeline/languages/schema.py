@@ -99,7 +99,7 @@ class Negation:
 
     `seeming`: words that begin or end as a denial does and deny nothing (Czech for "neutralizes", Turkish for
     "independent"); `without`: prepositions that deny what stands behind them alone; `lacking`: what does so behind it
-    (Hungarian "nélkül"); `opening` and `closing`: what begins or ends a clause whose denials are its own ("if").
+    (in Hungarian); `opening` and `closing`: what begins or ends a clause whose denials are its own ("if").
     """
 
     words: Phrases

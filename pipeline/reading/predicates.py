@@ -107,7 +107,7 @@ def _lies_in(place: Place, places: Iterable[Place]) -> bool:
 
 
 def _copulas_behind(text: str, language: Language) -> Iterator[str]:
-    """Yield the endings of a text that are a copula, as in Turkish and Azerbaijani ("bahadır")."""
+    """Yield the endings of a text that are a copula, as in Turkish and Azerbaijani."""
     endings = (one.removeprefix("*") for one in language.definition.ending if one.startswith("*"))
     return (one for one in endings if text.endswith(one))
 

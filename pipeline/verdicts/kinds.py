@@ -3,7 +3,7 @@
 Behind the defining phrase stand the words of the noun and of what describes it, up to a mark or a function word: "a
 large reptile | of the family", "un insecto | de colores vivos". Two definitions name one kind where all words of one
 are among the other's, or where the last are the same ("infectious agent", "неклеточный инфекционный агент"), and in two
-languages where the vocabulary has both nouns as one kind ("polttoaine", "üzemanyag"). Nouns that differ say nothing:
+languages where the vocabulary has both nouns as one kind (fuel, in Finnish and Hungarian). Nouns that differ say nothing:
 they may be synonyms. So this finds agreement and never a conflict.
 """
 
@@ -120,7 +120,7 @@ def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:
 
 
 def _last_words(text: str, language: Language) -> tuple[str, ...]:
-    """Return the last words before the copula of a definition that ends with it ("yakıttır"), or its main clause.
+    """Return the last words before the copula of a definition that ends with it, as in Turkish, or its main clause.
 
     In "एक खेल है" nothing follows, in "حقی است که" the relative clause.
     """
