@@ -3,8 +3,8 @@
 Behind the defining phrase stand the words of the noun and of what describes it, up to a mark or a function word: "a
 large reptile | of the family", "un insecto | de colores vivos". Two definitions name one kind where all words of one
 are among the other's, or where the last are the same ("infectious agent", "неклеточный инфекционный агент"), and in two
-languages where the vocabulary has both nouns as one kind (fuel, in Finnish and Hungarian). Nouns that differ say nothing:
-they may be synonyms. So this finds agreement and never a conflict.
+languages where the vocabulary has both nouns as one kind (fuel, in Finnish and Hungarian). Nouns that differ say
+nothing: they may be synonyms. So this finds agreement and never a conflict.
 """
 
 from __future__ import annotations
