@@ -1,13 +1,15 @@
-"""``tertium run --inference``: a backend that an installed package offers may lower verdicts, in every process."""
+"""``tertium run --inference``: a backend that an installed package offers may lower verdicts."""
 
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.commands import Tertium, rows
+from tests.cli.commands import ROOT, Tertium, rows
 
 BACKEND = '''
 from pipeline.verdicts.inference import Judgement
@@ -36,13 +38,9 @@ def conflicts(output: Path) -> int:
     return sum(row["verdict"] == "conflict" for row in rows(output, "verdicts"))
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_what_the_backend_doubts_is_no_conflict(
-    tertium: Tertium, raw: Path, doubter: str, tmp_path: Path, workers: str
-) -> None:
+def test_what_the_backend_doubts_is_no_conflict(tertium: Tertium, raw: Path, doubter: str, tmp_path: Path) -> None:
     assert tertium("run", raw, "--output", tmp_path / "plain", "-q").returncode == 0
-    engine = ["--engine", "processes" if workers == "2" else "serial", "--workers", workers]
-    assert tertium("run", raw, "--output", tmp_path / "second", "-q", "--inference", doubter, *engine).returncode == 0
+    assert tertium("run", raw, "--output", tmp_path / "second", "-q", "--inference", doubter).returncode == 0
     assert conflicts(tmp_path / "plain") > 0
     assert conflicts(tmp_path / "second") == 0
     assert any("language inference doubts it" in row["reason"] for row in rows(tmp_path / "second", "verdicts"))
@@ -55,3 +53,12 @@ def test_a_backend_that_nobody_offers_is_told_before_anything_is_read(tertium: T
     ran = tertium("run", raw, "--inference", "oracle")
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "oracle" in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_a_worker_asks_the_backend_that_the_run_names(doubter: str) -> None:
+    script = (
+        "from pipeline.running.jobs import Knowledge; from pipeline.verdicts import second_opinion; "
+        f"Knowledge(inference={doubter!r}).put_to_use(); print(type(second_opinion.in_use()).__name__)"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout.strip() == "Doubter"
