@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.adding import AddError, add
 from pipeline.files import find_files
+from pipeline.inputs.adding import AddError, add
 
 TEXT = "Difference between tea and coffee\n\nTea is a drink.\n"
 

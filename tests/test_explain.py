@@ -10,8 +10,8 @@ import pytest
 
 import pipeline
 from pipeline.dataset import Dataset
+from pipeline.dataset.explain import Explanation, UnknownRowError, explain
 from pipeline.evaluate.records import Record, Records, records_of
-from pipeline.explain import Explanation, UnknownRowError, explain
 from pipeline.export.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).parent.parent

@@ -20,7 +20,7 @@ def explain(
 ) -> None:
     """Show the passage behind a row, the stage and the rule that made it."""
     from pipeline.dataset import load
-    from pipeline.explain import explain as explained
+    from pipeline.dataset.explain import explain as explained
 
     found = explained(row, load(dataset), raw)
     show([f"{found.table}: a row made by the stage {found.stage}"])
@@ -39,8 +39,8 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Show what differs between two datasets: rows by their keys, and verdicts that turned."""
-    from pipeline.changes import changes
     from pipeline.dataset import load
+    from pipeline.dataset.changes import changes
 
     found = changes(load(old).rows, load(new).rows)
     show([found.to_json()] if as_json else found.lines())
@@ -94,7 +94,7 @@ def serve(
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
 ) -> None:
     """Open the report of a dataset in a browser, served to this machine only."""
-    from pipeline.serving import ReportServer
+    from pipeline.report.serving import ReportServer
 
     with ReportServer(dataset, port) as server:
         show([f"The report is at {server.url} until Ctrl+C."])

@@ -158,7 +158,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Copy articles into the raw folder, run, and show what changed in the dataset."""
-    from pipeline.adding import add as copied
+    from pipeline.inputs.adding import add as copied
     from pipeline.running.session import Form, Session
 
     before = _rows_of(output)
@@ -175,7 +175,7 @@ def add(
     elif before is None or now is None:
         show([*outcome.summary.lines(), "There was no earlier dataset in CSV or JSON to compare with."])
     else:
-        from pipeline.changes import changes
+        from pipeline.dataset.changes import changes
 
         show([*outcome.summary.lines(), "", "What changed:", *changes(before, now).lines()])
 
@@ -221,7 +221,7 @@ def _rows_of(output: Path) -> Rows | None:
 def _as_json(
     copied: Sequence[str], known: Sequence[str], before: Rows | None, now: Rows | None, outcome: Outcome
 ) -> str:
-    from pipeline.changes import changes
+    from pipeline.dataset.changes import changes
 
     changed = json.loads(changes(before, now).to_json()) if before is not None and now is not None else None
     summary = json.loads(outcome.summary.to_json(outcome.unchanged))
