@@ -17,7 +17,7 @@ from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.tables.extent import blocks_below
+from pipeline.tables.extent import LOOKED_AT, all_blocks_below, blocks_below
 from pipeline.tables.groups import labelled_groups, rows_in_groups
 from pipeline.tables.headers import Header
 from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
@@ -71,9 +71,11 @@ def _laid_out(header: Header, document: Document, language: Language) -> tuple[L
     """Tell how the rows lie, and on which blocks; None where too few blocks follow, or none that are rows."""
     columns = len(header.cells)
     for layout in (Layout.LABELS, Layout.CELLS, Layout.ROWS):
-        blocks = blocks_below(header, document, language, layout.lines(columns))
+        lines = layout.lines(columns)
+        blocks = blocks_below(header, document, language, lines)
         if len(blocks) >= _FEWEST_ROWS and _lie_as(layout, blocks, header, document, language):
-            return layout, blocks
+            is_long = len(blocks) > LOOKED_AT - lines
+            return layout, all_blocks_below(header, document, language, lines) if is_long else blocks
     return None
 
 
