@@ -168,8 +168,7 @@ def _labelled(header: Header, blocks: Sequence[Block], reader: Reader) -> Body:
     columns = len(header.cells)
     values = blocks[1::2]
     texts = [block.text for block in values]
-    whole = _whole_words(reader, header, blocks, texts)
-    cut = _segmented(texts, columns - 1, header, reader.language, whole, aspects=False)
+    cut = _segmented(texts, columns - 1, header, blocks, reader, aspects=False)
     rows = []
     for number, (label, cells) in enumerate(zip(blocks[::2], _as_cut(values, cut, 1), strict=True), start=1):
         rows.append((_cell(number, 0, label.span, label.text), *cells))
@@ -190,8 +189,7 @@ def _cut(header: Header, blocks: Sequence[Block], document: Document, reader: Re
     texts = [block.text[start:] for block, start in zip(blocks, starts, strict=True)]
     columns = len(header.cells) - own_column
     aspects = header.has_aspects and not (own_column and extra == 1)
-    whole = _whole_words(reader, header, blocks, texts)
-    cut = _segmented(texts, columns, header, reader.language, whole, aspects=aspects)
+    cut = _segmented(texts, columns, header, blocks, reader, aspects=aspects)
     rows = []
     for number, (block, cells) in enumerate(zip(blocks, _as_cut(blocks, cut, int(own_column), starts), strict=True)):
         rows.append((_number(number + 1, block, document), *cells) if own_column else cells)
@@ -217,8 +215,13 @@ def _number(row: int, block: Block, document: Document) -> Cell:
 
 
 def _segmented(
-    texts: Sequence[str], columns: int, header: Header, language: Language, whole: frozenset[str], *, aspects: bool
+    texts: Sequence[str], columns: int, header: Header, rows: Sequence[Block], reader: Reader, *, aspects: bool
 ) -> Segmentation:
+    language = reader.language
+    table = frozenset((*header.blocks, *(row.position for row in rows)))
+    whole = reader.whole_words.within(texts, table) if any(map(has_seam, texts)) else frozenset()
+    may_be_glued = language.casing == "none" and language.spaces and (header.glued or header.one_cell_a_line)
+    together = reader.whole_words.run_together(texts, table) if may_be_glued else frozenset()
     return segment(
         texts,
         columns,
@@ -228,17 +231,10 @@ def _segmented(
         spaces=language.spaces,
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
-        glued=header.glued,
-        whole_words=whole,
+        glued=header.glued or bool(together),
+        whole_words=whole | together,
         known_aspects=(*header.sides, *labels_opening(texts, language.code)) if aspects else (),
     )
-
-
-def _whole_words(reader: Reader, header: Header, rows: Sequence[Block], texts: Sequence[str]) -> frozenset[str]:
-    """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
-    if not any(map(has_seam, texts)):
-        return frozenset()
-    return reader.whole_words.within(texts, frozenset((*header.blocks, *(row.position for row in rows))))
 
 
 def _as_cut(
