@@ -17,6 +17,7 @@ from pipeline import encoders, languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role
 from pipeline.reading.forms import holds, is_form_of
+from pipeline.reading.unmarked_items import with_unmarked_items
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
@@ -54,10 +55,12 @@ class HeadingReading:
 def assign_roles(document: Document) -> Document:
     """Lay roles, section roles, the title and boilerplate labels over the blocks."""
     language = languages.load(document.language)
-    comparing = _comparing_position(document.blocks, language)
-    names = _names(document.blocks, comparing, language)
-    title = _title_position(document.blocks, comparing, language)
-    blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
+    named = _names(document.blocks, _comparing_position(document.blocks, language), language)
+    listed = with_unmarked_items(document.blocks, document.text, named, language)
+    comparing = _comparing_position(listed, language)
+    names = _names(listed, comparing, language)
+    title = _title_position(listed, comparing, language)
+    blocks = [_with_heading_role(block, title, comparing, names, language) for block in listed]
     blocks = label_furniture(blocks, title, language)
     if encoders.in_use():
         blocks = [_with_likely_role(block, names, language) for block in blocks]
