@@ -66,8 +66,8 @@ def _format_lines() -> Iterator[str]:
     for one in FORMATS:
         yield f"| `{one.name}` | {', '.join(f'`{name}`' for name in _files(one.files))} | {one.purpose} |"
     yield "\n`tertium run --formats csv,json` writes only those named. The same articles give the same bytes."
-    yield "`dataset.xlsx` is deflated by the machine's zlib, `dataset.duckdb` and `parquet/` are written by the installed"
-    yield "DuckDB: another zlib or DuckDB may write the same rows in other bytes.\n"
+    yield "`dataset.xlsx` is deflated by the machine's zlib, `dataset.duckdb` and `parquet/` are written by the"
+    yield "installed DuckDB: another zlib or DuckDB may write the same rows in other bytes.\n"
 
 
 def _files(names: Sequence[str]) -> Iterator[str]:
