@@ -195,7 +195,7 @@ def test_an_archive_without_text_is_told(tmp_path: Path) -> None:
     ("module", "data", "says"),
     [
         ("warcio.archiveiterator", b"WARC/1.0\r\n", "EXTRAS=warc"),
-        ("pdfminer.high_level", b"%PDF-1.4\n", "EXTRAS=documents"),
+        ("pdfminer.pdfpage", b"%PDF-1.4\n", "EXTRAS=documents"),
         ("mammoth", b"word", "EXTRAS=documents"),
     ],
 )
@@ -242,7 +242,8 @@ def test_a_word_file_is_read_with_its_table(tmp_path: Path) -> None:
 
 
 def _pdf(text: str, pages: int = 1) -> bytes:
-    stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET"
+    lines = " T* ".join(f"({line}) Tj" for line in text.split("\n"))
+    stream = f"BT /F1 12 Tf 14 TL 72 720 Td {lines} ET"
     page = (
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 3 0 R /Resources << /Font << /F1 4 0 R >> >> >>"
     )
@@ -263,6 +264,40 @@ def test_a_pdf_is_read(tmp_path: Path) -> None:
     document = read(tmp_path)
     assert document.text.strip() == "Slate vs shale"
     assert codes(document) == ["source.converted"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "read_as"),
+    [
+        pytest.param(
+            ("Slate is a rock of clay that was", "pressed, whereas shale is softer", "and splits."),
+            ["Slate is a rock of clay that was pressed, whereas shale is softer and splits."],
+            id="broken at the edge",
+        ),
+        pytest.param(
+            ("Slate is a rock of clay that was", "pressed", "Shale is softer."),
+            ["Slate is a rock of clay that was pressed", "Shale is softer."],
+            id="a line that is not full",
+        ),
+        pytest.param(
+            ("Both are rocks of clay that can", "be split.", "", "Slate: a hard rock.", "Uncompressed shale: soft."),
+            ["Both are rocks of clay that can be split.", "", "Slate: a hard rock.", "Uncompressed shale: soft."],
+            id="items of a list",
+        ),
+        pytest.param(
+            ("Slate is a rock of clay that moun-", "tains pressed."),
+            ["Slate is a rock of clay that mountains pressed."],
+            id="a hyphen",
+        ),
+        pytest.param(
+            ("Slate is a rock of the Pre-", "Cambrian age."), ["Slate is a rock of the Pre- Cambrian age."], id="a name"
+        ),
+    ],
+)
+def test_the_lines_of_a_paragraph_in_a_pdf_are_one(tmp_path: Path, lines: tuple[str, ...], read_as: list[str]) -> None:
+    pytest.importorskip("pdfminer")
+    (tmp_path / "a.pdf").write_bytes(_pdf("\n".join(lines)))
+    assert read(tmp_path).text.strip().splitlines() == read_as
 
 
 @pytest.mark.parametrize(("pages", "said"), [(3, []), (4, ["source.pages_left_out"])])
