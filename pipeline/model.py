@@ -265,7 +265,7 @@ class Concept:
     """A language-independent identity.
 
     `aspect_id` is the respect that a value or type belongs to; `exclusive_with` names values that cannot
-    hold of one thing together.
+    hold of one thing together, `contrasts_with` those that differ where a whole cell gives one of each.
     """
 
     concept_id: str
@@ -276,6 +276,7 @@ class Concept:
     scheme: str = ""
     defined_by: str = "vocabulary"
     exclusive_with: tuple[str, ...] = ()
+    contrasts_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
+from pipeline.independence.contradictions import contradict
 from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
@@ -35,7 +36,7 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     read = {document.source.source_id: passages(document) for document in documents}
     ordered = sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path))
     found = []
-    for family in _families([read[one.source.source_id] for one in ordered], [_words(one) for one in ordered]):
+    for family in _families(ordered, [read[one.source.source_id] for one in ordered]):
         members = [ordered[place] for place in family]
         original = _standing(members, read)
         found += [_derivation(original, document, read) for document in members if document is not original]
@@ -49,10 +50,10 @@ def _words(document: Document) -> bytes:
     return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _families(texts: Sequence[tuple[Passage, ...]], words: Sequence[bytes]) -> Iterator[Sequence[int]]:
-    """Yield the families of texts that are ordered by length, as places in their order.
+def _families(documents: Sequence[Document], texts: Sequence[tuple[Passage, ...]]) -> Iterator[Sequence[int]]:
+    """Yield the families of documents, ordered by the length of their texts, as places in their order.
 
-    Two texts of the same words are one, be they too short for an alignment to tell.
+    Two of the same words are one, be they too short for an alignment to tell.
     """
     sketches = [_sketch(text) for text in texts]
     families: dict[int, list[int]] = {}  # by the first member
@@ -65,8 +66,13 @@ def _families(texts: Sequence[tuple[Passage, ...]], words: Sequence[bytes]) -> I
         looked_at = {first_of[other] for other in (*most, *range(max(0, place - _LOOKED_AT), place))}
         alike = {first: overlap(sketches[first], sketches[place]) for first in looked_at}
         nearest = sorted(looked_at, key=lambda first: (-alike[first], first))[:_NEAREST]
-        kin = {first for first in nearest if _belongs(text, [texts[one] for one in families[first][:_COMPARED]])}
-        twin = saying.setdefault(words[place], place)
+        read = documents[place], text
+        kin = {
+            first
+            for first in nearest
+            if _belongs(read, [(documents[one], texts[one]) for one in families[first][:_COMPARED]])
+        }
+        twin = saying.setdefault(_words(documents[place]), place)
         if twin != place:
             kin.add(first_of[twin])
         joined = sorted([place, *(member for first in kin for member in families.pop(first))])
@@ -97,8 +103,13 @@ def _sketch(text: Sequence[Passage]) -> Counter[str]:
     return sketch
 
 
-def _belongs(text: Sequence[Passage], family: Sequence[Sequence[Passage]]) -> bool:
-    return any(likeness(one, text).translated for one in family)
+def _belongs(read: tuple[Document, Sequence[Passage]], family: Sequence[tuple[Document, Sequence[Passage]]]) -> bool:
+    return any(_is_translated(*one, *read) for one in family)
+
+
+def _is_translated(one: Document, first: Sequence[Passage], other: Document, second: Sequence[Passage]) -> bool:
+    alike = likeness(first, second)
+    return alike.translated and not contradict(one, other, {first[i].span: second[j].span for i, j in alike.pairs})
 
 
 def _derivation(original: Document, document: Document, read: Read) -> Derivation:

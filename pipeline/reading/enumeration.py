@@ -16,12 +16,14 @@ _SEPARATORS = r"\s*[,;、،؛/]\s*"
 _EDGES = " \t.,;:!?“”\"'«»‘’()（）"
 
 
-def members(text: str, language: Language) -> tuple[Span, ...]:
+def members(text: str, language: Language, count: int | None = None) -> tuple[Span, ...]:
     """Return the members of a coordination that makes up the whole of `text`; () where it is none.
 
     Args:
         text: a cell or a phrase.
         language: whose conjunctions join the last member.
+        count: how many members are said to be, where that is said: a last one may hold a conjunction of its own
+            ("loans, rents and sale and leaseback").
     """
     folded = fold(text, language.casing)
     joins = list(_joins(language).finditer(folded.text))
@@ -33,6 +35,8 @@ def members(text: str, language: Language) -> tuple[Span, ...]:
             spans.append(span)
     if len(spans) > 1 and not any(character.isalpha() for join in joins for character in join.group()):
         spans[-1:] = _parted(text, spans[-1], language)
+    if count is not None and len(spans) == count + 1 > 2:
+        spans[-2:] = [Span(spans[-2].start, spans[-1].end)]
     fits = len(spans) > 1 and all(len(span.of(text).split()) <= _LONGEST_MEMBER for span in spans)
     return tuple(spans) if fits else ()
 
@@ -61,15 +65,16 @@ def _joins(language_key: Language) -> re.Pattern[str]:
     edge = r"\s+" if language_key.spaces else r"\s*"
     joined = "|".join(re.escape(word) for word in words)
     attached = "|".join(_attached(words, language_key.names.prefixes))
-    bare = rf"{_SEPARATORS}(?:(?:{joined}){edge})?|{edge}(?:{joined}|&){edge}" if joined else _SEPARATORS
-    return re.compile(rf"{attached}|{bare}" if attached else bare)
+    behind = f"(?:{attached}|(?:{joined}){edge})?" if attached else f"(?:(?:{joined}){edge})?"
+    bare = rf"{_SEPARATORS}{behind}|{edge}(?:{joined}|&){edge}" if joined else _SEPARATORS
+    return re.compile(rf"\s+(?:{attached})|{bare}" if attached else bare)
 
 
 def _attached(words: list[str], prefixes: tuple[str, ...]) -> Iterator[str]:
     """Yield patterns of conjunctions written together with an article: the first letter of "والنهر"."""
     for word in words:
         articles = (prefix[len(word) :] for prefix in prefixes if prefix.startswith(word))
-        yield from (rf"\s+{re.escape(word)}(?={re.escape(one)})" for one in articles if len(one) > 1)
+        yield from (rf"{re.escape(word)}(?={re.escape(one)})" for one in articles if len(one) > 1)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -7,6 +7,7 @@ spacing alone then says that these are a header and its rows); words run togethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -35,6 +36,8 @@ _FEWEST_STACKED_ROWS = 3
 # A cell over a column may be about types or uses, but not about these.
 _NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
 _NEVER_BESIDE = tuple(role for role in _NEVER_HEADER if role is not Role.REFERENCES)
+_BESIDE_NAME = 4  # words
+_ASSIGNS = re.compile(r"\s=\s")  # code that names both things
 _LONGER = 2  # times as many words as the longest header cell
 _CLOSING = frozenset('.!?)]"”')
 
@@ -139,7 +142,8 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
-            if block.role in _NEVER_HEADER and len(texts[0].split()) > TAIL_WORDS and not numbered:
+            long = len(texts[0].split()) > TAIL_WORDS and not is_aspect_header(texts[0], language, whole=True)
+            if block.role in _NEVER_HEADER and long and not numbered:
                 continue  # "Main differences between | tea and | coffee"; "Difference | Tea | Coffee" may be a header
             if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
@@ -174,8 +178,11 @@ def _name_all(blocks: Sequence[Block], things: Sequence[Compared], language: Lan
     """Tell whether lines name all things once each, and none of them asks after its thing or heads a section on it."""
     plain = all(block.role is Role.BODY or block.kind is not BlockKind.HEADING for block in blocks)
     bare = plain or all(is_name(block.text, things, language) for block in blocks if block.role is not Role.BODY)
-    asked = any(block.text.endswith(_QUESTIONS) for block in blocks)
-    return bare and not asked and bool(assign_subjects([block.text for block in blocks], things, language))
+    no_name = any(block.text.endswith(_QUESTIONS) or _ASSIGNS.search(block.text) for block in blocks)
+    assigned = () if no_name or not bare else assign_subjects([block.text for block in blocks], things, language)
+    longest = (max(len(name.split()) for name in thing.names) for thing in assigned)
+    few = all(len(block.text.split()) <= size + _BESIDE_NAME for block, size in zip(blocks, longest, strict=False))
+    return bool(assigned) and few
 
 
 def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
