@@ -36,9 +36,9 @@ def with_lost_corner(header: Header, document: Document, language: Language) -> 
     start = header.cells[0].span.start
     whole = replace(header, cells=(Name("", Span(start, start)), *header.cells), subjects=(None, *header.subjects))
     corner = _line_above(header, document, language)
-    if corner is None or stands_apart(corner, document.blocks[header.blocks[0]], document):
-        if not _have_labels(whole, document, language):
-            return header
+    sure = corner is not None and not stands_apart(corner, document.blocks[header.blocks[0]], document)
+    if not sure and not _have_labels(whole, document, language):
+        return header
     if corner is None:
         return whole
     cells = (Name(corner.text, corner.span), *header.cells)
