@@ -179,8 +179,9 @@ def _behind_verb(verb: _Kinds, passage: _Passage) -> tuple[Span, ...]:
         return _listed(colon + 1, passage) if passage.unknown(verb.end, colon) <= _ASIDE else ()
     inside = [one.end for one in passage.kinds if one.start >= verb.end and not passage.unknown(verb.end, one.start)]
     found = _listed(max(inside, default=verb.end), passage)
-    opening = _WORD.match(passage.text, found[0].start) if found and passage.language.spaces else None
-    return () if opening and not passage.unknown(*opening.span()) else found  # "occurs in water, in air and in soil"
+    openings = [_WORD.match(passage.text, one.start) for one in found] if passage.language.spaces else []
+    idle = sum(opening is not None and not passage.unknown(*opening.span()) for opening in openings)
+    return () if 2 * idle > len(found) else found  # "occurs in water, in air and in soil"
 
 
 def _behind_name(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
