@@ -64,7 +64,7 @@ def group_signatures(signatures: Iterable[Signature], different: Callable[[str, 
     """
     classes = _classes(signatures)
     firsts = [one.first for one in classes]
-    links = _links(firsts, different)
+    links = _links(firsts)
     groups = (_group(cluster, classes, firsts, links) for cluster in _clusters(firsts, links, different))
     return tuple(sorted(groups, key=lambda group: group.subject_ids))
 
@@ -99,13 +99,13 @@ def _merged(members: Sequence[Signature]) -> Signature:
     return replace(first, subjects=tuple(merged))
 
 
-def _links(firsts: Sequence[Signature], different: Callable[[str, str], bool]) -> list[_Link]:
+def _links(firsts: Sequence[Signature]) -> list[_Link]:
     """Return the pairs of classes that are the same, surest first."""
     found = []
     known = frequencies(firsts)
     for one, other in candidate_pairs(firsts, known):
         sameness = _sameness(firsts[one], firsts[other], known)
-        if sameness and not _told_apart(firsts[one], firsts[other], sameness.pairing, different):
+        if sameness:
             found.append(_Link(one, other, sameness))
     return sorted(found, key=lambda link: (-link.sameness.confidence, link.one, link.other))
 
@@ -121,18 +121,13 @@ def _sameness(one: Signature, other: Signature, known: Frequencies) -> Sameness 
     return by_names or by_facts
 
 
-def _told_apart(
-    one: Signature, other: Signature, pairing: Sequence[int], different: Callable[[str, str], bool]
-) -> bool:
-    return any(different(one.subjects[at].concept_id, other.subjects[to].concept_id) for at, to in enumerate(pairing))
-
-
 def _clusters(
     firsts: Sequence[Signature], links: Sequence[_Link], different: Callable[[str, str], bool]
 ) -> Iterator[dict[int, Slots]]:
     """Yield clusters of classes, each class with the slots of its subjects.
 
-    A link that would bring names together which refute each other is left out, however sure.
+    A link that would bring names together which refute each other, or which a user has told apart, is left out,
+    however sure.
     """
     clusters = {place: {place: tuple(range(len(first.subjects)))} for place, first in enumerate(firsts)}
     for link in links:
