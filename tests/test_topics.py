@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.mapping import clusters
 from pipeline.mapping.blocking import candidate_pairs
+from pipeline.mapping.facts import frequencies, rare_numbers
 from pipeline.mapping.grouping import group_signatures
 from pipeline.mapping.sameness import refuted
 from pipeline.mapping.signature import Signature, SubjectKeys, signature_of
@@ -259,6 +260,24 @@ def test_among_many_sources_more_has_to_be_shared() -> None:
     rest = [told(f"r{n}", "en", (f"left{n}", f"{n}1 17500"), (f"right{n}", f"{n}7 163400")) for n in range(40)]
     assert ("a", "b") in groups(*pair)
     assert ("a", "b") not in groups(*pair, *rest)
+
+
+def test_sources_may_meet_by_the_rarest_of_the_numbers_that_several_give() -> None:
+    given = [told(f"s{n}", "en", (f"tea{n}", facts)) for n, facts in enumerate(("7 12 a:b=c", "7 12 a:b=c", "12 99"))]
+    assert rare_numbers(given[0], frequencies(given), 4) == ["7", "12"]
+    assert rare_numbers(given[0], frequencies(given), 1) == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Difference between Skype and Zoom\n\nSkype is old. Zoom is new. One may zoom in.", {"Skype"}),
+        ("Difference between Skype and tea\n\nSkype is old. The tea is hot.", {"Skype"}),
+        ("चाय और कॉफी में अंतर\n\nचाय हल्की है। कॉफी तेज है। चाय और कॉफी गर्म हैं।", set()),  # no capitals, no proof
+    ],
+)
+def test_a_label_that_its_source_never_writes_small_is_a_name(read: Read, text: str, names: set[str]) -> None:
+    assert {one.label for one in signature_of(read(text)).subjects if one.is_name} == names
 
 
 def test_a_name_that_is_the_other_thing_elsewhere_is_not_believed() -> None:

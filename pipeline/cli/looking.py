@@ -24,12 +24,13 @@ def explain(
 
     found = explained(row, load(dataset), raw)
     show([f"{found.table}: a row made by the stage {found.stage}"])
-    show(f"  {name:18} {value}" for name, value in found.fields if value)
+    width = max(len(name) for name, _ in found.fields)
+    show(f"  {name:{width}} {value}" for name, value in found.fields if value)
     if found.rule:
         show([f"Rule: {found.rule}"])
     for passage in found.passages:
         show(["", f"{passage.path} [{passage.start}:{passage.end}]"])
-        show([f"  … {passage.before}»{passage.quote}«{passage.after} …"])
+        show([f"  … {passage.before}»{passage.text}«{passage.after} …"])
 
 
 @app.command()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.mapping.blocking import candidate_pairs
-from pipeline.mapping.clusters import Apart, Cluster, Link, clusters_of, told_apart
+from pipeline.mapping.clusters import Cluster, Link, clusters_of, told_apart
 from pipeline.mapping.facts import Frequencies, frequencies
 from pipeline.mapping.sameness import EQUAL, Sameness, same_facts, same_subjects
 from pipeline.mapping.signature import Signature
@@ -74,8 +74,7 @@ def group_signatures(signatures: Iterable[Signature], different: Iterable[tuple[
     """
     classes = _classes(signatures)
     firsts = [one.signature() for one in classes]
-    apart = told_apart(different)
-    clusters = clusters_of(firsts, _links(firsts, apart), apart)
+    clusters = clusters_of(firsts, _links(firsts), told_apart(different))
     return tuple(sorted((_group(one, classes, firsts) for one in clusters), key=lambda group: group.subject_ids))
 
 
@@ -91,13 +90,13 @@ def _place(signature: Signature) -> Place:
     return signature.path, signature.source_id
 
 
-def _links(firsts: Sequence[Signature], apart: Apart) -> list[Link]:
+def _links(firsts: Sequence[Signature]) -> list[Link]:
     """Return the pairs of classes that are the same, surest first."""
     found = []
     known = frequencies(firsts)
     for one, other in candidate_pairs(firsts, known):
         sameness = _sameness(firsts[one], firsts[other], known)
-        if sameness and not _are_apart(firsts[one], firsts[other], sameness.pairing, apart):
+        if sameness:
             found.append(Link(one, other, sameness))
     return sorted(found, key=lambda link: (-link.sameness.confidence, link.one, link.other))
 
@@ -111,12 +110,6 @@ def _sameness(one: Signature, other: Signature, known: Frequencies) -> Sameness 
     if by_names and by_facts and by_names.level != EQUAL and by_names.pairing != by_facts.pairing:
         return by_facts
     return by_names or by_facts
-
-
-def _are_apart(one: Signature, other: Signature, pairing: Sequence[int], apart: Apart) -> bool:
-    return any(
-        other.subjects[to].concept_id in apart.get(one.subjects[at].concept_id, ()) for at, to in enumerate(pairing)
-    )
 
 
 def _group(cluster: Cluster, classes: Sequence[_Class], firsts: Sequence[Signature]) -> Group:
