@@ -51,7 +51,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         return False
     if key.startswith(other) and _is_long(other) and _are_particles(key[len(other) :], language):
         return True
-    if bare_forms := _without_prefixes(key, language):
+    if language.names.prefixes and (bare_forms := _without_prefixes(key, language)):
         bare = _without_prefix(other, language)
         stems = {norm_of(other, language), norm_of(bare, language)}
         if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
