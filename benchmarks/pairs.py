@@ -1,8 +1,9 @@
 """Verdicts on everyday topics with planted facts: independent articles in many languages, and translated copies.
 
 Each folder of ``tests/pairs`` holds the sources of one topic and ``truth.toml``: the facts that verdicts should find
-(verdict and strength, subject, the passage in each source), traps (passages that only look like a conflict), and which
-sources are translations. A verdict finds a fact when it speaks of the subject and rests on both passages.
+(verdict and strength, subject, the passage in each source, or both passages of a source that contradicts itself), traps
+(passages that only look like a conflict), and which sources are translations. A verdict finds a fact when it speaks of
+the subject and rests on both passages.
 ``python -m benchmarks.pairs`` prints the scores, and with names of folders what is missed and wrong there.
 """
 
@@ -17,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pipeline
+from pipeline.dataset.records import Record, Records, records_of
 from pipeline.evaluate.consistency import CLASSES, match, overlap
-from pipeline.evaluate.records import Record, Records, records_of
 
 FOLDER = Path(__file__).parents[1] / "tests" / "pairs"
 FIRST = "pairs"  # the topics that rules were made with; those written later are scored apart, as "later pairs"
@@ -70,9 +71,10 @@ def load(folder: Path) -> Topic:
     return Topic(folder, tuple(_planted(*row) for row in truth["facts"]), tuple(truth.get("derived", ())), traps, name)
 
 
-def _planted(kind: str, subject: str, quotes: dict[str, str]) -> Planted:
+def _planted(kind: str, subject: str, quotes: dict[str, str | list[str]]) -> Planted:
     verdict, _, strength = kind.partition(" ")
-    return Planted(verdict, strength, subject, tuple(quotes.items()))
+    told = ((stem, [said] if isinstance(said, str) else said) for stem, said in quotes.items())
+    return Planted(verdict, strength, subject, tuple((stem, quote) for stem, said in told for quote in said))
 
 
 def topics(folder: Path = FOLDER) -> list[Topic]:
@@ -158,9 +160,9 @@ def main() -> None:
         print(f"{one.topic.folder.name:24}", "  ".join(f"{share:.2f}" for share in own.values()))
         for fact, found in one.outcomes() if given.verbose else ():
             if found != fact.verdict:
-                print(f"    {fact.verdict} but {found or 'nothing'}: {fact.subject}: {dict(fact.quotes)}")
+                print(f"    {fact.verdict} but {found or 'nothing'}: {fact.subject}: {fact.quotes}")
         for trap in one.sprung if given.verbose else ():
-            print(f"    a trap: {trap.subject}: {dict(trap.quotes)}")
+            print(f"    a trap: {trap.subject}: {trap.quotes}")
         for row in one.false_conflicts if given.verbose else ():
             print(f"    no conflict: {row.subject_id} {row.aspect_id} {row.rule}: {row.reason}")
     for name, share in scores_by_set(checked).items():

@@ -7,7 +7,7 @@ spans in code points, so whatever is derived can be cut out of the file again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.kinds import (
@@ -148,6 +148,12 @@ class Block:
         """Return the raw span of ``text[start:end]``."""
         return _place(self.span, self.origins, start, end)
 
+    def part(self, kind: BlockKind, start: int, end: int, marker: str = "") -> Block:
+        """Return ``text[start:end]`` as a block of its own."""
+        origins = self.origins[start:end] if self.origins is not None else None
+        text, span = self.text[start:end], self.place(start, end)
+        return replace(self, kind=kind, span=span, text=text, marker=marker, origins=origins)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -265,7 +271,7 @@ class Concept:
     """A language-independent identity.
 
     `aspect_id` is the respect that a value or type belongs to; `exclusive_with` names values that cannot
-    hold of one thing together.
+    hold of one thing together, `contrasts_with` those that differ where a whole cell gives one of each.
     """
 
     concept_id: str
@@ -276,6 +282,7 @@ class Concept:
     scheme: str = ""
     defined_by: str = "vocabulary"
     exclusive_with: tuple[str, ...] = ()
+    contrasts_with: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

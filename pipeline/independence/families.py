@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
+from pipeline.independence.contradictions import Row, contradict, rows_of
 from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
@@ -34,7 +36,7 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     read = {document.source.source_id: passages(document) for document in documents}
     ordered = sorted(documents, key=lambda one: (-len(read[one.source.source_id]), one.source.path))
     found = []
-    for family in _families([read[one.source.source_id] for one in ordered]):
+    for family in _families(ordered, [read[one.source.source_id] for one in ordered]):
         members = [ordered[place] for place in family]
         original = _standing(members, read)
         found += [_derivation(original, document, read) for document in members if document is not original]
@@ -42,19 +44,33 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
 
 
-def _families(texts: Sequence[tuple[Passage, ...]]) -> Iterator[Sequence[int]]:
-    """Yield the families of texts that are ordered by length, as places in their order."""
+def _words(document: Document) -> bytes:
+    """Return a hash of what an article says, however its lines end and whether it was saved as a page or as text."""
+    words = " ".join(word for block in document.blocks if not block.boilerplate for word in block.text.split())
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _families(documents: Sequence[Document], texts: Sequence[tuple[Passage, ...]]) -> Iterator[Sequence[int]]:
+    """Yield the families of documents, ordered by the length of their texts, as places in their order.
+
+    Two of the same words are one, be they too short for an alignment to tell.
+    """
     sketches = [_sketch(text) for text in texts]
+    rows = [rows_of(document) for document in documents]
     families: dict[int, list[int]] = {}  # by the first member
     first_of: dict[int, int] = {}
     holding: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
+    saying: dict[bytes, int] = {}
     for place, text in enumerate(texts):
         shared = Counter(other for key in _keys(text) for other in holding[key])
         most = sorted(shared, key=lambda other: (-shared[other], other))[:_LOOKED_AT]
         looked_at = {first_of[other] for other in (*most, *range(max(0, place - _LOOKED_AT), place))}
         alike = {first: overlap(sketches[first], sketches[place]) for first in looked_at}
         nearest = sorted(looked_at, key=lambda first: (-alike[first], first))[:_NEAREST]
-        kin = [first for first in nearest if _belongs(text, [texts[one] for one in families[first][:_COMPARED]])]
+        kin = {first for first in nearest if _belongs(place, families[first][:_COMPARED], texts, rows)}
+        twin = saying.setdefault(_words(documents[place]), place)
+        if twin != place:
+            kin.add(first_of[twin])
         joined = sorted([place, *(member for first in kin for member in families.pop(first))])
         families[joined[0]] = joined
         first_of.update(dict.fromkeys(joined, joined[0]))
@@ -83,8 +99,16 @@ def _sketch(text: Sequence[Passage]) -> Counter[str]:
     return sketch
 
 
-def _belongs(text: Sequence[Passage], family: Sequence[Sequence[Passage]]) -> bool:
-    return any(likeness(one, text).translated for one in family)
+def _belongs(
+    place: int, family: Sequence[int], texts: Sequence[tuple[Passage, ...]], rows: Sequence[tuple[Row, ...]]
+) -> bool:
+    """Tell whether a text translates one of a family."""
+    for other in family:
+        alike = likeness(texts[other], texts[place])
+        aligned = {texts[other][i].span: texts[place][j].span for i, j in alike.pairs} if alike.translated else {}
+        if aligned and not contradict(rows[other], rows[place], aligned):
+            return True
+    return False
 
 
 def _derivation(original: Document, document: Document, read: Read) -> Derivation:

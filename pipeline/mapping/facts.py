@@ -1,11 +1,11 @@
 """What sources say in any language, as evidence that they compare the same things although no name is alike.
 
-A cell says a number, and any statement a known value, a place on a scale in a respect that the vocabulary knows
-("cost: high"), or what kind of thing a definition calls it. Each fact that two
-sources give to the same of their things speaks for them, the more the rarer it is in the run (the frequency smoothed
-by what is usual); an opposite place on a scale speaks against. The sum must outweigh the odds against any two sources
-of a run, so that among thousands of topics more is asked than between three files (Fellegi & Sunter, "A theory for
-record linkage", 1969).
+A cell says a number, the more telling where it says it in a respect that the vocabulary knows ("weight: 60"), and any
+statement a known value, a place on a scale in such a respect ("cost: high"), or what kind of thing a definition calls
+it. Each fact that two sources give to the same of their things speaks for them, the more the rarer it is in the run
+(the frequency smoothed by what is usual); an opposite place on a scale speaks against, and so does another number in
+one respect. The sum must outweigh the odds against any two sources of a run, so that among thousands of topics more is
+asked than between three files (Fellegi & Sunter, "A theory for record linkage", 1969).
 """
 
 from __future__ import annotations
@@ -35,10 +35,13 @@ PER_CLASS = 1.25  # of the logarithm of the number of classes
 MARGIN = 1.0  # nats, by which the things must pair better than the other way round
 _OF_VOCABULARY = "aspect:"
 _SAID = "="
+_MEASURED = "#"
 _MOST = 40  # facts of a thing
 _PRIOR = 30  # sources that the usual frequencies stand for
 _ROUND, _TELLING, _RANGE, _PLACE, _VALUE = 0.15, 0.03, 0.01, 0.25, 0.03  # how usual a fact of a kind is
+_RESPECT = 0.2  # how usually a number that two sources share is also said in one respect
 _AGAINST = -1.0  # an opposite place on a scale
+_OTHER_NUMBER = -0.75  # in one respect
 _SAME_ORDER = 0.5
 _SOUND, _UNLIKE, _MOST_BY_SOUND = 8.0, 0.4, 4.0  # nats for names: from how alike on, and at most
 _NAME = 1.0  # a year or a name that both bodies give
@@ -55,12 +58,19 @@ def facts_of(document: Document, concept_id: str) -> frozenset[str]:
         concept_id: the thing.
     """
     own = [one for one in document.statements if one.subject_id == concept_id and one.polarity is Polarity.POSITIVE]
-    cells = (one for one in own if one.origin is Origin.TABLE)
-    numbered = ("|".join(f"{number:g}" for number in numbers(cell.value)) for cell in cells)
+    numbered = (fact for one in own if one.origin is Origin.TABLE for fact in _numbered(one))
     named = (fact for one in own for fact in _named(one))
     defined = (one.value for one in own if one.origin is Origin.DEFINITION)
     kinds = (kind for text in defined for kind in kinds_named(text, document.language))
     return frozenset(list(dict.fromkeys(fact for fact in (*numbered, *named, *kinds) if fact))[:_MOST])
+
+
+def _numbered(cell: Statement) -> Iterator[str]:
+    """Yield the numbers of a cell as one fact, and as another with the respect in which they are said."""
+    written = "|".join(f"{number:g}" for number in numbers(cell.value))
+    yield written
+    if written and cell.aspect_id.startswith(_OF_VOCABULARY):
+        yield f"{vocabulary.load().family(cell.aspect_id)}{_MEASURED}{written}"
 
 
 def _named(statement: Statement) -> Iterator[str]:
@@ -136,7 +146,7 @@ def _evidence(one: Signature, other: Signature, pairing: Sequence[int], known: F
         mine, theirs = one.subjects[at], other.subjects[to]
         alike = cognate_similarity(mine.label, theirs.label)
         total += min(_MOST_BY_SOUND, _SOUND * max(0.0, alike - _UNLIKE))
-        total += _AGAINST * _opposed(mine.facts, theirs.facts)
+        total += _AGAINST * _opposed(mine.facts, theirs.facts) + _OTHER_NUMBER * _unequal(mine.facts, theirs.facts)
         for fact in mine.facts & theirs.facts:  # that one is dear and the other cheap is one piece of evidence
             respect = fact.split(_SAID)[0]
             told[respect] = max(told.get(respect, 0.0), known.nats(fact))
@@ -159,11 +169,20 @@ def _opposed(mine: frozenset[str], theirs: frozenset[str]) -> int:
     return sum(aspect == same and shared.exclude(a, b) for aspect, a in places for same, b in others)
 
 
+def _unequal(mine: frozenset[str], theirs: frozenset[str]) -> int:
+    """Count the respects in which two things have numbers and none that is the same."""
+    own, others = ({fact.split(_MEASURED)[0] for fact in facts if _MEASURED in fact} for facts in (mine, theirs))
+    same = {fact.split(_MEASURED)[0] for fact in mine & theirs if _MEASURED in fact}
+    return len((own & others) - same)
+
+
 def _is_number(fact: str) -> bool:
     return fact[:1].isdigit()
 
 
 def _usual(fact: str) -> float:
+    if _MEASURED in fact:
+        return _RESPECT
     if not _is_number(fact):
         return _PLACE if _SAID in fact else _VALUE
     if "|" in fact:

@@ -18,7 +18,18 @@ from pipeline.verdicts.making import alone, judged, make, value_levels
 from pipeline.verdicts.names import are_lists, compare_names
 from pipeline.verdicts.position import GENERAL, Position, holding, positions, together, values_of
 from pipeline.verdicts.respects import Respect, Side
-from pipeline.verdicts.rules import ENUMERATIONS, EXCLUSION, FORCE, GENERA, HARD, SETS, Names, Outcome, exclusive
+from pipeline.verdicts.rules import (
+    ENUMERATIONS,
+    EXCLUSION,
+    FORCE,
+    GENERA,
+    HARD,
+    SETS,
+    Names,
+    Outcome,
+    contrasting,
+    exclusive,
+)
 
 Compared = tuple[Statement, Statement, Outcome]
 _CELLS = (Origin.TABLE, Origin.LIST)
@@ -87,7 +98,11 @@ def _is_settled(pair: tuple[Position, Position], one: Side, other: Side) -> bool
         for side, theirs in ((one, pair[1]), (other, pair[0]))
     )
     said_of_any = (*GENERAL, QUALITIES + ":")
-    excluded = any(known.exclude(a, b) and a.startswith(said_of_any) for a in pair[0].values for b in pair[1].values)
+    excluded = any(
+        (known.exclude(a, b) or known.contrast(a, b)) and a.startswith(said_of_any)
+        for a in pair[0].values
+        for b in pair[1].values
+    )
     return excluded and any(both)
 
 
@@ -151,7 +166,7 @@ def _positions(side: Side) -> list[Position]:
 def _sets(respect: Respect, one: Side, other: Side, shared: frozenset[str], names: Names) -> Iterator[Verdict]:
     pair = together(one.name, one.statements), together(other.name, other.statements)
     united = pair[0].values | pair[1].values
-    if (len(united) == 1 and shared) or (not shared and exclusive(*pair)):
+    if (len(united) == 1 and shared) or (not shared and (exclusive(*pair) or contrasting(*pair))):
         return  # the value by itself was compared already, or excludes the other's
     if pair[0].values and pair[1].values:
         yield from judged(respect, Scope.CROSS, pair, GENERA if respect.aspect_id == GENUS else SETS, names)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pipeline import vocabulary
-from pipeline.model import Relation
+from pipeline.model import Origin, Relation
 from pipeline.verdicts.position import Position
 
 HARD = "hard"
@@ -84,6 +84,18 @@ def exclusive(a: Position, b: Position) -> bool:
 
 def _names_both_ends(position: Position) -> bool:
     return any(vocabulary.load().exclude(one, other) for one, other in combinations(sorted(position.values), 2))
+
+
+def contrasting(a: Position, b: Position) -> bool:
+    """Tell whether cells of both sides give one value each, and the two differ: a colour, a taste, a material.
+
+    One thing may have both, so that nothing is excluded; but a cell that leaves no list open names what it is.
+    """
+    if len(a.values) != 1 or len(b.values) != 1 or a.weak or b.weak or a.negative or b.negative:
+        return False
+    if not all(one.origin is Origin.TABLE and not one.open_list for one in (*a.statements, *b.statements)):
+        return False
+    return vocabulary.load().contrast(*a.values, *b.values)
 
 
 def _hard(a: Position, b: Position) -> bool:
@@ -159,6 +171,10 @@ EXCLUSION = (
     Level(
         "values.exclusive_hedged", exclusive, Relation.CONFLICT,
         "{a} says {va}, {b} says {vb}; they exclude each other, but both hedge it or say it of a part.", SOFT, 0.7,
+    ),
+    Level(
+        "values.contrasting", contrasting, Relation.CONFLICT,
+        "{a} says only {va}, {b} says only {vb}; a thing may have both, but neither source says so.", SOFT, 0.6,
     ),
 )  # fmt: skip
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from pipeline import languages
+
 _PLACEHOLDER = re.compile(r"\{\d\}")
 _POWER = re.compile(r"[²³23]$")
 # What CLDR calls a unit, and what pint calls it; of the rest pint knows the symbols.
@@ -97,8 +99,10 @@ def is_loose(*units: str) -> bool:
 def locale_data(code: str) -> Mapping[str, Any]:
     """Return what CLDR knows of a language; nothing of one that it lacks."""
     from babel import localedata
+    from babel.core import get_global
 
-    locale = localedata.normalize_locale(code.replace("-", "_"))
+    own = get_global("language_aliases").get(code, code)  # Tagalog is Filipino there
+    locale = localedata.normalize_locale(own.replace("-", "_"))
     return localedata.load(locale) if locale else {}
 
 
@@ -106,7 +110,7 @@ def locale_data(code: str) -> Mapping[str, Any]:
 def _names(code: str) -> dict[str, str]:
     """Return the names of units in a language, singular and plural, long and short, with what pint calls them."""
     patterns = locale_data(code).get("unit_patterns", {})
-    found: dict[str, str] = {}
+    found = {_key(word): unit for unit, words in languages.load(code).units.items() for word in words}
     for name, unit in _UNITS.items():
         for forms in patterns.get(name, {}).values():
             for pattern in forms.values() if isinstance(forms, dict) else (forms,):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.vocabulary.skos import Vocabularies
 
 FOLDER = Path(__file__).parent
-_FORMAT = "vocabulary-3"  # of the compiled form
+_FORMAT = "vocabulary-4"  # of the compiled form
 _LONGEST_LINE = 12  # ancestors of a concept; a longer line is a cycle that the checks did not see
 
 Labelled = tuple[tuple[str, Label], ...]  # (concept id, label)
@@ -86,6 +86,25 @@ class Vocabulary:
         """Tell whether two values cannot hold of one thing together."""
         first, second = self.by_id.get(one), self.by_id.get(other)
         return bool(first and second and (other in first.exclusive_with or one in second.exclusive_with))
+
+    @cached_property
+    def _excluded(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for concept in self.concepts:
+            for other in concept.exclusive_with:
+                found[concept.concept_id].add(other)
+                found[other].add(concept.concept_id)
+        return {concept_id: frozenset(others) for concept_id, others in found.items()}
+
+    def opposite(self, concept_id: str) -> str:
+        """Return the one value that excludes another, which is so what its denial says; "" where there is none."""
+        others = self._excluded.get(concept_id, frozenset())
+        return next(iter(others)) if len(others) == 1 else ""
+
+    def contrast(self, one: str, other: str) -> bool:
+        """Tell whether two values differ where each is all that a cell gives: a thing of wood, a thing of glass."""
+        first, second = self.by_id.get(one), self.by_id.get(other)
+        return bool(first and second and (other in first.contrasts_with or one in second.contrasts_with))
 
 
 _Answer = TypeVar("_Answer")
@@ -162,7 +181,13 @@ def _load(state: tuple[State, ...]) -> Vocabulary:
             return _in_memory(parsed)
     read = json.loads(compiled.read_text(encoding="utf-8"))
     concepts = tuple(
-        Concept(labels=(), exclusive_with=tuple(row.pop("exclusive_with")), **row) for row in read["concepts"]
+        Concept(
+            labels=(),
+            exclusive_with=tuple(row.pop("exclusive_with")),
+            contrasts_with=tuple(row.pop("contrasts_with")),
+            **row,
+        )
+        for row in read["concepts"]
     )
     labels = lru_cache(maxsize=None)(lambda language: _read(compiled, language))
     return Vocabulary(concepts, labels, dict(read["same"]), frozenset(map(tuple, read["different"])))

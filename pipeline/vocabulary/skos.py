@@ -135,6 +135,7 @@ def _concepts(triples: Triples) -> Iterator[Concept]:
             aspect_id=_one(triples, node, f"{TERTIUM}aspect"),
             scheme=_one(triples, node, _SCHEME),
             exclusive_with=tuple(sorted(map(curie, triples.values(node, f"{TERTIUM}exclusiveWith")))),
+            contrasts_with=tuple(sorted(map(curie, triples.values(node, f"{TERTIUM}contrastsWith")))),
         )
 
 
@@ -166,7 +167,7 @@ def _check(concepts: tuple[Concept, ...], noted: frozenset[str]) -> None:
         _check_labels(concept)
         if concept.kind not in _KINDS:
             raise SkosError(f"{concept.concept_id}: the kind {concept.kind} is none of {', '.join(_KINDS)}.")
-        for other in (concept.broader_id, concept.aspect_id, *concept.exclusive_with):
+        for other in (concept.broader_id, concept.aspect_id, *concept.exclusive_with, *concept.contrasts_with):
             if other and other not in known:
                 raise SkosError(f"{concept.concept_id}: {other} is named but not described; add it.")
     _check_cycles({concept.concept_id: concept.broader_id for concept in concepts})
