@@ -13,6 +13,7 @@ from pipeline.text.folding import fold
 
 _LONGEST_MEMBER = 6  # words; a longer one is a clause
 _SEPARATORS = r"\s*[,;、،؛/]\s*"
+_PAIR = 2
 _EDGES = " \t.,;:!?“”\"'«»‘’()（）"
 
 
@@ -35,6 +36,8 @@ def members(text: str, language: Language, count: int | None = None) -> tuple[Sp
             spans.append(span)
     if len(spans) > 1 and not any(character.isalpha() for join in joins for character in join.group()):
         spans[-1:] = _parted(text, spans[-1], language)
+    if len(spans) == 1:
+        spans = _worded_alike(text, spans[0], language, count)
     if count is not None and len(spans) == count + 1 > 2:
         spans[-2:] = [Span(spans[-2].start, spans[-1].end)]
     fits = len(spans) > 1 and all(len(span.of(text).split()) <= _LONGEST_MEMBER for span in spans)
@@ -48,6 +51,22 @@ def _parted(text: str, last: Span, language: Language) -> list[Span]:
         if joins:
             return [Span(last.start, last.start + joins[-1].start()), Span(last.start + joins[-1].end(), last.end)]
     return [last]
+
+
+def _worded_alike(text: str, whole: Span, language: Language, count: int | None) -> list[Span]:
+    """Part a text at conjunctions written together with a word that it began with: "فيروسات … وفيروسات …".
+
+    Where two are announced, the only word that may hold the conjunction does.
+    """
+    for word in (one for one in language.names.prefixes if one in language.lists.conjunctions):
+        opening = re.escape(whole.of(text).split()[0])
+        joins = list(re.finditer(rf"\s+{re.escape(word)}(?={opening})", whole.of(text)))
+        if not joins and count == _PAIR:
+            joins = list(re.finditer(rf"\s+{re.escape(word)}(?=\w{{2}})", whole.of(text)))
+        if joins and (count is None or len(joins) == count - 1):
+            edges = [whole.start, *(whole.start + place for join in joins for place in join.span()), whole.end]
+            return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    return [whole]
 
 
 def quoted(text: str, language: Language) -> tuple[Span, ...]:

@@ -101,17 +101,11 @@ def _items_apart(block: Block) -> Iterator[Block]:
         yield block
         return
     if found.lead_in:
-        yield _part(block, BlockKind.PARAGRAPH, 0, found.lead_in)
+        yield block.part(BlockKind.PARAGRAPH, 0, found.lead_in)
     for item in found.items:
-        yield _part(block, BlockKind.LIST_ITEM, item.start, item.end, item.marker)
+        yield block.part(BlockKind.LIST_ITEM, item.start, item.end, item.marker)
     if found.rest < len(block.text):
-        yield _part(block, BlockKind.PARAGRAPH, found.rest, len(block.text))
-
-
-def _part(block: Block, kind: BlockKind, start: int, end: int, marker: str = "") -> Block:
-    origins = block.origins[start:end] if block.origins is not None else None
-    span = block.place(start, end)
-    return replace(block, kind=kind, span=span, text=block.text[start:end], marker=marker, origins=origins)
+        yield block.part(BlockKind.PARAGRAPH, found.rest, len(block.text))
 
 
 def _kind(draft: Draft) -> BlockKind:

@@ -42,6 +42,7 @@ from pipeline.reading.list_items import SEPARATOR, item_of, items_of
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.named_types import types_in_prose
 from pipeline.stages.stage import SourceStage
+from pipeline.stages.two_columns import lists_in_columns
 from pipeline.text.folding import fold
 from pipeline.text.scripts import count_words
 
@@ -56,7 +57,7 @@ def find_taxonomies(document: Document) -> Document:
     if not document.subjects:
         return document
     reader = reader_of(document)
-    bulleted = list(_bulleted(document, reader))
+    bulleted = [*_bulleted(document, reader), *lists_in_columns(document, reader)]
     found = [
         *bulleted,
         *(one for table in document.tables for one in _in_cells(table, document, reader)),

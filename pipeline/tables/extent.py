@@ -239,7 +239,7 @@ def _opens_row(
     """
     if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
-    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines > 2)
     named = named or not found or (block.role is Role.REFERENCES and is_label(block.text, language.code))
     return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
 

@@ -65,12 +65,14 @@ class Header:
     @property
     def glued(self) -> bool:
         """Whether its cells were run together on one line, without a blank between any two."""
-        return len(self.blocks) == 1 and all(one.span.end == other.span.start for one, other in pairwise(self.cells))
+        on_one_line = self.cells[len(self.blocks) - 1 :]  # the first may stand above
+        touch = all(one.span.end == other.span.start for one, other in pairwise(on_one_line))
+        return len(on_one_line) > 1 and touch
 
     @property
     def one_cell_a_line(self) -> bool:
         """Whether each header cell stands on a line of its own."""
-        return len(self.blocks) > 1
+        return len(self.blocks) > 1 and len(self.blocks) == sum(bool(cell.text) for cell in self.cells)
 
     @property
     def value_texts(self) -> tuple[str, ...]:
@@ -163,7 +165,7 @@ def _one_cell_a_line(
         return _from_lines(noted, things, language, named=True)
     for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
-        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks[extra > 1 :])):
+        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(may_be_cell, blocks[extra > 1 :])):
             continue
         if extra and not _is_corner(blocks[extra - 1], things, language):
             continue
@@ -192,7 +194,7 @@ def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Comp
     """
     if (
         not 2 < len(blocks) == len(things) + 1
-        or not all(map(_is_cell, blocks))
+        or not all(map(may_be_cell, blocks))
         or named(blocks[-1].text, things, language)
     ):
         return False
@@ -211,7 +213,7 @@ def _beside_names(document: Document, position: int, things: Sequence[Compared],
     """Aspects on lines of their own, above lines that open with the name of a thing each, or hold it alone."""
     for columns in range(_MOST_COLUMNS, _FEWEST_ASPECTS, -1):
         top = document.blocks[position : position + columns]
-        if len(top) < columns or len(things) < 2 or not all(map(_is_cell, top)):
+        if len(top) < columns or len(things) < 2 or not all(map(may_be_cell, top)):
             continue
         if any(named(block.text, things, language) or block.role in _NEVER_HEADER for block in top):
             continue
@@ -262,7 +264,7 @@ def _stacked(document: Document, position: int, things: Sequence[Compared], lang
     for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
         # Beside other cells "Notes" stands over a column, also where it is known for the heading of references.
         opens_a_section = block.role in _NEVER_BESIDE if blocks else block.role is not Role.BODY
-        if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
+        if not may_be_cell(block) or opens_a_section or not stands_apart(block, following, document):
             break
         blocks.append(block)
     rows = document.blocks[position + len(blocks) : position + len(blocks) + _FEWEST_STACKED_ROWS]
@@ -285,11 +287,11 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
     ):
         return None
     close = not any(stands_apart(one, other, document) for one, other in pairwise((block, *rows)))
-    run_together = all(_is_run_together(row.text) for row in rows)
+    run_together = all(is_run_together(row.text) for row in rows)
     return _from_line(block, spans, things, language, named=False) if close and run_together else None
 
 
-def _is_run_together(text: str) -> bool:
+def is_run_together(text: str) -> bool:
     """Tell whether a capital stands right behind a small letter or the mark that closes a word, in any script."""
     return any(right.isupper() and (left.islower() or left in _CLOSING) for left, right in pairwise(text))
 
@@ -328,7 +330,8 @@ def _header(
     return Header(blocks, cells, subjects, whole)
 
 
-def _is_cell(block: Block) -> bool:
+def may_be_cell(block: Block) -> bool:
+    """Tell whether a line may be a single cell of a header: a short one that is no sentence and has no cells itself."""
     is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
     return is_line and _reads_as_cell(block.text)
 

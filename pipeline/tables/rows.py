@@ -19,7 +19,7 @@ from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
 from pipeline.tables.extent import LOOKED_AT, all_blocks_below, blocks_below
 from pipeline.tables.groups import labelled_groups, rows_in_groups
-from pipeline.tables.headers import Header
+from pipeline.tables.headers import Header, is_run_together
 from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.tables.naming import Reader
 from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
@@ -231,10 +231,15 @@ def _segmented(
         spaces=language.spaces,
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
-        glued=header.glued or bool(together),
+        glued=bool(together) or (header.glued and _are_glued(texts, language)),
         whole_words=whole | together,
         known_aspects=(*header.sides, *labels_opening(texts, language.code)) if aspects else (),
     )
+
+
+def _are_glued(texts: Sequence[str], language: Language) -> bool:
+    """Tell whether rows were run together as their header was: a converter may have put blanks between their cells."""
+    return language.casing == "none" or sum(map(is_run_together, texts)) >= len(texts) / 2
 
 
 def _as_cut(
