@@ -317,6 +317,28 @@ def test_one_value_like_a_label_puts_no_row_out_of_step(read: Read) -> None:
     assert matrix(read(article("\n".join(lines))))[2] == ("Bought for", "Price", "Sound")
 
 
+def test_labels_and_values_tell_which_cells_left_no_line(read: Read) -> None:
+    rows = [("Held", "under the chin", "between the knees"), ("Endpin", "made of steel", ""), ("Bow", "light", "heavy")]
+    rows += [("Lowest string", "tuned to C3", "tuned to C2"), ("Clef", "the alto clef", "the bass clef")]
+    lines = ["Feature", "Viola", "Cello", *(cell for row in rows for cell in row if cell)]
+    assert matrix(read(article("\n".join(lines))))[1:] == rows
+
+
+@pytest.mark.parametrize("aspects", [True, False], ids=["with aspects", "without"])
+def test_most_rows_may_lack_a_note(read: Read, aspects: bool) -> None:
+    rows: Matrix = [
+        ("Feature", "Viola", "Cello", "Notes"),
+        ("Held", "It is held under the chin.", "It is held between the knees.", ""),
+        ("Lowest string", "The lowest string is C3.", "The lowest string is C2.", "Some have a fifth one."),
+        ("Endpin", "The endpin is missing.", "The endpin is made of steel.", ""),
+        ("Price", "The price of a good one is low.", "The price of a good one is high.", ""),
+    ]
+    rows = rows if aspects else [row[1:] for row in rows]
+    document = read(article("\n".join(cell for row in rows for cell in row if cell)))
+    assert matrix(document) == rows
+    assert not any(cell.ambiguous for table in document.tables for cell in table.cells)
+
+
 def test_labels_of_known_aspects_tell_that_the_corner_is_missing(read: Read) -> None:
     rows = ["Duration", "20 years", "50 years", "Scope", "National", "National", "Owner", "Inventor", "Author"]
     document = read("\n".join(["Difference between a patent and a copyright", "", "Patent", "Copyright", *rows]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pipeline import languages
 from pipeline.text.transliteration import romanized
 from pipeline.verdicts.units import locale_data
 
@@ -39,8 +40,10 @@ def _found(words: list[str], names: dict[str, str]) -> Iterator[str]:
 
 @lru_cache(maxsize=64)
 def _names(code: str) -> dict[str, str]:
-    """Return the names in a language, romanized; codes and numbers ("001") are none."""
-    found: dict[str, str] = {}
+    """Return the names in a language, romanized; codes ("US") and numbers ("001") are none."""
+    own = languages.load(code).territories
+    names = ((name, key) for key, called in own.items() for name in called if not name.isupper())
+    found = {romanized(name): f"territories:{key}" for name, key in names}
     for kind in _LISTS:
         for key, name in locale_data(code).get(kind, {}).items():
             if isinstance(name, str) and name != key:

@@ -7,7 +7,7 @@ the passages align as those of a translation do, but the numbers and values diff
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import vocabulary
@@ -38,7 +38,7 @@ class _Said:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class Row:
     """A row of a table: where its label stands, its respect, and what it says of each compared thing."""
 
     label: Span
@@ -46,14 +46,14 @@ class _Row:
     cells: Mapping[str, _Said]
 
 
-def contradict(one: Document, other: Document, aligned: Mapping[Span, Span]) -> bool:
-    """Tell whether the tables of two documents say too much otherwise for one to be a translation of the other.
+def contradict(one: Sequence[Row], other: Sequence[Row], aligned: Mapping[Span, Span]) -> bool:
+    """Tell whether two tables say too much otherwise for one to be a translation of the other.
 
     Rows are held against each other where their labels are aligned, or name one aspect of the vocabulary. Columns that
     are swapped contradict nothing here: that is a slip of one hand, and told as such.
 
     Args:
-        one, other: documents of one topic, their compared things under the same names.
+        one, other: the rows of their tables, the compared things under the same names.
         aligned: passages of the one with those of the other.
     """
     rows = [row for row in _compared(one, other, aligned) if any(here.comparable(there) for here, there in row)]
@@ -61,12 +61,13 @@ def contradict(one: Document, other: Document, aligned: Mapping[Span, Span]) -> 
     return contradicting >= max(LEAST_ROWS, LEAST_SHARE * len(rows))
 
 
-def _compared(one: Document, other: Document, aligned: Mapping[Span, Span]) -> Iterator[list[tuple[_Said, _Said]]]:
-    mine, theirs = _rows(one), _rows(other)
-    for here in mine:
-        partners = [there for there in theirs if aligned.get(here.label) == there.label]
+def _compared(
+    one: Sequence[Row], other: Sequence[Row], aligned: Mapping[Span, Span]
+) -> Iterator[list[tuple[_Said, _Said]]]:
+    for here in one:
+        partners = [there for there in other if aligned.get(here.label) == there.label]
         named = [
-            there for there in theirs if here.aspect_id.startswith(_OF_VOCABULARY) and here.aspect_id == there.aspect_id
+            there for there in other if here.aspect_id.startswith(_OF_VOCABULARY) and here.aspect_id == there.aspect_id
         ]
         for there in (partners or named)[:1]:
             yield [(here.cells[thing], there.cells[thing]) for thing in here.cells if thing in there.cells]
@@ -76,10 +77,10 @@ def _are_swapped(row: list[tuple[_Said, _Said]]) -> bool:
     return len(row) > 1 and [here for here, _ in row] == [there for _, there in reversed(row)]
 
 
-def _rows(document: Document) -> list[_Row]:
+def rows_of(document: Document) -> tuple[Row, ...]:
     """Return the rows of the tables of a document, what each says of the compared things."""
     told = {one.span: one for one in document.statements if one.origin is Origin.TABLE}
-    rows = []
+    rows: list[Row] = []
     for table in document.tables:
         labels = {cell.row: cell for cell in table.cells if cell.kind is CellKind.ASPECT}
         cells: dict[int, dict[str, _Said]] = defaultdict(dict)
@@ -90,5 +91,5 @@ def _rows(document: Document) -> list[_Row]:
                 said = _Said(numbers(statement.value), frozenset(statement.value_concept_ids))
                 cells[cell.row][statement.subject_id] = said
                 aspects[cell.row] = statement.aspect_id
-        rows += [_Row(labels[row].span, aspects[row], said) for row, said in cells.items()]
-    return rows
+        rows += [Row(labels[row].span, aspects[row], said) for row, said in cells.items()]
+    return tuple(rows)

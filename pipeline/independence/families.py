@@ -7,7 +7,7 @@ from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.alignment.anchors import overlap
-from pipeline.independence.contradictions import contradict
+from pipeline.independence.contradictions import Row, contradict, rows_of
 from pipeline.independence.likeness import likeness
 from pipeline.independence.passages import Kind, Passage, passages
 from pipeline.model import CellKind, Derivation, Document, Span, Table
@@ -56,6 +56,7 @@ def _families(documents: Sequence[Document], texts: Sequence[tuple[Passage, ...]
     Two of the same words are one, be they too short for an alignment to tell.
     """
     sketches = [_sketch(text) for text in texts]
+    rows = [rows_of(document) for document in documents]
     families: dict[int, list[int]] = {}  # by the first member
     first_of: dict[int, int] = {}
     holding: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
@@ -66,12 +67,7 @@ def _families(documents: Sequence[Document], texts: Sequence[tuple[Passage, ...]
         looked_at = {first_of[other] for other in (*most, *range(max(0, place - _LOOKED_AT), place))}
         alike = {first: overlap(sketches[first], sketches[place]) for first in looked_at}
         nearest = sorted(looked_at, key=lambda first: (-alike[first], first))[:_NEAREST]
-        read = documents[place], text
-        kin = {
-            first
-            for first in nearest
-            if _belongs(read, [(documents[one], texts[one]) for one in families[first][:_COMPARED]])
-        }
+        kin = {first for first in nearest if _belongs(place, families[first][:_COMPARED], texts, rows)}
         twin = saying.setdefault(_words(documents[place]), place)
         if twin != place:
             kin.add(first_of[twin])
@@ -103,13 +99,16 @@ def _sketch(text: Sequence[Passage]) -> Counter[str]:
     return sketch
 
 
-def _belongs(read: tuple[Document, Sequence[Passage]], family: Sequence[tuple[Document, Sequence[Passage]]]) -> bool:
-    return any(_is_translated(*one, *read) for one in family)
-
-
-def _is_translated(one: Document, first: Sequence[Passage], other: Document, second: Sequence[Passage]) -> bool:
-    alike = likeness(first, second)
-    return alike.translated and not contradict(one, other, {first[i].span: second[j].span for i, j in alike.pairs})
+def _belongs(
+    place: int, family: Sequence[int], texts: Sequence[tuple[Passage, ...]], rows: Sequence[tuple[Row, ...]]
+) -> bool:
+    """Tell whether a text translates one of a family."""
+    for other in family:
+        alike = likeness(texts[other], texts[place])
+        aligned = {texts[other][i].span: texts[place][j].span for i, j in alike.pairs} if alike.translated else {}
+        if aligned and not contradict(rows[other], rows[place], aligned):
+            return True
+    return False
 
 
 def _derivation(original: Document, document: Document, read: Read) -> Derivation:

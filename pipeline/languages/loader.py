@@ -127,7 +127,8 @@ def parse(toml: str, name: str) -> Language:
     except tomllib.TOMLDecodeError as error:
         raise LanguageError(f"{name}: not valid TOML ({error}); mend the line it names.") from error
     optional = {
-        "events", "function_words", "idioms", "names", "of_itself", "predicates", "units", "variants", "verb_second",
+        "events", "function_words", "idioms", "names", "of_itself", "predicates", "territories", "units", "variants",
+        "verb_second",
     }  # fmt: skip
     _require_keys(name, "", data, {entry.name for entry in fields(Language)} - (optional - data.keys()))
     values: dict[str, Any] = {}
@@ -141,7 +142,7 @@ def parse(toml: str, name: str) -> Language:
             values["variants"] = _variants(name, raw, data["code"])
         elif entry.name == "roles":
             values["roles"] = _roles(name, raw)
-        elif entry.name in ("events", "mistranslated", "predicates", "units"):
+        elif entry.name in ("events", "mistranslated", "predicates", "territories", "units"):
             values[entry.name] = MappingProxyType({k: _phrases(name, f"{entry.name}.{k}", v) for k, v in raw.items()})
         else:
             values[entry.name] = _scalar(name, entry.name, raw)

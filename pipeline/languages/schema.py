@@ -209,6 +209,9 @@ class Language:
     events: MappingProxyType[str, Phrases] = field(  # words beside which a year tells when a thing came about
         default_factory=lambda: MappingProxyType({})
     )
+    territories: MappingProxyType[str, Phrases] = field(  # what countries are called beside their names in CLDR
+        default_factory=lambda: MappingProxyType({})
+    )
     units: MappingProxyType[str, Phrases] = field(  # words beside a number that CLDR lacks, by what pint calls the unit
         default_factory=lambda: MappingProxyType({})
     )

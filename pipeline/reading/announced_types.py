@@ -15,11 +15,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.languages import Language
-from pipeline.model import Span
+from pipeline.model import Match, Span
 from pipeline.reading.clauses import Clause, How, Reader
 from pipeline.reading.enumeration import members
 from pipeline.reading.force import count_of, count_of_kinds
 from pipeline.reading.forms import holds
+from pipeline.reading.mentions import Found
 from pipeline.text.analysis import function_words
 from pipeline.text.cues import LETTER, Cue
 from pipeline.text.folding import fold
@@ -52,11 +53,11 @@ class _Passage:
 
     def __init__(self, clause: Clause, subject: int, reader: Reader) -> None:
         self.text, self.language, self.how = clause.text, reader.language, clause.how
+        named = [one for one in clause.found if reader.names((one,)) == (subject,)]
         self.names = [
-            Span(one.start - clause.start, one.end - clause.start)
-            for one in clause.found
-            if reader.names((one,)) == (subject,)
+            Span(one.start - clause.start, one.end - clause.start) for one in named if not _is_head(one, clause)
         ]
+        self.is_about_it = bool(named) or clause.how in _INHERITED
         self.labels = [label for concept, label in reader.lens.names if concept == reader.subject_ids[subject]]
         self.cues = [cue._replace(start=cue.start - clause.start, end=cue.end - clause.start) for cue in clause.cues]
         nouns = [
@@ -116,9 +117,7 @@ def announced_types(clause: Clause, subject: int, reader: Reader) -> tuple[Span,
 def _readings(passage: _Passage) -> Iterator[tuple[Span, ...]]:
     """Yield what each form of announcement gives, the surest first."""
     yield from (_behind_a_mark(kinds, passage) for kinds in reversed(passage.kinds))
-    for verb in passage.verbs:
-        if passage.names or passage.how in _INHERITED:
-            yield _behind_verb(verb, passage)
+    yield from (_behind_verb(verb, passage) for verb in passage.verbs if passage.is_about_it)
     yield from (_behind_name(kinds, passage) for kinds in passage.kinds)
     closing = [*passage.kinds, *passage.verbs]
     yield from (_before(one, passage) for one in sorted(closing) if _closes(one, passage))
@@ -157,7 +156,8 @@ def _behind_a_mark(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
     colon = min((place for mark in _COLONS if (place := passage.text.find(mark, end)) >= 0), default=-1)
     if colon >= 0:
         found = _listed(colon + 1, passage)
-        aside = _ASIDE if _are_sure(found, passage) or _goes_on_small(end, colon, kinds, passage) else 0
+        named = end != kinds.end
+        aside = _ASIDE if named and (_are_sure(found, passage) or _goes_on_small(end, colon, passage)) else 0
         return found if passage.unknown(end, colon) <= aside else ()
     opening = [cue for cue in passage.cues if cue.group == "lists" and cue.key in ("open", "namely")]
     for cue in opening:
@@ -166,9 +166,9 @@ def _behind_a_mark(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
     return ()
 
 
-def _goes_on_small(end: int, colon: int, kinds: _Kinds, passage: _Passage) -> bool:
+def _goes_on_small(end: int, colon: int, passage: _Passage) -> bool:
     """Tell whether a function word follows the name: "kinds of router on the market", not "of router companies"."""
-    following = _WORD.search(passage.text, end, colon) if end != kinds.end else None
+    following = _WORD.search(passage.text, end, colon)
     return following is not None and not passage.unknown(*following.span())
 
 
@@ -179,8 +179,9 @@ def _behind_verb(verb: _Kinds, passage: _Passage) -> tuple[Span, ...]:
         return _listed(colon + 1, passage) if passage.unknown(verb.end, colon) <= _ASIDE else ()
     inside = [one.end for one in passage.kinds if one.start >= verb.end and not passage.unknown(verb.end, one.start)]
     found = _listed(max(inside, default=verb.end), passage)
-    opening = _WORD.match(passage.text, found[0].start) if found and passage.language.spaces else None
-    return () if opening and not passage.unknown(*opening.span()) else found  # "occurs in water, in air and in soil"
+    openings = [_WORD.match(passage.text, one.start) for one in found] if passage.language.spaces else []
+    idle = sum(opening is not None and not passage.unknown(*opening.span()) for opening in openings)
+    return () if 2 * idle > len(found) else found  # "occurs in water, in air and in soil"
 
 
 def _behind_name(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
@@ -189,7 +190,7 @@ def _behind_name(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
     if end is None:
         return ()
     found = _listed(end, passage)
-    if not found or passage.unknown(end, found[0].start) or _are_parted_by_colon(end, found[0].start, passage):
+    if not found or passage.unknown(end, found[0].start) or any(one in passage.text[end:] for one in _COLONS):
         return ()
     return found if _are_sure(found, passage) else ()
 
@@ -198,10 +199,6 @@ def _are_sure(found: Sequence[Span], passage: _Passage) -> bool:
     """Tell whether members are called after the thing, most of them, or are as many as is said."""
     headed = sum(_is_called_after(one.of(passage.text), passage) for one in found)
     return bool(found) and (headed >= _HEADED * len(found) or passage.count == len(found))
-
-
-def _are_parted_by_colon(start: int, end: int, passage: _Passage) -> bool:
-    return any(mark in passage.text[start:end] for mark in _COLONS)
 
 
 def _before(closing: _Kinds, passage: _Passage) -> tuple[Span, ...]:
@@ -219,8 +216,8 @@ def _closes(kinds: _Kinds, passage: _Passage) -> bool:
         cue.group == "numbers" and cue.key != "1" and cue.end <= kinds.end and kinds.start - cue.end <= 2
         for cue in passage.cues
     )
-    told = (numbered if kinds in passage.kinds else True) and (bool(passage.names) or passage.how in _INHERITED)
-    return told and not passage.unknown(kinds.end, len(passage.text))
+    told = numbered if kinds in passage.kinds else True
+    return told and passage.is_about_it and not passage.unknown(kinds.end, len(passage.text))
 
 
 # ------------------------------------------------------------------------------------------------------- the members
@@ -276,6 +273,11 @@ def _particles(language: Language) -> tuple[str, ...]:
     return tuple(sorted((one for one in language.marks.suffix_marks if one[:1].isalpha()), key=len, reverse=True))
 
 
+def _is_head(one: Found, clause: Clause) -> bool:
+    """Tell whether a name ends a longer word, which names a kind of the thing: "two types of e-bikes"."""
+    return clause.block.text[max(0, one.start - 1) : one.start].isalnum() and one.match is Match.COMPOUND
+
+
 def _is_idle(place: Span, passage: _Passage) -> bool:
     """Tell whether a member only says that there are more ("etc.")."""
     idle = (cue for cue in passage.cues if cue.group == "lists" and cue.key in ("open", "namely"))
@@ -286,7 +288,8 @@ def _is_called_after(text: str, passage: _Passage) -> bool:
     """Tell whether a member holds the name of the thing, by a word of its own or in a compound."""
     language = passage.language
     key = language.fold_key(text)
-    if any(key.endswith(language.fold_key(label)) for label in passage.labels):
+    forms = (*passage.labels, *(name.of(passage.text) for name in passage.names))
+    if any(key.endswith(language.fold_key(form)) for form in forms):
         return True
     return any(holds(text, label, language) for label in passage.labels)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Span
 from pipeline.text.folding import fold
+from pipeline.text.scripts import is_unmarked
 
 _LONGEST_MEMBER = 6  # words; a longer one is a clause
 _SEPARATORS = r"\s*[,;、،؛/]\s*"
@@ -27,7 +28,7 @@ def members(text: str, language: Language, count: int | None = None) -> tuple[Sp
             ("loans, rents and sale and leaseback").
     """
     folded = fold(text, language.casing)
-    joins = list(_joins(language).finditer(folded.text))
+    joins = list((_gaps if is_unmarked(text) else _joins)(language).finditer(folded.text))
     edges = [(0, 0), *(match.span() for match in joins), (len(folded.text),) * 2]
     spans = []
     for (_, left), (right, _) in pairwise(edges):
@@ -56,17 +57,30 @@ def _parted(text: str, last: Span, language: Language) -> list[Span]:
 def _worded_alike(text: str, whole: Span, language: Language, count: int | None) -> list[Span]:
     """Part a text at conjunctions written together with a word that it began with: "فيروسات … وفيروسات …".
 
-    Where two are announced, the only word that may hold the conjunction does.
+    That word may stand behind a preposition ("למרגרינה קשה ומרגרינה רכה"). Where two members are announced, the only
+    word that may hold the conjunction does.
     """
+    opening = whole.of(text).split()[0]
+    prefixes = [one for one in language.names.prefixes if opening.startswith(one) and len(opening) > len(one) + 1]
     for word in (one for one in language.names.prefixes if one in language.lists.conjunctions):
-        opening = re.escape(whole.of(text).split()[0])
-        joins = list(re.finditer(rf"\s+{re.escape(word)}(?={opening})", whole.of(text)))
-        if not joins and count == _PAIR:
-            joins = list(re.finditer(rf"\s+{re.escape(word)}(?=\w{{2}})", whole.of(text)))
-        if joins and (count is None or len(joins) == count - 1):
-            edges = [whole.start, *(whole.start + place for join in joins for place in join.span()), whole.end]
-            return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+        for prefix in ("", *prefixes):
+            joins = _joined_by(word, opening[len(prefix) :], whole.of(text))
+            if joins and count in (None, len(joins) + 1):
+                edges = [len(prefix), *(place for join in joins for place in join), whole.end - whole.start]
+                return [Span(whole.start + left, whole.start + right) for left, right in _pairs(edges)]
+        joins = _joined_by(word, r"\w{2}", whole.of(text), literal=False)
+        if count == _PAIR and len(joins) == 1:
+            return [Span(whole.start, whole.start + joins[0][0]), Span(whole.start + joins[0][1], whole.end)]
     return [whole]
+
+
+def _joined_by(conjunction: str, word: str, text: str, *, literal: bool = True) -> list[tuple[int, int]]:
+    behind = re.escape(word) if literal else word
+    return [match.span() for match in re.finditer(rf"\s+{re.escape(conjunction)}(?={behind})", text)]
+
+
+def _pairs(edges: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return zip(edges[::2], edges[1::2], strict=True)
 
 
 def quoted(text: str, language: Language) -> tuple[Span, ...]:
@@ -76,6 +90,12 @@ def quoted(text: str, language: Language) -> tuple[Span, ...]:
         inner = rf"{re.escape(pair[0])}([^{re.escape(pair[0] + pair[-1])}]{{2,60}}){re.escape(pair[-1])}"
         spans.extend(Span(*match.span(1)) for match in re.finditer(inner, text))
     return tuple(sorted(spans)) if len(spans) > 1 else ()
+
+
+@lru_cache(maxsize=8)
+def _gaps(language_key: Language) -> re.Pattern[str]:
+    """Return what joins members in Thai, Lao or Khmer, where a blank does as a comma does elsewhere."""
+    return re.compile(rf"{_joins(language_key).pattern}|\s+")
 
 
 @lru_cache(maxsize=128)

@@ -94,7 +94,8 @@ def _predicates(clause: Clause, reader: Reader) -> Iterator[Place]:
     left = [word for word in words if not _lies_in(word, aside)]
     # The lists of words that say nothing by themselves hold some that do: Russian "меньше", Indonesian "kecil".
     telling = [word for word in left if text[slice(*word)].lower() not in idle]
-    for part in (telling, left[-1:], words[-1:]) if len(telling) < _FEW else (telling,):
+    # Albanian adjectives stand behind an article of their own: "është i lirë".
+    for part in (telling, left[-1:], words[-1:]) if len(telling) < _FEW else (telling, left):
         if not part or len(part) > _MOST_WORDS or any(part[0][0] < place < part[-1][1] for place, _ in things):
             continue
         start, end = part[0][0], part[-1][1]

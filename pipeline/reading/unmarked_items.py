@@ -18,6 +18,7 @@ from pipeline.reading.force import count_of, count_of_kinds
 from pipeline.text.analysis import sentences
 from pipeline.text.cues import Cue
 from pipeline.text.folding import fold
+from pipeline.text.inline_items import without_stop
 from pipeline.text.scripts import count_words
 
 _COLONS = (":", "：")
@@ -75,7 +76,9 @@ def _semicolon_items(block: Block, language: Language) -> list[tuple[int, int]]:
     found[0] = (len(block.text) - len(block.text[colon + 1 :].lstrip()), found[0][1])
     pieces = [block.text[start:end] for start, end in found]
     fits = len(found) > _FEWEST and all(0 < count_words(piece) <= _WORDS for piece in pieces)
-    return found if fits and all(len(sentences(piece, language.code)) == 1 for piece in pieces) else []
+    if not fits or any(len(sentences(piece, language.code)) != 1 for piece in pieces):
+        return []
+    return [*found[:-1], (found[-1][0], without_stop(block.text, found))]
 
 
 def _items_behind(
@@ -102,7 +105,7 @@ def _items_behind(
 def _told_apart(lines: Sequence[int], blocks: Sequence[Block], above: Block, language: Language) -> int:
     """Return how many lines are items where the layout does not tell: as many as is said, or as go on alike."""
     cues = _cues(above.text, language)
-    stated = count_of(cues) or count_of_kinds(cues)
+    stated = next(filter(None, (count_of(cues, kind.value) for kind in _KINDS)), None) or count_of_kinds(cues)
     if stated is not None:
         return stated if stated <= len(lines) else 0
     going_on = sum(1 for _ in takewhile(lambda at: blocks[at].text.endswith(_GOING_ON), lines))

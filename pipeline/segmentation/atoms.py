@@ -90,7 +90,8 @@ def has_seam(word: str) -> bool:
 
 def seams_in(word: str) -> int:
     """Count the places at which a word would be parted, if it stood in a row whose cells were run together."""
-    if word.isalpha() and (word.islower() or word.istitle()):
+    letters = word if word[-1:].isalnum() else word[:-1]
+    if letters.isalpha() and letters[1:] == letters[1:].lower():
         return 0  # nine words of ten
     return sum(map(_is_seam, word, word[1:]))
 

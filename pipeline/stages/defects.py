@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import languages, vocabulary
@@ -30,6 +31,7 @@ from pipeline.verdicts.counts import listings, stated
 
 _CONJUNCT_LETTERS = 4  # shorter words are joined to themselves for emphasis ("more and more", "daha ve daha")
 _WORD_BEHIND = re.compile(r"\s+(\w+)")
+_NEVER = re.compile(r"(?!)")
 _EMPTY_CODES = {Role.CONTENTS: "contents.empty", Role.REFERENCES: "references.empty"}
 
 
@@ -179,11 +181,8 @@ def _repeated_conjuncts(document: Document) -> Iterator[Finding]:
     Behind the second stands no word of content, or it is another term's beginning ("steamed milk and milk foam").
     """
     language = languages.load(document.language)
-    joins = "|".join(re.escape(language.fold_key(word)) for word in language.lists.conjunctions)
-    if not joins or not language.spaces:
-        return
+    pattern = _conjuncts(language)
     idle = {*function_words(language.code), *language.lists.conjunctions}
-    pattern = re.compile(rf"(?<!\w)(\w{{{_CONJUNCT_LETTERS},}})\s+(?:{joins})\s+\1(?!\w)")
     for block in document.blocks:
         folded = fold(block.text, language.casing)
         for match in pattern.finditer(folded.text):
@@ -193,6 +192,15 @@ def _repeated_conjuncts(document: Document) -> Iterator[Finding]:
             place = folded.span(*match.span())
             raw = block.place(*place)
             yield finding("conjunct.repeated", document.source.source_id, raw, text=block.text[slice(*place)])
+
+
+@lru_cache(maxsize=64)
+def _conjuncts(language: Language) -> re.Pattern[str]:
+    """Return what matches a word that stands on both sides of a conjunction, in languages that part words by blanks."""
+    joins = "|".join(re.escape(language.fold_key(word)) for word in language.lists.conjunctions)
+    if not joins or not language.spaces:
+        return _NEVER
+    return re.compile(rf"(?<!\w)(\w{{{_CONJUNCT_LETTERS},}})\s+(?:{joins})\s+\1(?!\w)")
 
 
 def _furniture(document: Document) -> Iterator[Finding]:

@@ -18,15 +18,20 @@ _CELL = re.compile(r"[^\t|]*\w[^\t|]*")  # a row of dashes has none
 def lists_in_columns(document: Document, reader: Reader) -> Iterator[Taxonomy]:
     """Yield the two lists of each table whose columns are headed so, and by nothing else."""
     blocks = document.blocks
-    for top in (block for block in blocks if block.kind is BlockKind.TABLE_HEADER and not block.boilerplate):
+    for top in (block for block in blocks if _is_row(block) and not block.boilerplate):
         heads = _cells(top)
-        kinds = [_kind_of(head.of(top.text), document, reader) for head in heads]
+        kinds = [_kind_of(head.of(top.text), document, reader) for head in heads[: len(_KINDS)]]
         if len(heads) == len(_KINDS) and set(kinds) == set(_KINDS.values()):
-            rows = list(takewhile(lambda block: block.kind is BlockKind.TABLE_ROW, blocks[top.position + 1 :]))
+            rows = [row for row in takewhile(_is_row, blocks[top.position + 1 :]) if _cells(row)]
             for column, kind in enumerate(kinds):
                 items = tuple(_items(rows, column))
                 if kind and items:
                     yield _list(kind, items, top, heads[column], document, reader)
+
+
+def _is_row(block: Block) -> bool:
+    """Tell whether a block shows its cells; a table that compares nothing may have been left among the paragraphs."""
+    return "\t" in block.text or "|" in block.text
 
 
 def _kind_of(text: str, document: Document, reader: Reader) -> ListKind | None:

@@ -31,6 +31,7 @@ from pipeline.statements.values import (
     places_of,
     values_by_aspect,
 )
+from pipeline.text.cues import Cue
 
 # How far the way in which a clause's subject was found can be trusted.
 _CONFIDENCE = {
@@ -184,11 +185,19 @@ def _statement(
         confidence=round(_CONFIDENCE[clause.how] * certainty, 4),
         value_concept_ids=ids,
         polarity=_polarity(clause, aspect, ids, document),
-        modality=modality_of(clause.cues),
+        modality=modality_of(_outside_names(clause, document)),
         count=count_of(clause.cues) if aspect == TYPES else None,
         open_list=is_open(clause.cues),
         enumeration=_enumerates(clause, ids, document),
     )
+
+
+def _outside_names(clause: Clause, document: Document) -> list[Cue]:
+    """Return the cues of a clause that are no part of its subjects' names: Finnish "voi" is butter, and "may"."""
+    own = []
+    for name in (document.subjects[subject].concept_id for subject in clause.subjects):
+        own += [(one.start, one.end) for one in clause.found if one.concept_id == name][:1]
+    return [cue for cue in clause.cues if not any(start <= cue.start and cue.end <= end for start, end in own)]
 
 
 def _polarity(clause: Clause, aspect: str, ids: tuple[str, ...], document: Document) -> Polarity:

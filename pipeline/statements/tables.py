@@ -47,6 +47,8 @@ def _of_cell(cell: Cell, label: Cell | None, document: Document, reader: Reader)
     groups = dict(values_by_aspect(found, reader.subject_ids))
     if aspect and aspect not in STRUCTURAL and (said := _said_alone(cell, aspect, found, reader)):
         groups[aspect] = (*groups.get(aspect, ()), *said)
+    for other, ids in _answered(cell, label, aspect, reader).items():
+        groups.setdefault(other, ids)
     parent = document.subjects[cell.subject or 0].concept_id
     items = _items(cell, parent, reader) if aspect == TYPES else ()
     own = tuple(item.concept_id for item in items) or groups.pop(aspect, ())
@@ -68,6 +70,17 @@ def _said_alone(cell: Cell, aspect: str, found: Sequence[Found], reader: Reader)
     if any(one.startswith(QUALITIES + ":") for one in named):
         return tuple(dict.fromkeys(place_on_scale(one, aspect) for one in named))
     return scales_named(found, aspect) if _is_brief(cell.text, reader) else ()
+
+
+def _answered(cell: Cell, label: Cell | None, aspect: str, reader: Reader) -> dict[str, tuple[str, ...]]:
+    """Return what an answer says where the label of its row is a common value and no respect: "Magnetic: no"."""
+    code, known = reader.language.code, vocabulary.load()
+    answer = answer_of(cell.text, code)
+    if label is None or not answer or aspect in known.by_id:
+        return {}
+    named = tuple(one for one in qualities_of(label.text, "", code) if one.startswith(QUALITIES + ":"))
+    said = [one if answer == ANSWERS[True] else known.opposite(one) for one in named]
+    return {known.aspect_of(one): (one,) for one in said if one} if len(named) == 1 else {}
 
 
 def _is_brief(text: str, reader: Reader) -> bool:

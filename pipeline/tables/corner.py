@@ -36,8 +36,8 @@ def with_lost_corner(header: Header, document: Document, language: Language) -> 
     start = header.cells[0].span.start
     whole = replace(header, cells=(Name("", Span(start, start)), *header.cells), subjects=(None, *header.subjects))
     corner = _line_above(header, document, language)
-    apart = corner is None or stands_apart(corner, document.blocks[header.blocks[0]], document)
-    if apart and not _have_labels(whole, document, language):
+    sure = corner is not None and not stands_apart(corner, document.blocks[header.blocks[0]], document)
+    if not sure and not _have_labels(whole, document, language):
         return header
     if corner is None:
         return whole

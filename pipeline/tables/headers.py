@@ -63,6 +63,12 @@ class Header:
         return self.subjects[0] is None and (len(self.cells) > 2 or not self.named)
 
     @property
+    def has_notes(self) -> bool:
+        """Whether the last column speaks of no thing, behind columns for all things."""
+        *others, last = self.subjects
+        return last is None and len(others) > self.has_aspects and None not in others[self.has_aspects :]
+
+    @property
     def glued(self) -> bool:
         """Whether its cells were run together on one line, without a blank between any two."""
         on_one_line = self.cells[len(self.blocks) - 1 :]  # the first may stand above

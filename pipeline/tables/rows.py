@@ -22,7 +22,7 @@ from pipeline.tables.groups import labelled_groups, rows_in_groups
 from pipeline.tables.headers import Header, is_run_together
 from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.tables.naming import Reader
-from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.tables.orientation import LEADING_NUMBER, are_running, is_aspect_header
 from pipeline.tables.out_of_step import rows_in_step
 from pipeline.tables.spacing import stands_apart
 
@@ -60,7 +60,8 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         return _labelled(header, max(blocks, grouped_labels, key=len), reader)
     if layout is Layout.CELLS:
         rows = _in_rows(blocks, header, reader.language)
-        return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells))), "lines")
+        notes = header.has_notes
+        return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells), notes=notes)), "lines")
     return _cut(header, blocks, document, reader)
 
 
@@ -138,16 +139,20 @@ def _are_odd(blocks: Sequence[Block], header: Header, document: Document) -> boo
 
 def _in_rows(blocks: Sequence[Block], header: Header, language: Language) -> list[Sequence[Block]]:
     columns = len(header.cells)
-    if header.has_aspects and not header.sides:
-        return rows_in_step(blocks, columns, language)
+    numbered = are_running([block.text for block in blocks[::columns]])
+    if (header.has_aspects or header.has_notes) and not header.sides and not numbered:
+        return rows_in_step(blocks, columns, language, labels=header.has_aspects, notes=header.has_notes)
     return [blocks[first : first + columns] for first in range(0, len(blocks), columns)]
 
 
-def _one_a_line(rows: Sequence[Sequence[Block]], columns: int) -> Iterator[tuple[Cell, ...]]:
-    """Yield rows of lines that hold a cell each; what a short one lacks is empty, be it in doubt which cell it is."""
+def _one_a_line(rows: Sequence[Sequence[Block]], columns: int, *, notes: bool = False) -> Iterator[tuple[Cell, ...]]:
+    """Yield rows of lines that hold a cell each; what a short one lacks is empty, be it in doubt which cell it is.
+
+    Where the last column holds `notes`, a row that lacks one cell lacks its note.
+    """
     for number, lines in enumerate(rows, start=1):
         behind = Span(lines[-1].span.end, lines[-1].span.end)
-        doubtful = 1 < len(lines) < columns and number < len(rows)
+        doubtful = 1 < len(lines) < columns - notes and number < len(rows)
         label, *values = (line.text for line in lines)
         doubt = (_EITHER, True, " | ".join((label, *[""] * (columns - len(lines)), *values))) if doubtful else ()
         places = [*((line.span, line.text) for line in lines), *[(behind, "")] * (columns - len(lines))]

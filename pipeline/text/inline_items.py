@@ -118,9 +118,18 @@ def _cut(text: str, marks: Sequence[re.Match[str]]) -> InlineList | None:
     if first_of_rest and not any(_SENTENCE_END.search(text, one.start, one.end) for one in items[:-1]):
         items[-1] = items[-1]._replace(end=len(text[: first_of_rest.end()].rstrip()))
         rest = first_of_rest.end()
+    items[-1] = items[-1]._replace(end=without_stop(text, [(one.start, one.end) for one in items]))
     fits = all(one.start < one.end <= one.start + _LONGEST for one in items)
     named = all(any(map(str.isalpha, text[one.start : one.end])) for one in items)
     return InlineList(len(text[: marks[0].start()].rstrip()), tuple(items), rest) if fits and named else None
+
+
+def without_stop(text: str, places: Sequence[tuple[int, int]]) -> int:
+    """Return where the last item of a passage ends: the stop behind it is the passage's where no other item has one."""
+    *others, (start, end) = places
+    if any(text[:right].endswith(tuple(FULL_STOPS)) for _, right in others):
+        return end
+    return start + len(text[start:end].rstrip(FULL_STOPS))
 
 
 def _item(text: str, mark: re.Match[str], end: int) -> InlineItem:

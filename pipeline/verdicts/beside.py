@@ -20,6 +20,7 @@ from pipeline.verdicts.respects import Respect, SameWords, Side
 _LETTERS = re.compile(rf"(?:(?![\d_]){LETTER})+")
 _STRUCTURED = (Origin.TABLE, Origin.LIST)
 _UNIT = 2  # words: "km h"
+_STEM = 5  # letters by which the forms of a word for a unit begin alike: "lappuse", "lappuses"
 _FEW = 1.0  # a single one of a thing is said of many things in a row
 
 
@@ -45,12 +46,12 @@ def are_one_unit(one: Statement, other: Statement, same: SameWords) -> bool:
 
 
 def words_beside(text: str) -> str:
-    """Return the words behind the number that a text opens with, in small letters, where they are few as a unit's are.
+    """Return how the words behind the number that a text opens with begin, where they are few as a unit's are.
 
     Before a number stand bounds: "from 200 euro" and "da 150 euro" are no prices that differ.
     """
     words = _LETTERS.findall(text.casefold()) if text.strip()[:1].isdigit() else []
-    return " ".join(words) if len(words) <= _UNIT else ""
+    return " ".join(word[:_STEM] for word in words) if len(words) <= _UNIT else ""
 
 
 def _numbered(side: Side) -> Iterator[tuple[float, str]]:

@@ -26,6 +26,7 @@ from pipeline.verdicts.rules import Names, Outcome
 
 _PIECE = re.compile(rf"{LETTER}+(?:-{LETTER}+)*|[.,;:!?()]")
 _NOT_LETTERS = re.compile(rf"(?:(?!{LETTER}).)+")
+_DASH = " — "
 _MARKS = " .,;:!?।。"
 _OF_KINDS = (GENUS, "aspect:biological-class", "aspect:parties")
 _WORDS = 3  # of the name of a kind
@@ -76,11 +77,14 @@ def kinds_named(text: str, code: str) -> tuple[str, ...]:
     language = languages.load(code)
     if not language.spaces:
         return _kind_of_letters(text, language)
-    words = kind_words(text, code) or _last_words(text, language)
-    parts = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
-    whole = [part for part in parts if len(part) <= _WORDS]
-    found = (kind for part in (*whole, *_joined(text, language)) for kind in _nouns(" ".join(part), code))
-    return tuple(dict.fromkeys(found)) or tuple(dict.fromkeys(_heads(words, language)))
+    for words in (kind_words(text, code), _last_words(text, language), _behind_dash(text, language)):
+        parts = [words[start:end] for start in range(len(words)) for end in range(len(words), start, -1)]
+        whole = [part for part in parts if len(part) <= _WORDS]
+        named = (kind for part in (*whole, *_joined(text, language)) for kind in _nouns(" ".join(part), code))
+        found = tuple(dict.fromkeys(named)) or tuple(dict.fromkeys(_heads(words, language)))
+        if found:
+            return found
+    return ()
 
 
 def _joined(text: str, language: Language) -> Iterator[tuple[str, ...]]:
@@ -132,6 +136,12 @@ def _last_words(text: str, language: Language) -> tuple[str, ...]:
             tail = cue.phrase.strip("*") if cue.phrase.startswith("*") else folded[cue.start :]
             return tuple(folded.removesuffix(tail).split()[-_WORDS:])
     return ()
+
+
+def _behind_dash(text: str, language: Language) -> tuple[str, ...]:
+    """Return the last words behind a dash that stands for the copula, as in Kazakh: the noun ends what describes it."""
+    _, dash, behind = language.fold_key(text).strip(_MARKS).partition(_DASH)
+    return tuple(_PIECE.findall(behind)[-_WORDS:]) if dash else ()
 
 
 @lru_cache(maxsize=4096)

@@ -130,7 +130,7 @@ def names_a_place(text: str, code: str) -> bool:
 
 def _country(name: str, code: str) -> str:
     """Return the country or continent that a name in a language means, or ""."""
-    return _countries(code).get(_place_key(name, languages.load(code)), "")
+    return _called(code).get(name) or _countries(code).get(_place_key(name, languages.load(code)), "")
 
 
 @lru_cache(maxsize=64)
@@ -139,6 +139,12 @@ def _countries(code: str) -> dict[str, str]:
     language = languages.load(code)
     territories = locale_data(code).get("territories", {})
     return {_place_key(name, language): territory for territory, name in territories.items()}
+
+
+@lru_cache(maxsize=64)
+def _called(code: str) -> dict[str, str]:
+    """Return what countries are called in a language beside those names, as it is written: "US" is no pronoun."""
+    return {name: territory for territory, names in languages.load(code).territories.items() for name in names}
 
 
 def _place_key(name: str, language: Language) -> str:

@@ -94,7 +94,7 @@ def compare_quantities(
         return _compare_several(*found, units)
     first, second = found[0][0], found[1][0]
     closed = None not in (bare_number(one.value), bare_number(other.value))
-    if in_one_unit and closed and not _same(first, second.value, ("", "")):
+    if in_one_unit and not all(units) and closed and not _same(first, second.value, ("", "")):
         said = f"{_said(first)} and {_said(second)}"
         return _unequal(one, other, f"{said} are not the same; of another thing both give one number in these units.")
     converted = convert(second.value, units[1], units[0])

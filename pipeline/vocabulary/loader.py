@@ -87,6 +87,20 @@ class Vocabulary:
         first, second = self.by_id.get(one), self.by_id.get(other)
         return bool(first and second and (other in first.exclusive_with or one in second.exclusive_with))
 
+    @cached_property
+    def _excluded(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for concept in self.concepts:
+            for other in concept.exclusive_with:
+                found[concept.concept_id].add(other)
+                found[other].add(concept.concept_id)
+        return {concept_id: frozenset(others) for concept_id, others in found.items()}
+
+    def opposite(self, concept_id: str) -> str:
+        """Return the one value that excludes another, which is so what its denial says; "" where there is none."""
+        others = self._excluded.get(concept_id, frozenset())
+        return next(iter(others)) if len(others) == 1 else ""
+
     def contrast(self, one: str, other: str) -> bool:
         """Tell whether two values differ where each is all that a cell gives: a thing of wood, a thing of glass."""
         first, second = self.by_id.get(one), self.by_id.get(other)
