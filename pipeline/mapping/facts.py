@@ -38,7 +38,7 @@ _SAID = "="
 _MEASURED = "#"
 _MOST = 40  # facts of a thing
 _PRIOR = 30  # sources that the usual frequencies stand for
-_ROUND, _TELLING, _RANGE, _PLACE, _VALUE = 0.15, 0.03, 0.01, 0.25, 0.03  # how usual a fact of a kind is
+_ROUND, _TELLING, _RANGE, _PLACE, _VALUE = 0.15, 0.01, 0.01, 0.25, 0.03  # how usual a fact of a kind is
 _RESPECT = 0.2  # how usually a number that two sources share is also said in one respect
 _AGAINST = -1.0  # an opposite place on a scale
 _OTHER_NUMBER = -0.75  # in one respect
