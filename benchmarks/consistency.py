@@ -19,9 +19,9 @@ import pipeline
 from benchmarks import pairs
 from benchmarks.mutations import Mutation, concerns, mutations, rests
 from pipeline.dataset import Dataset
+from pipeline.dataset.records import Records, records_of
 from pipeline.evaluate import evaluate
 from pipeline.evaluate.consistency import overlap
-from pipeline.evaluate.records import Records, records_of
 from pipeline.model import Document, Topic, Verdict
 from pipeline.running.sequence import check, process
 from pipeline.stages import topics

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pipeline
+from pipeline.dataset.records import Record, Records, records_of
 from pipeline.evaluate.consistency import CLASSES, match, overlap
-from pipeline.evaluate.records import Record, Records, records_of
 
 FOLDER = Path(__file__).parents[1] / "tests" / "pairs"
 FIRST = "pairs"  # the topics that rules were made with; those written later are scored apart, as "later pairs"

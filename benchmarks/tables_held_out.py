@@ -9,14 +9,15 @@ import numpy as np
 
 from pipeline.learned.descent import Array
 from pipeline.learned.train_tables import Case, describe_cuts, judge, propose, read_cases, train
-from pipeline.segmentation.ranking import Row, softmax
+from pipeline.segmentation.ranking import softmax
+from pipeline.segmentation.search import Candidate
 
 # A label is known where one of the vocabulary opens the row.
-_KINDS: dict[str, Callable[[Case, Row], bool]] = {
+_KINDS: dict[str, Callable[[Case, int], bool]] = {
     "caseless": lambda one, _: one.context.caseless,
     "cased": lambda one, _: not one.context.caseless,
-    "label known": lambda one, row: one.context.rows[row.number].label > 0,
-    "unknown": lambda one, row: one.context.rows[row.number].label == 0,
+    "label known": lambda one, row: one.context.rows[row].label > 0,
+    "unknown": lambda one, row: one.context.rows[row].label == 0,
 }
 
 
@@ -38,7 +39,7 @@ def check(tables: Path, phrases: Path) -> dict[str, float]:
         total += counts
         for name, belongs in _KINDS.items():
             by_kind[name] += _counts(held, belongs)
-        sure += [_sure(row, right) for one in held for row, right in zip(one.rows, one.right, strict=True)]
+        sure += [_sure(one, row) for one in held for row in range(len(one.right))]
     for name, counts in by_kind.items():
         print(f"{name:12}{_shown(counts)}")
     print(f"{'all':12}{_shown(total)}")
@@ -56,22 +57,26 @@ def _print_calibration(sure: Sequence[tuple[float, int, int]]) -> None:
             print(f"{step / 10:.1f}{len(inside):8}{rows / len(inside):8.3f}{right / cells:8.3f}")
 
 
-def _counts(cases: Sequence[Case], belongs: Callable[[Case, Row], bool] = lambda *_: True) -> Array:
+def _counts(cases: Sequence[Case], belongs: Callable[[Case, int], bool] = lambda *_: True) -> Array:
     """Count cells, right cells, rows, right rows, and rows whose right cut is a candidate, of the rows that belong."""
     counts = np.zeros(5)
     for one in cases:
-        for row, right in zip(one.rows, one.right, strict=True):
+        for row, (candidates, right) in enumerate(zip(one.candidates, one.right, strict=True)):
             if not belongs(one, row):
                 continue
-            best = max(row.candidates, key=lambda candidate: candidate.score).cut
-            found = any(candidate.cut == right for candidate in row.candidates)
-            counts += (len(right) + 1, _right_cells(row, best, right), 1, best == right, found)
+            best = max(candidates, key=_score).cut
+            found = any(candidate.cut == right for candidate in candidates)
+            counts += (len(right) + 1, _right_cells(one, row, best), 1, best == right, found)
     return counts
 
 
-def _right_cells(row: Row, cut: tuple[int, ...], right: tuple[int, ...]) -> int:
-    """Count the cells that two cuts of a row share."""
-    last = len(row.logits)
+def _score(candidate: Candidate) -> float:
+    return candidate.score
+
+
+def _right_cells(one: Case, row: int, cut: tuple[int, ...]) -> int:
+    """Count the cells that a cut of a row shares with the right one."""
+    last, right = len(one.logits[row]), one.right[row]
     return len(set(zip((0, *cut), (*cut, last), strict=True)) & set(zip((0, *right), (*right, last), strict=True)))
 
 
@@ -79,8 +84,9 @@ def _shown(counts: Array) -> str:
     return f"{counts[1] / counts[0]:8.3f}{counts[3] / counts[2]:8.3f}{counts[4] / counts[2]:8.3f}"
 
 
-def _sure(row: Row, right: tuple[int, ...]) -> tuple[float, int, int]:
+def _sure(one: Case, row: int) -> tuple[float, int, int]:
     """Return how sure the best cut of a row is, how many of its cells are right, and how many there are."""
-    chances = softmax([candidate.score for candidate in row.candidates])
+    candidates = one.candidates[row]
+    chances = softmax([candidate.score for candidate in candidates])
     best = int(np.argmax(chances))
-    return chances[best], _right_cells(row, row.candidates[best].cut, right), len(right) + 1
+    return chances[best], _right_cells(one, row, candidates[best].cut), len(one.right[row]) + 1

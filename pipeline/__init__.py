@@ -76,12 +76,12 @@ def load(folder: str | Path = "output") -> Dataset:
 
 
 def to_spacy(document: Document, nlp: Any = None) -> Any:
-    """Return a document as a spaCy Doc; see :func:`pipeline.spacy_doc.to_spacy`.
+    """Return a document as a spaCy Doc; see :func:`pipeline.export.spacy_doc.to_spacy`.
 
     Args:
         document: what :func:`read` returns.
         nlp: the spaCy pipeline whose tokenizer and vocabulary the Doc gets; a blank one by default.
     """
-    from pipeline import spacy_doc
+    from pipeline.export import spacy_doc
 
     return spacy_doc.to_spacy(document, nlp)

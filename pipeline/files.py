@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from pathlib import Path
 
-TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml")
+TEXTS = (".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".mhtml", ".mht")
 ARCHIVES = (".warc", ".wet")
 DOCUMENTS = (".pdf", ".docx")
 SUFFIXES = (*TEXTS, *ARCHIVES, *DOCUMENTS)

@@ -7,7 +7,7 @@ spans in code points, so whatever is derived can be cut out of the file again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.kinds import (
@@ -147,6 +147,12 @@ class Block:
     def place(self, start: int, end: int) -> Span:
         """Return the raw span of ``text[start:end]``."""
         return _place(self.span, self.origins, start, end)
+
+    def part(self, kind: BlockKind, start: int, end: int, marker: str = "") -> Block:
+        """Return ``text[start:end]`` as a block of its own."""
+        origins = self.origins[start:end] if self.origins is not None else None
+        text, span = self.text[start:end], self.place(start, end)
+        return replace(self, kind=kind, span=span, text=text, marker=marker, origins=origins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,9 @@ def _format_lines() -> Iterator[str]:
     yield "| format | files | for whom |\n|---|---|---|"
     for one in FORMATS:
         yield f"| `{one.name}` | {', '.join(f'`{name}`' for name in _files(one.files))} | {one.purpose} |"
-    yield "\n`tertium run --formats csv,json` writes only those named. The same articles give the same bytes, but for"
-    moving = ", ".join(f"`{name}`" for one in FORMATS if not one.repeatable for name in one.files)
-    yield f"{moving}: there DuckDB keeps identifiers of its own, and only the contents repeat. `dataset.xlsx` is"
-    yield "deflated by the machine's zlib, and another zlib may pack the same sheets into other bytes.\n"
+    yield "\n`tertium run --formats csv,json` writes only those named. The same articles give the same bytes."
+    yield "`dataset.xlsx` is deflated by the machine's zlib, `dataset.duckdb` and `parquet/` are written by the"
+    yield "installed DuckDB: another zlib or DuckDB may write the same rows in other bytes.\n"
 
 
 def _files(names: Sequence[str]) -> Iterator[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.export.formats import FORMATS
 from pipeline.files import find_files
 from pipeline.running.session import Choice, Form, Means, Outcome, Session
 
@@ -13,7 +12,6 @@ RAW = Path(__file__).parent.parent / "raw"
 NB = "bpo-call-center-differkinome.txt"
 TR = "bpo-cagri-merkezi-removalsclassifieds.txt"
 THIRD = "Difference between tea and coffee\n\nTea is a drink. Coffee is a drink, whereas tea is brewed.\n"
-UNREPEATABLE = {name for one in FORMATS if not one.repeatable for name in one.files}
 
 
 def run(raw: Path, choice: Choice | None = None, form: Form | None = None, **means: object) -> Outcome:
@@ -23,9 +21,9 @@ def run(raw: Path, choice: Choice | None = None, form: Form | None = None, **mea
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """Return the files of a dataset but for those whose bytes never repeat."""
+    """Return the files of a dataset."""
     paths = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-    return {name: path.read_bytes() for name, path in paths.items() if name not in UNREPEATABLE}
+    return {name: path.read_bytes() for name, path in paths.items()}
 
 
 def from_nothing(raw: Path, form: Form | None = None) -> dict[str, bytes]:

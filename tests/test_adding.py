@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.adding import AddError, add
 from pipeline.files import find_files
+from pipeline.inputs.adding import AddError, add
 
 TEXT = "Difference between tea and coffee\n\nTea is a drink.\n"
 
@@ -41,7 +41,13 @@ def test_what_stands_there_with_the_same_content_is_left(new: Path, raw: Path) -
     add([new / "a.txt"], raw)
     added = add([new], raw)
     assert (added.copied, added.known) == (("deep/b.md",), ("a.txt",))
-    assert str(added) == "Copied deep/b.md; a.txt stood there already."
+    assert str(added).startswith("Copied deep/b.md; a.txt stood there already")
+
+
+def test_what_is_no_article_is_left_out_and_told(new: Path, raw: Path) -> None:
+    added = add([new], raw)
+    assert added.left_out == ("notes.doc",)
+    assert str(added) == "Copied a.txt, deep/b.md; left out, as no article by their endings: notes.doc."
 
 
 def test_what_is_known_of_an_article_goes_along(new: Path, raw: Path) -> None:

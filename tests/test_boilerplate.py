@@ -229,3 +229,41 @@ def test_no_content_of_the_development_articles_is_called_furniture(articles: Pa
         expected = set(json.loads(gold.read_text(encoding="utf-8"))["boilerplate"])
         document = runner.process(ingest(path.name, path.read_bytes()))
         assert set(rules(document)) <= expected, path.name
+
+
+PAGES = """Difference between Tea and Coffee
+
+Journal of Drinks, vol. 12, p. {first}
+
+Tea is a drink of leaves.
+
+\f{top}
+
+Journal of Drinks, vol. 12, p. {second}
+
+Coffee is a drink of beans.
+{second}
+\fTea and coffee are hot.
+
+Journal of Drinks, vol. 12, p. {third}
+"""
+
+
+def running(text: str, read: Read) -> list[str]:
+    return [block.text for block in read(text).blocks if block.boilerplate_rule == "line.running"]
+
+
+def test_lines_that_run_over_the_pages_of_a_printed_text_are_furniture(read: Read) -> None:
+    text = PAGES.format(top="Difference between Tea and Coffee", first=7, second=8, third=9)
+    lines = [f"Journal of Drinks, vol. 12, p. {page}" for page in (7, 8, 9)]
+    assert running(text, read) == [lines[0], "Difference between Tea and Coffee", lines[1], lines[2]]
+    assert read(text).title.text == "Difference between Tea and Coffee"
+
+
+def test_lines_of_a_text_without_pages_do_not_run(read: Read) -> None:
+    assert running(PAGES.format(top="", first=7, second=8, third=9).replace("\f", "\n"), read) == []
+
+
+def test_a_line_that_a_page_says_twice_does_not_run(read: Read) -> None:
+    text = "Difference between Tea and Coffee\n\nTea is 1.\n\nTea is 2.\n\fTea is 3.\n\nCoffee is strong."
+    assert running(text, read) == []

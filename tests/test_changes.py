@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pipeline
-from pipeline.changes import Question, Turn, changes
+from pipeline.dataset.changes import Question, Turn, changes
 from pipeline.export.rows import Rows
 from pipeline.export.schema import SCHEMAS
 

@@ -109,6 +109,7 @@ def test_a_count_that_does_not_hold_names_both_numbers(read: Read, lead_in: str)
                "İçecekler ve içecekler burada satılır.", "İçecekler ve içecekler"),
         ("en", f"{TITLE}\n\n{OPENING}\n\nIt rains on and on.", None),
         ("en", f"{TITLE}\n\n{OPENING}\n\nBoats and boatsmen are seen.", None),
+        ("en", f"{TITLE}\n\n{OPENING}\n\nIt carries goods and goods trains.", None),
     ],
 )  # fmt: skip
 def test_a_word_joined_to_itself_is_told(read: Read, code: str, text: str, found: str | None) -> None:

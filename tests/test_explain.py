@@ -10,8 +10,8 @@ import pytest
 
 import pipeline
 from pipeline.dataset import Dataset
-from pipeline.evaluate.records import Record, Records, records_of
-from pipeline.explain import Explanation, UnknownRowError, explain
+from pipeline.dataset.explain import Explanation, UnknownRowError, explain
+from pipeline.dataset.records import Record, Records, records_of
 from pipeline.export.schema import SCHEMAS, schema
 
 ROOT = Path(__file__).parent.parent
@@ -148,6 +148,26 @@ def test_a_raw_file_that_changed_gives_no_wrong_neighbours(
     for path in raw.glob("*.txt"):
         damage(path)  # type: ignore[operator]
     assert without_neighbours(dataset, records, raw)
+
+
+MARKED_UP = """<!DOCTYPE html><html lang="en"><title>Canoe vs Kayak</title><body>
+<h1>Difference between Canoe and Kayak</h1>
+<p>A <b>canoe</b> is an open&nbsp;boat. A <b>kayak</b> is a closed boat.</p>
+<ul><li><strong>River canoe</strong>: short &amp; light</li></ul>
+<table><tr><th>Respect</th><th>Canoe</th><th>Kayak</th></tr><tr><td>Deck</td><td>open</td><td>closed</td></tr>
+<tr><td>Blades</td><td>one</td><td>two</td></tr></table></body></html>
+"""
+
+
+def test_a_passage_of_a_page_is_shown_as_it_reads_without_markup(tmp_path: Path) -> None:
+    (tmp_path / "article.html").write_text(MARKED_UP, encoding="utf-8")
+    dataset = pipeline.run([tmp_path])
+    row = next(one for one in records_of(dataset).of("statements") if "is an open" in one.quote)
+    (passage,) = explain(row.statement_id, dataset, tmp_path).passages
+    assert passage.quote == MARKED_UP[passage.start : passage.end] == "A <b>canoe</b> is an open&nbsp;boat"
+    assert passage.text == "A canoe is an open boat"
+    assert passage.before == "Difference between Canoe and Kayak "
+    assert passage.after.startswith(". A kayak is a closed boat. River canoe: short & light ")
 
 
 DOUBTFUL = """Difference between Canoe and Kayak

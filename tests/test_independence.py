@@ -77,6 +77,22 @@ def test_a_copy_is_derived_and_told(read: Read, compare: Compare) -> None:
     assert "a.txt" in told[0].message
 
 
+SHORT = "Tea vs Coffee\n\nTea is mild.\n\nCoffee is strong."
+AS_A_PAGE = "<html><title>Tea vs Coffee</title><h1>Tea vs Coffee</h1><p>Tea is mild.</p><p>Coffee is <b>strong</b>.</p>"
+
+
+@pytest.mark.parametrize(
+    ("other", "path"),
+    [
+        pytest.param(SHORT.replace("\n", "\r\n"), "b.txt", id="with other line ends"),
+        pytest.param(AS_A_PAGE, "b.html", id="saved as a page"),
+    ],
+)
+def test_a_short_article_in_the_same_words_is_one_with_the_other(read: Read, other: str, path: str) -> None:
+    assert derived(read(SHORT, "a.txt"), read(other, path)) == {path: "a.txt"}
+    assert derived(read(SHORT, "a.txt"), read(other.replace("mild", "weak"), path)) == {}
+
+
 @pytest.mark.parametrize(
     ("score", "coverage", "pairs", "left_out", "translated"),
     [

@@ -15,8 +15,8 @@ from pipeline.export.contents import Contents, contents_of
 from pipeline.export.rows import make_rows
 from pipeline.files import find_files
 from pipeline.report import write_report
+from pipeline.report.serving import ReportServer
 from pipeline.running import runner
-from pipeline.serving import ReportServer
 from tests.browser import Visit, chromium, without
 
 RAW = Path(__file__).parent.parent / "raw"

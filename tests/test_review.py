@@ -82,7 +82,7 @@ def test_what_is_not_sure_is_listed_with_its_passages(raw: Path) -> None:
     assert not found.joined
     assert found.evidence == "the same place in lists of which the rest agrees"
     dataset = pipeline.load(folder)
-    assert [(place.path, place.quote) for place in passages(found.one, dataset)] == [("tr.txt", "Zonklama")]
+    assert [(place.path, place.text) for place in passages(found.one, dataset)] == [("tr.txt", "Zonklama")]
     assert any(line.startswith(found.mapping_id) for line in listing([found], folder))
     assert aspects(raw) == set(NAMES)
 

@@ -9,7 +9,7 @@ from pipeline.model import Block, BlockKind, Role, Span
 from pipeline.reading.clauses import Clause, Reader, clauses_of_block
 from pipeline.reading.force import polarity_of
 from pipeline.reading.mentions import Lens
-from pipeline.reading.scope import Passage, reaching
+from pipeline.reading.scope import Passage, reaching, without_answer
 
 INK = {
     "en": "ink", "de": "Tinte", "cs": "inkoust", "hu": "tinta", "tr": "mürekkep", "ru": "чернила", "es": "tinta",
@@ -50,6 +50,22 @@ def test_what_stands_in_a_clause_of_its_own_denies_nothing_else(code: str, text:
     named = tuple((one.start, one.end) for one in clause.found if one.concept_id == "source:ink")
     passage = Passage(text, clause.start, clause.end, named)
     cues = reaching(clause.cues, passage, languages.load(code))
+    assert polarity_of(cues, (), languages.load(code).negative_concord).value == polarity
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "polarity"),
+    [
+        ("en", "No, ink dries fast.", "positive"),
+        ("en", "No, ink does not dry.", "negative"),
+        ("en", "No ink dries fast, one says.", "negative"),
+        ("es", "No, la tinta se seca pronto.", "positive"),
+        ("es", "No, la tinta no se seca.", "negative"),
+    ],
+)
+def test_an_answer_denies_what_was_asked_and_not_what_it_says(code: str, text: str, polarity: str) -> None:
+    clause = _clause(code, text)
+    cues = without_answer(clause.cues, text, clause.start)
     assert polarity_of(cues, (), languages.load(code).negative_concord).value == polarity
 
 

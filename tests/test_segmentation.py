@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.segmentation import Segmentation, assemble_lines, segment, split_header
+from pipeline.segmentation.atoms import glued
 from pipeline.segmentation.neighbours import Neighbours
 
 MARK = " ‖ "
@@ -206,6 +208,29 @@ def test_cells_are_in_order_apart_trimmed_and_cover_the_row(
 def test_the_same_rows_give_the_same_cuts() -> None:
     rows = flatten(TURKISH)
     assert segment(rows, 3) == segment(rows, 3)
+
+
+def test_a_capital_of_another_script_opens_a_cell() -> None:
+    marked = [
+        "Формат ‖ Формат MTS ‖ Розширення файлу",
+        "Камера ‖ Камера AVCHD ‖ Диск для запису",
+        "Диск ‖ Без DVD ‖ Є диск",
+    ]
+    rows = flatten(marked, "")
+    assert cells(rows, segment(rows, 3, glued=True)) == marked
+
+
+@pytest.mark.parametrize(
+    ("row", "pieces"),
+    [
+        ("from M2TS, by handBy disk", ["from", "M2TS,", "by", "hand", "By", "disk"]),
+        ("One (M2TS)Two", ["One", "(M2TS)", "Two"]),
+        ("noneM2TSOne", ["none", "M2TS", "One"]),
+    ],
+)
+def test_the_marks_around_a_whole_word_are_its_own(row: str, pieces: list[str]) -> None:
+    line = glued(row, re.compile("M2TS"))
+    assert [row[start:end] for start, end in zip(line.starts, line.ends, strict=True)] == pieces
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.serving import ReportServer, ServeError
+from pipeline.report.serving import ReportServer, ServeError
 
 REPORT = "<!doctype html><title>Report</title>"
 

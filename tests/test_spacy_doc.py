@@ -14,9 +14,9 @@ from spacy import displacy
 from spacy.tokens import Doc, DocBin
 
 import pipeline
+from pipeline.export.spacy_doc import LAYOUT, SHOWN, to_spacy
 from pipeline.model import Document, Match, Mention, Span
 from pipeline.running import runner
-from pipeline.spacy_doc import LAYOUT, SHOWN, to_spacy
 from pipeline.stages.ingest import ingest
 
 ROOT = Path(__file__).parent.parent

@@ -124,3 +124,12 @@ def test_a_name_that_is_not_translated_has_one_identity_in_every_language(read: 
     english = read("Difference between Azure CLI and Docker CLI\n\nAzure CLI is a tool. Docker CLI is another one.")
     assert [one.concept_id for one in turkish.subjects] == [one.concept_id for one in english.subjects]
     assert turkish.subjects[0].concept_id == "source:azure-cli"
+
+
+def test_a_title_that_says_more_than_the_names_words_the_comparison_all_the_same(read: Read) -> None:
+    rest = "## What is renting?\n\nRenting is short.\n\n## What is leasing?\n\nLeasing is long.\n\nRenting and leasing."
+    document = read(f"# Renting vs Leasing a Car\n\n{rest}", "a.md")
+    assert [one.label.casefold() for one in document.subjects] == ["renting", "leasing"]
+    assert "subject.by_structure" not in [one.code for one in document.findings]
+    untitled = read(f"# Cars of today\n\n{rest}", "a.md")
+    assert "subject.by_structure" in [one.code for one in untitled.findings]

@@ -317,8 +317,57 @@ def test_one_value_like_a_label_puts_no_row_out_of_step(read: Read) -> None:
     assert matrix(read(article("\n".join(lines))))[2] == ("Bought for", "Price", "Sound")
 
 
+def test_labels_and_values_tell_which_cells_left_no_line(read: Read) -> None:
+    rows = [("Held", "under the chin", "between the knees"), ("Endpin", "made of steel", ""), ("Bow", "light", "heavy")]
+    rows += [("Lowest string", "tuned to C3", "tuned to C2"), ("Clef", "the alto clef", "the bass clef")]
+    lines = ["Feature", "Viola", "Cello", *(cell for row in rows for cell in row if cell)]
+    assert matrix(read(article("\n".join(lines))))[1:] == rows
+
+
+@pytest.mark.parametrize("aspects", [True, False], ids=["with aspects", "without"])
+def test_most_rows_may_lack_a_note(read: Read, aspects: bool) -> None:
+    rows: Matrix = [
+        ("Feature", "Viola", "Cello", "Notes"),
+        ("Held", "It is held under the chin.", "It is held between the knees.", ""),
+        ("Lowest string", "The lowest string is C3.", "The lowest string is C2.", "Some have a fifth one."),
+        ("Endpin", "The endpin is missing.", "The endpin is made of steel.", ""),
+        ("Price", "The price of a good one is low.", "The price of a good one is high.", ""),
+    ]
+    rows = rows if aspects else [row[1:] for row in rows]
+    document = read(article("\n".join(cell for row in rows for cell in row if cell)))
+    assert matrix(document) == rows
+    assert not any(cell.ambiguous for table in document.tables for cell in table.cells)
+
+
 def test_labels_of_known_aspects_tell_that_the_corner_is_missing(read: Read) -> None:
     rows = ["Duration", "20 years", "50 years", "Scope", "National", "National", "Owner", "Inventor", "Author"]
     document = read("\n".join(["Difference between a patent and a copyright", "", "Patent", "Copyright", *rows]))
     (table,) = document.tables
     assert [cell.text for cell in table.cells if cell.kind is CellKind.ASPECT] == rows[::3]
+
+
+# --- a corner on a line above the names -----------------------------------------------------------------------------
+
+SENTENCES: Matrix = [
+    ("Feature", "Viola", "Cello"),
+    ("Held", "It is held under the chin.", "It is held between the knees."),
+    ("Lowest string", "Its lowest string is C3.", "Its lowest string is C2."),
+    ("Endpin", "It has none.", "It has one of steel."),
+    ("Price", "It is cheap.", "It is expensive."),
+]
+
+
+@pytest.mark.parametrize("names", ["", " ", "\n"], ids=["names glued", "names joined", "names on lines"])
+@pytest.mark.parametrize("values", ["", " ", "\n"], ids=["values glued", "values joined", "values on lines"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["tight", "apart"])
+def test_aspects_on_lines_of_their_own_from_the_corner_on(read: Read, names: str, values: str, gap: str) -> None:
+    rows = [joint.join(row[1:]) for joint, row in zip([names, *[values] * 4], SENTENCES, strict=True)]
+    lines = [line for label, row in zip(SENTENCES, rows, strict=True) for line in (label[0], row)]
+    assert matrix(read(article(gap.join(lines)))) == SENTENCES
+
+
+@pytest.mark.parametrize("names", ["", " "], ids=["names glued", "names joined"])
+@pytest.mark.parametrize("values", ["", " "], ids=["rows glued", "rows joined"])
+def test_a_corner_on_its_line_above_joined_rows(read: Read, names: str, values: str) -> None:
+    rows = [values.join(row) for row in SENTENCES[1:]]
+    assert matrix(read(article("\n".join(("Feature", names.join(SENTENCES[0][1:]), *rows))))) == SENTENCES

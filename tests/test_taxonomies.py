@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from pipeline.model import Document, Origin, Taxonomy
 
 Read = Callable[..., Document]
+
+NO_TYPES = Path(__file__).with_name("no_types.tsv")  # a language, and an article with " ¦ " for its blank lines
+_KNOWN_WRONG = {
+    "Rok żaby": "the thing is only what the thing divided is of",
+    "violinistas": "one stem for the thing and who plays it",
+}
 
 TITLE = "Difference between canoe and kayak\n\nA canoe is an open boat. A kayak is a closed boat.\n\n"
 
@@ -169,6 +176,54 @@ def test_an_item_is_split_into_its_name_and_what_is_said_of_it(
     assert items(taxonomy) == [(label, description), ("Sea canoe", "long")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Advantages of a canoe: 1) cheap 2) light", ["cheap", "light"]),
+        ("A canoe has these features: (1) it is open; (2) it is light.", ["it is open", "it is light"]),
+        ("The uses of a canoe are: • fishing • racing • play", ["fishing", "racing", "play"]),
+        ("The advantages of a canoe are the price; the weight; the form.", []),
+        ("The advantages of a canoe are: the price; the weight; the form.", ["the price", "the weight", "the form"]),
+        ("The advantages of a canoe:\nit is cheap\nit is light\n\nIt is old.", ["it is cheap", "it is light"]),
+        ("The advantages of a canoe:\n\nit is cheap,\n\nit is light.\n\nIt is old.", ["it is cheap,", "it is light."]),
+        ("Three advantages of a canoe:\n\nCheap\n\nLight\n\nOpen\n\nIt is old.", ["Cheap", "Light", "Open"]),
+        ("Advantages of a canoe:\n\nCheap\n\nLight\n\nIt is old.", []),
+        ("We looked at canoes:\nit is cheap\nit is light\n\nIt is old.", []),
+        ("See points 1) and 2) on canoes.", []),
+        ("The canoe cost 1. 2 and 2. 3 and 3. 4 pounds.", []),
+    ],
+)
+def test_a_list_that_lost_its_marks_or_its_lines_is_a_list(read: Read, text: str, expected: list[str]) -> None:
+    found = lists(read(TITLE + "What is a canoe?\n\nA canoe is a boat.\n\n" + text))
+    assert [label for one in found for label, _ in items(one)] == expected
+
+
+def test_items_that_announce_others_lead_in_a_list_of_these(read: Read) -> None:
+    text = "• Types of canoe:\n• sea canoe\n• river canoe\n• Drawbacks of a canoe:\n• it is wet\n• it is slow"
+    outer, types, drawbacks = lists(read(TITLE + "Here is more on canoes:\n" + text))
+    assert [label for label, _ in items(outer)] == ["Types of canoe:", "Drawbacks of a canoe:"]
+    assert [(one.kind.value, one.subject) for one in (types, drawbacks)] == [("types", 0), ("disadvantages", 0)]
+    assert [label for one in (types, drawbacks) for label, _ in items(one)] == [
+        "sea canoe", "river canoe", "it is wet", "it is slow",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["article.txt", "article.html"])
+def test_advantages_beside_disadvantages_are_two_lists(read: Read, name: str) -> None:
+    table = "Advantages | Disadvantages\ncheap | slow\nlight | wet"
+    if name.endswith("html"):
+        rows = "".join(f"<tr><td>{row.replace(' | ', '</td><td>')}</td></tr>" for row in table.splitlines())
+        table = f"<table>{rows}</table>"
+        page = f"<body><h1>Difference between canoe and kayak</h1><p>A canoe is open.</p><h2>Kayak</h2>{table}</body>"
+        found = lists(read(page + "<p>A kayak is closed.</p>", name))
+    else:
+        found = lists(read(f"{TITLE}What is a kayak?\n\nA kayak is a boat.\n\n{table}\n\nIt is old.", name))
+    assert [(one.kind.value, one.subject, [label for label, _ in items(one)]) for one in found] == [
+        ("advantages", 1, ["cheap", "light"]),
+        ("disadvantages", 1, ["slow", "wet"]),
+    ]
+
+
 def test_an_inner_list_is_a_list_of_its_own_under_the_item_above(read: Read) -> None:
     text = f"{TITLE}Types of canoe\n• river: narrow\n   - short\n   - wide\n• sea\n   - old"
     outer, first, second = read(text).taxonomies
@@ -194,6 +249,21 @@ def test_an_inner_list_is_a_list_of_its_own_under_the_item_above(read: Read) -> 
 def test_a_sentence_that_enumerates_types_is_a_list(read: Read, sentence: str, expected: list[str]) -> None:
     found = [one for one in read(TITLE + sentence).taxonomies if one.origin is Origin.PROSE]
     assert [label for one in found for label, _ in items(one)] == expected
+
+
+def _articles_that_name_things() -> Iterator[object]:
+    for number, line in enumerate(NO_TYPES.read_text(encoding="utf-8").splitlines()):
+        code, article = line.split("\t")
+        reasons = [reason for words, reason in _KNOWN_WRONG.items() if words in article]
+        marks = [pytest.mark.xfail(strict=True, reason=reason) for reason in reasons]
+        yield pytest.param(article.replace(" ¦ ", "\n\n"), id=f"{code}-{number}", marks=marks)
+
+
+@pytest.mark.parametrize("article", list(_articles_that_name_things()))
+def test_prose_that_merely_names_things_names_no_types(read: Read, article: str) -> None:
+    document = read(article)
+    assert len(document.subjects) == 2
+    assert [item.label.text for one in document.taxonomies for item in one.items] == []
 
 
 @pytest.mark.parametrize(

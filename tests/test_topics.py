@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from itertools import combinations
+import time
+from collections.abc import Callable, Iterable
+from itertools import combinations, product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from pipeline.mapping import clusters
 from pipeline.mapping.blocking import candidate_pairs
+from pipeline.mapping.facts import frequencies, rare_numbers
 from pipeline.mapping.grouping import group_signatures
+from pipeline.mapping.sameness import refuted
 from pipeline.mapping.signature import Signature, SubjectKeys, signature_of
 from pipeline.model import Document
 from pipeline.stages import topics
@@ -31,7 +36,7 @@ def signature(name: str, language: str, *labels: str, names: str = "", own: bool
     return Signature(name, name, language, tuple(subjects), frozenset(names.split()))
 
 
-def groups(*signatures: Signature, different: Callable[[str, str], bool] = lambda *_: False) -> list[tuple[str, ...]]:
+def groups(*signatures: Signature, different: Iterable[tuple[str, str]] = ()) -> list[tuple[str, ...]]:
     return sorted(group.source_ids for group in group_signatures(signatures, different))
 
 
@@ -86,7 +91,7 @@ def test_two_proper_names_that_differ_are_two_things_whatever_the_bodies_share()
 
 def test_what_the_user_tells_apart_stays_apart() -> None:
     pair = signature("a", "en", "MTS", "M2TS"), signature("b", "uk", "МТС", "М2ТС")
-    assert groups(*pair, different=lambda one, other: {one, other} == {"source:mts", "source:мтс"}) == [("a",), ("b",)]
+    assert groups(*pair, different=[("source:мтс", "source:mts")]) == [("a",), ("b",)]
 
 
 def test_a_short_name_in_brackets_is_a_key_of_the_thing_before_it(read: Read) -> None:
@@ -147,9 +152,46 @@ def test_the_pairs_that_are_compared_grow_with_the_sources_not_with_their_square
 
 
 def test_ten_thousand_sources_fall_into_their_topics() -> None:
-    found = group_signatures(many(10_000), lambda *_: False)
+    found = group_signatures(many(10_000))
     assert len(found) == 2_500
     assert {len(group.source_ids) for group in found} == {4}
+
+
+def spellings(size: int) -> list[Signature]:
+    """Return signatures of one topic, of which no two write both things alike."""
+    ends = ["".join(letters) for letters in product("aeiou", "kmnst", "aeiou", "kmnst")]
+    return [
+        signature(f"s{number:06d}", ("en", "nb", "tr", "es")[number % 4], f"mitos{end}", f"telegraph{end}")
+        for number, end in enumerate(ends[:size])
+    ]
+
+
+def test_a_topic_that_every_source_spells_otherwise_grows_with_its_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[int] = []
+
+    def counted(*told: Any) -> bool:
+        held[-1] += 1
+        return refuted(*told)
+
+    monkeypatch.setattr(clusters, "refuted", counted)
+    for size in (200, 400):
+        held.append(0)
+        (group,) = group_signatures(spellings(size))
+        assert len(group.source_ids) == size
+    assert held[1] <= 2.5 * held[0]
+
+
+def test_sources_that_name_the_same_things_alike_are_gathered_in_linear_time() -> None:
+    took = []
+    for size in (1_000, 1_000, 8_000):  # the first loads what is loaded once
+        facts = [(f"{number} {number}.5", f"{2 * number} {3 * number}.25") for number in range(size)]
+        same = [
+            told(f"s{number:06d}", "en", ("zorb", one), ("quib", other)) for number, (one, other) in enumerate(facts)
+        ]
+        began = time.process_time()
+        assert len(group_signatures(same)) == 1
+        took.append(time.process_time() - began)
+    assert took[2] < 24 * took[1]  # eight times as many; 64 where each is held against each
 
 
 # --- real articles ---------------------------------------------------------------------------------------------
@@ -189,7 +231,7 @@ BUTTERFLY = "17500 5|10 aspect:colour=scale:bright"
 def test_what_tables_say_joins_sources_whose_names_no_language_shares() -> None:
     english = told("a", "en", ("butterfly", BUTTERFLY), ("moth", MOTH))
     german = told("b", "de", ("nachtfalter", MOTH), ("tagfalter", BUTTERFLY))
-    (group,) = group_signatures([english, german], lambda *_: False)
+    (group,) = group_signatures([english, german])
     assert group.source_ids == ("a", "b")
     assert {(one.one.concept_id, one.other.concept_id, one.level) for one in group.joins} == {
         ("source:tagfalter", "source:butterfly", "facts"),
@@ -218,6 +260,24 @@ def test_among_many_sources_more_has_to_be_shared() -> None:
     rest = [told(f"r{n}", "en", (f"left{n}", f"{n}1 17500"), (f"right{n}", f"{n}7 163400")) for n in range(40)]
     assert ("a", "b") in groups(*pair)
     assert ("a", "b") not in groups(*pair, *rest)
+
+
+def test_sources_may_meet_by_the_rarest_of_the_numbers_that_several_give() -> None:
+    given = [told(f"s{n}", "en", (f"tea{n}", facts)) for n, facts in enumerate(("7 12 a:b=c", "7 12 a:b=c", "12 99"))]
+    assert rare_numbers(given[0], frequencies(given), 4) == ["7", "12"]
+    assert rare_numbers(given[0], frequencies(given), 1) == ["7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Difference between Skype and Zoom\n\nSkype is old. Zoom is new. One may zoom in.", {"Skype"}),
+        ("Difference between Skype and tea\n\nSkype is old. The tea is hot.", {"Skype"}),
+        ("चाय और कॉफी में अंतर\n\nचाय हल्की है। कॉफी तेज है। चाय और कॉफी गर्म हैं।", set()),  # no capitals, no proof
+    ],
+)
+def test_a_label_that_its_source_never_writes_small_is_a_name(read: Read, text: str, names: set[str]) -> None:
+    assert {one.label for one in signature_of(read(text)).subjects if one.is_name} == names
 
 
 def test_a_name_that_is_the_other_thing_elsewhere_is_not_believed() -> None:

@@ -20,16 +20,17 @@ def explain(
 ) -> None:
     """Show the passage behind a row, the stage and the rule that made it."""
     from pipeline.dataset import load
-    from pipeline.explain import explain as explained
+    from pipeline.dataset.explain import explain as explained
 
     found = explained(row, load(dataset), raw)
     show([f"{found.table}: a row made by the stage {found.stage}"])
-    show(f"  {name:18} {value}" for name, value in found.fields if value)
+    width = max(len(name) for name, _ in found.fields)
+    show(f"  {name:{width}} {value}" for name, value in found.fields if value)
     if found.rule:
         show([f"Rule: {found.rule}"])
     for passage in found.passages:
         show(["", f"{passage.path} [{passage.start}:{passage.end}]"])
-        show([f"  … {passage.before}»{passage.quote}«{passage.after} …"])
+        show([f"  … {passage.before}»{passage.text}«{passage.after} …"])
 
 
 @app.command()
@@ -39,8 +40,8 @@ def diff(
     as_json: AsJson = False,
 ) -> None:
     """Show what differs between two datasets: rows by their keys, and verdicts that turned."""
-    from pipeline.changes import changes
     from pipeline.dataset import load
+    from pipeline.dataset.changes import changes
 
     found = changes(load(old).rows, load(new).rows)
     show([found.to_json()] if as_json else found.lines())
@@ -94,7 +95,7 @@ def serve(
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
 ) -> None:
     """Open the report of a dataset in a browser, served to this machine only."""
-    from pipeline.serving import ReportServer
+    from pipeline.report.serving import ReportServer
 
     with ReportServer(dataset, port) as server:
         show([f"The report is at {server.url} until Ctrl+C."])

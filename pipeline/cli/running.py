@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,7 @@ from pipeline.running.limits import TIME_LIMIT
 
 if TYPE_CHECKING:
     from pipeline.export.rows import Rows
+    from pipeline.inputs.adding import Added
     from pipeline.running.session import Outcome, Session
 
 _MEGABYTE = 2**20
@@ -158,7 +160,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Copy articles into the raw folder, run, and show what changed in the dataset."""
-    from pipeline.adding import add as copied
+    from pipeline.inputs.adding import add as copied
     from pipeline.running.session import Form, Session
 
     before = _rows_of(output)
@@ -171,11 +173,11 @@ def add(
         return
     now = _rows_of(output)
     if as_json:
-        show([_as_json(added.copied, added.known, before, now, outcome)])
+        show([_as_json(added, before, now, outcome)])
     elif before is None or now is None:
         show([*outcome.summary.lines(), "There was no earlier dataset in CSV or JSON to compare with."])
     else:
-        from pipeline.changes import changes
+        from pipeline.dataset.changes import changes
 
         show([*outcome.summary.lines(), "", "What changed:", *changes(before, now).lines()])
 
@@ -218,11 +220,9 @@ def _rows_of(output: Path) -> Rows | None:
         return None
 
 
-def _as_json(
-    copied: Sequence[str], known: Sequence[str], before: Rows | None, now: Rows | None, outcome: Outcome
-) -> str:
-    from pipeline.changes import changes
+def _as_json(added: Added, before: Rows | None, now: Rows | None, outcome: Outcome) -> str:
+    from pipeline.dataset.changes import changes
 
     changed = json.loads(changes(before, now).to_json()) if before is not None and now is not None else None
     summary = json.loads(outcome.summary.to_json(outcome.unchanged))
-    return json.dumps({"copied": copied, "known": known, "changes": changed, "summary": summary}, ensure_ascii=False)
+    return json.dumps({**asdict(added), "changes": changed, "summary": summary}, ensure_ascii=False)

@@ -50,21 +50,21 @@ def _told(error: Exception) -> int:
 
 def _errors_of_use() -> tuple[type[Exception], ...]:
     """Return the errors whose message tells a user what to do."""
-    from pipeline.adding import AddError
     from pipeline.dataset import DatasetError
+    from pipeline.dataset.explain import UnknownRowError
     from pipeline.encoders import EncoderChoiceError, EncoderError
     from pipeline.engines import EngineError
-    from pipeline.explain import UnknownRowError
     from pipeline.export.folder import OutputError
     from pipeline.export.formats import FormatError
     from pipeline.files import InputError
+    from pipeline.inputs.adding import AddError
     from pipeline.languages import LanguageError
     from pipeline.mapping.review import ReviewError
+    from pipeline.report.serving import ServeError
     from pipeline.running.lock import LockedError
     from pipeline.running.selection import SelectionError
     from pipeline.running.since import SinceError
     from pipeline.running.store import StoreError
-    from pipeline.serving import ServeError
     from pipeline.verdicts.second_opinion import InferenceChoiceError
     from pipeline.vocabulary import VocabularyError
 

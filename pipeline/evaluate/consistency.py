@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline import vocabulary
+from pipeline.dataset.records import Record, Records
 from pipeline.evaluate.gold import Fact, Gold
-from pipeline.evaluate.records import Record, Records
 from pipeline.evaluate.scores import Score
 from pipeline.reading.lens import vocabulary_concept
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.dataset import Dataset
+from pipeline.dataset.records import Records, records_of
 from pipeline.evaluate.gold import Gold, load_gold
-from pipeline.evaluate.records import Records, records_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.dataset.records import Record, Records
 from pipeline.evaluate.gold import Gold
-from pipeline.evaluate.records import Record, Records
 from pipeline.evaluate.scores import Score
 from pipeline.languages.tags import lookup
 

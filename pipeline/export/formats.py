@@ -39,7 +39,6 @@ class Format:
     files: tuple[str, ...]
     writers: tuple[Writer, ...]
     purpose: str
-    repeatable: bool = True  # whether the same rows give the same bytes
     copied: bool = False  # whether it is put together of what was made of each row, so that rows that stand are copied
 
 
@@ -81,7 +80,6 @@ FORMATS: tuple[Format, ...] = (
         ("dataset.duckdb",),
         (write_database,),
         "The tables with their keys, and views of them, in one file for SQL (DuckDB).",
-        repeatable=False,
     ),
     Format(
         "parquet",

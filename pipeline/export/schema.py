@@ -114,7 +114,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
         (
             _SOURCE,
             _id("path", "The file, relative to the folder that was given."),
-            _id("sha256", "The SHA-256 of its bytes."),
+            _id("sha256", "The SHA-256 of its bytes; of what was packed or converted, of what came out."),
             _text("media_type", "text/plain, text/markdown or text/html."),
             _text("encoding", "The encoding it was decoded with."),
             _text("language", "BCP 47 code; und where it could not be told."),
@@ -122,7 +122,7 @@ SCHEMAS: tuple[TableSchema, ...] = (
             _text("title", "The title as it reads; empty where none was found."),
             _text("topic_id", "The topic it belongs to; empty for a quarantined source."),
             Column("subject_ids", "list", "The concepts it compares, in the order of the title."),
-            _text("url", "Where it comes from, as sources.csv says."),
+            _text("url", "Where it comes from, as sources.csv says, or else its archive or its page."),
             _count("n_characters", "Its length in code points."),
             _count("n_blocks", "How many blocks it has."),
             _count("boilerplate_characters", "How many characters are site furniture."),

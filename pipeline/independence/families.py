@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -43,20 +44,33 @@ def derivations(documents: Sequence[Document]) -> tuple[Derivation, ...]:
     return tuple(sorted(found, key=lambda one: paths[one.source_id]))
 
 
+def _words(document: Document) -> bytes:
+    """Return a hash of what an article says, however its lines end and whether it was saved as a page or as text."""
+    words = " ".join(word for block in document.blocks if not block.boilerplate for word in block.text.split())
+    return hashlib.blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
 def _families(documents: Sequence[Document], texts: Sequence[tuple[Passage, ...]]) -> Iterator[Sequence[int]]:
-    """Yield the families of documents, ordered by the length of their texts, as places in their order."""
+    """Yield the families of documents, ordered by the length of their texts, as places in their order.
+
+    Two of the same words are one, be they too short for an alignment to tell.
+    """
     sketches = [_sketch(text) for text in texts]
     rows = [rows_of(document) for document in documents]
     families: dict[int, list[int]] = {}  # by the first member
     first_of: dict[int, int] = {}
     holding: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=_LOOKED_AT))
+    saying: dict[bytes, int] = {}
     for place, text in enumerate(texts):
         shared = Counter(other for key in _keys(text) for other in holding[key])
         most = sorted(shared, key=lambda other: (-shared[other], other))[:_LOOKED_AT]
         looked_at = {first_of[other] for other in (*most, *range(max(0, place - _LOOKED_AT), place))}
         alike = {first: overlap(sketches[first], sketches[place]) for first in looked_at}
         nearest = sorted(looked_at, key=lambda first: (-alike[first], first))[:_NEAREST]
-        kin = [first for first in nearest if _belongs(place, families[first][:_COMPARED], texts, rows)]
+        kin = {first for first in nearest if _belongs(place, families[first][:_COMPARED], texts, rows)}
+        twin = saying.setdefault(_words(documents[place]), place)
+        if twin != place:
+            kin.add(first_of[twin])
         joined = sorted([place, *(member for first in kin for member in families.pop(first))])
         families[joined[0]] = joined
         first_of.update(dict.fromkeys(joined, joined[0]))

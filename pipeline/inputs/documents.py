@@ -1,7 +1,7 @@
 """PDF and Word through existing converters: pdfminer.six and mammoth, where they are installed.
 
-Mammoth makes HTML of a Word file by its styles, so lists and tables stay what they are; pdfminer.six gives the text
-of a PDF line by line, and its tables are lost. Positions count in the text that the converter gives.
+Mammoth makes HTML of a Word file by its styles, so lists and tables stay what they are; of a PDF the paragraphs are
+found (`pdf`), and its tables are lost. Positions count in the text that comes out.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from itertools import islice
 
 from pipeline.findings import finding
 from pipeline.inputs.payload import Payload, refusal, too_large
+from pipeline.inputs.pdf import text_of
 from pipeline.model import Finding
 
 _PDF = b"%PDF-"
@@ -46,12 +47,11 @@ def _converted(payload: Payload, text: str, media_type: str, converter: str, *no
 def _pdf(data: bytes) -> tuple[str, tuple[Finding, ...]]:
     """Return the text of a PDF, with a note where it has more pages than are read."""
     try:
-        from pdfminer.high_level import extract_text
         from pdfminer.pdfpage import PDFPage
     except ImportError as error:
         raise refusal("source.needs_extra", kind="PDF files", extra="documents") from error
     try:
-        text = str(extract_text(io.BytesIO(data), maxpages=_PAGES))
+        text = text_of(data, _PAGES)
         more = any(True for _ in islice(PDFPage.get_pages(io.BytesIO(data)), _PAGES, None))
     except Exception as error:
         raise refusal("source.broken", kind="PDF", reason=_reason(error)) from error

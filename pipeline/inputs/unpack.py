@@ -14,6 +14,7 @@ from pipeline.inputs.archives import OPENING, records
 from pipeline.inputs.documents import convert
 from pipeline.inputs.payload import Payload, RefusedError, refusal
 from pipeline.inputs.reading import is_packed, opened, opening_of, read_file, read_standard_input, unpack
+from pipeline.inputs.saved_pages import unfold
 
 _PEEK = 4096
 
@@ -45,7 +46,7 @@ def _payloads(file: RawFile) -> Iterator[Payload]:
                 return
         data = read_file(file.path, file.limit)
     content = unpack(data, file.limit) if is_packed(data) else data
-    yield convert(Payload(file.name, content, file.site, file.url), file.limit)
+    yield convert(unfold(Payload(file.name, content, file.site, file.url)), file.limit)
 
 
 def reread(folder: Path, name: str) -> Payload | None:

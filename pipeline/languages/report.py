@@ -23,7 +23,7 @@ _TABLES = ("title", "table", "lists", "contrast", "definition", "modality", "neg
 # Entries that many a language has nothing for: endings that define or deny, suffixes parted by a mark.
 _MAY_BE_EMPTY = frozenset((
     "definition.ending", "negation.endings", "negation.seeming", "negation.without", "negation.lacking",
-    "negation.opening", "negation.closing", "marks.suffix_marks",
+    "negation.opening", "negation.closing", "marks.suffix_marks", "lists.by",
 ))  # fmt: skip
 _SLOT = re.compile(r"\{[^{}]*\}")
 

@@ -15,6 +15,7 @@ from pipeline.text.folding import fold_key
 Phrases = tuple[str, ...]
 ITSELF = "itself"  # the group of the cues by which a page speaks of itself
 SUBORDINATION = "subordination"  # the group of the cues that begin or end a clause whose denials are its own
+_VERBS_OF_BEING = ("being", "by")  # of the lists; too common to look for in every passage
 _SUBORDINATING = (("negation", "opening"), ("negation", "closing"))
 IDIOMS = "idioms"  # the group of the cues of phrases that say nothing by their words
 
@@ -37,7 +38,11 @@ class TableWords:
 
 @dataclass(frozen=True, slots=True)
 class ListWords:
-    """Lead-ins of lists by kind, and how enumerations are joined, opened ("namely"), left open and counted."""
+    """Lead-ins of lists by kind, and how enumerations are joined, opened ("namely"), left open and counted.
+
+    `being`: verbs that join a thing or its kinds to their names ("there are", "comes in"); `by`: what closes the
+    criterion of a division that stands before the kinds ("according to", in languages that say it behind).
+    """
 
     types: Phrases
     advantages: Phrases
@@ -52,6 +57,8 @@ class ListWords:
     most_common: Phrases
     count_nouns: Phrases
     namely: Phrases = ()
+    being: Phrases = ()
+    by: Phrases = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +221,12 @@ class Language:
         """Every cue phrase of the language, ready to be found."""
         return Lexicon(self._cues(), self.spaces)
 
+    @cached_property
+    def verbs_of_being(self) -> Lexicon:
+        """The words that join a thing to its kinds, which are looked for only beside words for kinds."""
+        named = ((key, phrase) for key in _VERBS_OF_BEING for phrase in getattr(self.lists, key))
+        return Lexicon((("lists", key, self.fold_key(phrase)) for key, phrase in named), self.spaces)
+
     def fold_key(self, text: str) -> str:
         """Fold `text` as this language cases it, blanks made one."""
         return fold_key(text, self.casing)
@@ -222,7 +235,7 @@ class Language:
         tables: dict[str, Any] = {"table": self.table, "lists": self.lists, "contrast": self.contrast,
                   "definition": self.definition, "modality": self.modality, "negation": self.negation}  # fmt: skip
         for group, table in tables.items():
-            for entry in fields(table):
+            for entry in (one for one in fields(table) if one.name not in _VERBS_OF_BEING):
                 of = SUBORDINATION if (group, entry.name) in _SUBORDINATING else group
                 for phrase in getattr(table, entry.name):
                     yield of, entry.name, self.fold_key(phrase)

@@ -22,13 +22,14 @@ from pipeline.learned.descent import Array, minimize
 from pipeline.learned.table_samples import Sample, altered, made_of_phrases, read_tables
 from pipeline.segmentation import traits
 from pipeline.segmentation.atoms import words
-from pipeline.segmentation.cells import describe_aspect, describe_cell, describe_pair
-from pipeline.segmentation.columns import FEATURES, Column
+from pipeline.segmentation.cells import describe_aspects, describe_cells, describe_pairs
+from pipeline.segmentation.columns import FEATURES
 from pipeline.segmentation.context import Context, context
 from pipeline.segmentation.places import CLASSES, describe_places
-from pipeline.segmentation.ranking import Row, believe, describe_places_of, make_columns, prepare, softmax, take
+from pipeline.segmentation.ranking import Cuts as Candidates
+from pipeline.segmentation.ranking import describe_columns, describe_starts, lay_out, softmax, values_of
 from pipeline.segmentation.request import request
-from pipeline.segmentation.search import best_cuts
+from pipeline.segmentation.search import Candidate, best_cuts
 
 PLACE_RIDGE = 2.0
 CUT_RIDGE = 90.0
@@ -51,9 +52,8 @@ class Case:
     kinds: list[NDArray[np.int64]]
     right: list[tuple[int, ...]]
     logits: list[list[float]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    features: list[Array] = field(default_factory=list)
+    candidates: list[list[Candidate]] = field(default_factory=list)
+    features: dict[int, Array] = field(default_factory=dict)  # of the candidates of a row
 
 
 def case(sample: Sample) -> Case:
@@ -128,47 +128,42 @@ def fit_places(cases: Sequence[Case]) -> Places:
 
 
 def propose(model: Places, cases: Sequence[Case]) -> None:
-    """Find the candidates of every row, and believe the best of them for a start."""
+    """Find the candidates of every row."""
     for one in cases:
         cuts = one.context.request.columns - 1
         one.logits = [model.logits(one, row) for row in range(len(one.right))]
-        one.rows = [
-            prepare(one.context, row, best_cuts(scores, cuts, KEEP), scores) for row, scores in enumerate(one.logits)
-        ]
-        for row in one.rows:
-            believe(row, softmax([candidate.score for candidate in row.candidates]))
+        one.candidates = [best_cuts(scores, cuts, KEEP) for scores in one.logits]
 
 
 def describe_cuts(cases: Sequence[Case]) -> None:
     """Describe the candidates of every row against the columns of the others."""
     for one in cases:
-        columns = make_columns(one.context, one.rows)
-        one.features = []
-        for row in one.rows:
-            take(columns, row, -1.0)
-            one.features.append(np.array([_cut(one.context, row, columns, at) for at in range(len(row.candidates))]))
-            take(columns, row, 1.0)
+        cuts = lay_out(one.context, one.candidates)
+        described = np.split(_described(one, cuts), cuts.firsts[1:-1])
+        one.features = dict(zip(cuts.rows, described, strict=True))
 
 
-def _cut(counted: Context, row: Row, columns: list[Column], at: int) -> Array:
-    parts = [np.zeros(size) for size in _PARTS]
-    cells = row.cells[at]
-    for number, (start, _) in enumerate(cells[1:]):
-        parts[min(number, 1)] += describe_places_of(counted, row, start)
-    for number, cell in enumerate(cells):
-        role, seen = min(number, 1), row.looks[cell]
-        numbers, (opens, closes) = describe_cell(counted, seen, number)
-        parts[2 + role] += numbers
-        parts[4 + role][opens] += 1
-        parts[4 + role][traits.OPENINGS + closes] += 1
-        parts[6 + role] += columns[number].describe(seen)
-    values = [row.looks[cell] for cell in cells[1:]]
-    pairs = len(values) * (len(values) - 1) // 2
-    for first, seen in enumerate(values):
-        for other in values[first + 1 :]:
-            parts[8] += np.array(describe_pair(seen, other)) / pairs
-        parts[9] += np.array(describe_aspect(row.looks[cells[0]], seen)) / len(values)
-    return np.concatenate(parts)
+def _described(one: Case, cuts: Candidates) -> Array:
+    """Describe candidates: a row a candidate, a column a number; places, cells, ends and fits by role, then pairs."""
+    looks = cuts.looks
+    ends = np.zeros((ENDS, len(looks.row)))
+    ends[looks.opens, range(len(looks.row))] = 1
+    ends[traits.OPENINGS + looks.closes, range(len(looks.row))] = 1
+    chances = [softmax([candidate.score for candidate in one.candidates[row]]) for row in cuts.rows]
+    by_role = (
+        (describe_starts(one.context, cuts, one.logits), looks.column - 1),
+        (describe_cells(one.context, looks), looks.column),
+        (ends, looks.column),
+        (describe_columns(cuts, chances), looks.column),
+    )
+    aspect, values = cuts.cells[:, 0], cuts.cells.T[1:]
+    pairs = [describe_pairs(one.context, looks, *pair) for pair in values_of(one.context, cuts)]
+    parts = [
+        *[(numbers * here)[:, cuts.cells].sum(axis=2) for numbers, role in by_role for here in (role == 0, role > 0)],
+        np.mean(pairs, axis=0) if pairs else np.zeros((_PARTS[-2], len(cuts.cells))),
+        np.mean([describe_aspects(looks, aspect, value) for value in values], axis=0),
+    ]
+    return np.concatenate(parts).T
 
 
 @dataclass(slots=True)
@@ -190,10 +185,10 @@ class Cuts:
 def fit_cuts(cases: Sequence[Case]) -> Cuts:
     """Fit the log-linear model on the rows whose right cut is among the candidates."""
     chosen = [
-        (one, features, [candidate.cut for candidate in row.candidates].index(right))
+        (one, one.features[row], [candidate.cut for candidate in found].index(right))
         for one in cases
-        for row, features, right in zip(one.rows, one.features, one.right, strict=True)
-        if any(candidate.cut == right for candidate in row.candidates) and len(row.candidates) > 1
+        for row, (found, right) in enumerate(zip(one.candidates, one.right, strict=True))
+        if any(candidate.cut == right for candidate in found) and len(found) > 1
     ]
     values = np.vstack([features for _, features, _ in chosen])
     sizes = np.array([len(features) for _, features, _ in chosen])
@@ -221,16 +216,15 @@ def fit_cuts(cases: Sequence[Case]) -> Cuts:
     return Cuts(flat / spread)
 
 
-def judge(model: Cuts, cases: Sequence[Case], temperature: float = 1.0) -> None:
-    """Judge the candidates of every row and believe the outcome."""
+def judge(model: Cuts, cases: Sequence[Case]) -> None:
+    """Judge the candidates of every row."""
     for one in cases:
         weights = model.of(one)
-        for row, features in zip(one.rows, one.features, strict=True):
-            row.candidates = [
+        for row, features in one.features.items():
+            one.candidates[row] = [
                 candidate._replace(score=score)
-                for candidate, score in zip(row.candidates, (features @ weights).tolist(), strict=True)
+                for candidate, score in zip(one.candidates[row], (features @ weights).tolist(), strict=True)
             ]
-            believe(row, softmax([candidate.score for candidate in row.candidates], temperature))
 
 
 def train(cases: Sequence[Case]) -> tuple[Places, Cuts]:

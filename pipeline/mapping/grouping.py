@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import product
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from pipeline.mapping.blocking import candidate_pairs
+from pipeline.mapping.clusters import Cluster, Link, clusters_of, told_apart
 from pipeline.mapping.facts import Frequencies, frequencies
-from pipeline.mapping.sameness import EQUAL, Sameness, refuted, same_facts, same_subjects
+from pipeline.mapping.sameness import EQUAL, Sameness, same_facts, same_subjects
 from pipeline.mapping.signature import Signature
 from pipeline.model import Naming
 
 _OF_SOURCES = "source:"
 Place = tuple[str, str]  # the path and the identifier of a source
-Slots = tuple[int, ...]  # for each subject of a class, which compared thing of the topic it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,48 +36,53 @@ class Group:
     joins: tuple[Join, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    one: int
-    other: int
-    sameness: Sameness
-
-
 @dataclass(slots=True)
 class _Class:
-    """Sources with the same concepts: the first by path, with the keys and facts that any of them knows, and all."""
+    """Sources with the same concepts: the first by path, all, and the keys and facts that any of them knows."""
 
     first: Signature
-    members: list[Place]
+    members: list[Place] = field(default_factory=list)
+    keys: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    facts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, signature: Signature) -> None:
+        """Add a source."""
+        self.first = min(self.first, signature, key=_place)
+        self.members.append(_place(signature))
+        for subject in signature.subjects:
+            self.keys[subject.concept_id] |= subject.keys
+            self.facts[subject.concept_id] |= subject.facts
+
+    def signature(self) -> Signature:
+        """Return the first signature with the keys and facts that any of them knows."""
+        subjects = (
+            replace(one, keys=frozenset(self.keys[one.concept_id]), facts=frozenset(self.facts[one.concept_id]))
+            for one in self.first.subjects
+        )
+        return replace(self.first, subjects=tuple(subjects))
 
 
-def group_signatures(signatures: Iterable[Signature], different: Callable[[str, str], bool]) -> tuple[Group, ...]:
+def group_signatures(signatures: Iterable[Signature], different: Iterable[tuple[str, str]] = ()) -> tuple[Group, ...]:
     """Group sources by what they compare.
 
     Args:
         signatures: one for each source with subjects, in any order; of those with the same concepts one is held.
-        different: tells whether a user has said of two concepts that they are not one.
+        different: pairs of concepts of which a user has said that they are not one.
 
     Returns:
         The groups by their concepts; every source is in one.
     """
     classes = _classes(signatures)
-    firsts = [one.first for one in classes]
-    links = _links(firsts, different)
-    groups = (_group(cluster, classes, firsts, links) for cluster in _clusters(firsts, links, different))
-    return tuple(sorted(groups, key=lambda group: group.subject_ids))
+    firsts = [one.signature() for one in classes]
+    clusters = clusters_of(firsts, _links(firsts), told_apart(different))
+    return tuple(sorted((_group(one, classes, firsts) for one in clusters), key=lambda group: group.subject_ids))
 
 
 def _classes(signatures: Iterable[Signature]) -> list[_Class]:
     """Return the sources with the same concepts together."""
     found: dict[tuple[str, ...], _Class] = {}
     for one in signatures:
-        known = found.get(one.identity)
-        if known is None:
-            found[one.identity] = _Class(one, [_place(one)])
-        else:
-            known.first = _merged(sorted((known.first, one), key=_place))
-            known.members.append(_place(one))
+        found.setdefault(one.identity, _Class(one)).add(one)
     return [found[identity] for identity in sorted(found)]
 
 
@@ -86,27 +90,14 @@ def _place(signature: Signature) -> Place:
     return signature.path, signature.source_id
 
 
-def _merged(members: Sequence[Signature]) -> Signature:
-    """Return the first of some signatures with the keys and facts that any of them knows."""
-    keys: dict[str, frozenset[str]] = defaultdict(frozenset)
-    facts: dict[str, frozenset[str]] = defaultdict(frozenset)
-    for member in members:
-        for subject in member.subjects:
-            keys[subject.concept_id] |= subject.keys
-            facts[subject.concept_id] |= subject.facts
-    first = members[0]
-    merged = (replace(one, keys=keys[one.concept_id], facts=facts[one.concept_id]) for one in first.subjects)
-    return replace(first, subjects=tuple(merged))
-
-
-def _links(firsts: Sequence[Signature], different: Callable[[str, str], bool]) -> list[_Link]:
+def _links(firsts: Sequence[Signature]) -> list[Link]:
     """Return the pairs of classes that are the same, surest first."""
     found = []
     known = frequencies(firsts)
     for one, other in candidate_pairs(firsts, known):
         sameness = _sameness(firsts[one], firsts[other], known)
-        if sameness and not _told_apart(firsts[one], firsts[other], sameness.pairing, different):
-            found.append(_Link(one, other, sameness))
+        if sameness:
+            found.append(Link(one, other, sameness))
     return sorted(found, key=lambda link: (-link.sameness.confidence, link.one, link.other))
 
 
@@ -121,77 +112,18 @@ def _sameness(one: Signature, other: Signature, known: Frequencies) -> Sameness 
     return by_names or by_facts
 
 
-def _told_apart(
-    one: Signature, other: Signature, pairing: Sequence[int], different: Callable[[str, str], bool]
-) -> bool:
-    return any(different(one.subjects[at].concept_id, other.subjects[to].concept_id) for at, to in enumerate(pairing))
-
-
-def _clusters(
-    firsts: Sequence[Signature], links: Sequence[_Link], different: Callable[[str, str], bool]
-) -> Iterator[dict[int, Slots]]:
-    """Yield clusters of classes, each class with the slots of its subjects.
-
-    A link that would bring names together which refute each other is left out, however sure.
-    """
-    clusters = {place: {place: tuple(range(len(first.subjects)))} for place, first in enumerate(firsts)}
-    for link in links:
-        left, right = clusters[link.one], clusters[link.other]
-        if left is right:
-            continue
-        slots = _slots(left[link.one], right[link.other], link.sameness.pairing)
-        moved = {place: tuple(slots[slot] for slot in own) for place, own in right.items()}
-        if _hold_together(left, moved, firsts, different):
-            left.update(moved)
-            clusters.update((place, left) for place in moved)
-    yield from {id(cluster): cluster for cluster in clusters.values()}.values()
-
-
-def _slots(left: Slots, right: Slots, pairing: Sequence[int]) -> dict[int, int]:
-    """Return the slot of the left cluster for each slot of the right one."""
-    return {right[to]: left[at] for at, to in enumerate(pairing)}
-
-
-def _hold_together(
-    left: Mapping[int, Slots],
-    right: Mapping[int, Slots],
-    firsts: Sequence[Signature],
-    different: Callable[[str, str], bool],
-) -> bool:
-    for one, other in product(left, right):
-        mine, theirs = (
-            {subject.concept_id: slot for subject, slot in zip(firsts[place].subjects, side[place], strict=True)}
-            for place, side in ((one, left), (other, right))
-        )
-        if any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys()):
-            return False  # a concept has one name in a topic, and so one thing
-        subjects = {slot: firsts[one].subjects[at] for at, slot in enumerate(left[one])}
-        same_language = firsts[one].language == firsts[other].language
-        for at, slot in enumerate(right[other]):
-            pair = subjects[slot], firsts[other].subjects[at]
-            if refuted(*pair, same_language) or different(pair[0].concept_id, pair[1].concept_id):
-                return False
-    return True
-
-
-def _group(
-    cluster: Mapping[int, Slots],
-    classes: Sequence[_Class],
-    firsts: Sequence[Signature],
-    links: Sequence[_Link],
-) -> Group:
+def _group(cluster: Cluster, classes: Sequence[_Class], firsts: Sequence[Signature]) -> Group:
     named: dict[int, Counter[str]] = defaultdict(Counter)
     namings: dict[str, Naming] = {}
-    for place, slots in sorted(cluster.items()):
+    for place, slots in sorted(cluster.slots.items()):
         for subject, slot in zip(firsts[place].subjects, slots, strict=True):
             named[slot][subject.concept_id] += len(classes[place].members)
             naming = Naming(subject.concept_id, subject.label, firsts[place].language)
             namings.setdefault(subject.concept_id, naming)
     chosen = {slot: _canonical(names) for slot, names in named.items()}
-    sources = sorted(one for place in cluster for one in classes[place].members)
-    weakest = _weakest([link.sameness for link in links if link.one in cluster and link.other in cluster])
+    sources = sorted(one for place in cluster.slots for one in classes[place].members)
     joins = [
-        Join(namings[name], namings[chosen[slot]], *weakest)
+        Join(namings[name], namings[chosen[slot]], *cluster.weakest)
         for slot, names in named.items()
         for name in names
         if name != chosen[slot]
@@ -206,11 +138,3 @@ def _group(
 def _canonical(names: Counter[str]) -> str:
     """Return the concept that stands for all: the vocabulary's, else the one of most sources, else in plain letters."""
     return min(names, key=lambda name: (name.startswith(_OF_SOURCES), -names[name], not name.isascii(), name))
-
-
-def _weakest(links: Sequence[Sameness]) -> tuple[str, float]:
-    """Return the level and confidence of the least sure link, on which the whole group hangs."""
-    if not links:
-        return "equal", 1.0
-    least = min(links, key=lambda link: link.confidence)
-    return least.level, least.confidence

@@ -15,9 +15,10 @@ from urllib.parse import unquote
 
 from pipeline import languages
 from pipeline.dataset import Dataset, load
-from pipeline.evaluate.records import Record, records_of
+from pipeline.dataset.records import Record, records_of
 from pipeline.export.mappings import CLOSE, FILE
 from pipeline.export.named import OF_THE_VOCABULARY
+from pipeline.report.readable import as_read
 
 REVIEWED = "reviewed.ttl"
 _DIGITS = 8
@@ -54,11 +55,11 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Where a source names a concept."""
+    """Where a source names a concept, and how the passage reads."""
 
     path: str
     start: int
-    quote: str
+    text: str
 
 
 def proposals(folder: Path) -> list[Proposal]:
@@ -87,13 +88,14 @@ def passages(side: Side, dataset: Dataset) -> Iterator[Passage]:
         dataset: the dataset that the mapping is of.
     """
     records = records_of(dataset)
-    paths = {
-        one.source_id: one.path for one in records.of("sources") if languages.load(one.language).code == side.language
+    sources = {
+        one.source_id: one for one in records.of("sources") if languages.load(one.language).code == side.language
     }
     for table, column in _PLACES:
         for row in records.of(table):
-            if getattr(row, column) == side.concept_id and row.source_id in paths and _is_name(row):
-                yield Passage(paths[row.source_id], row.start, " ".join(row.quote.split()))
+            if getattr(row, column) == side.concept_id and row.source_id in sources and _is_name(row):
+                source = sources[row.source_id]
+                yield Passage(source.path, row.start, as_read(row.quote, source.media_type))
 
 
 def listing(proposed: Sequence[Proposal], folder: Path) -> Iterator[str]:
@@ -106,7 +108,7 @@ def listing(proposed: Sequence[Proposal], folder: Path) -> Iterator[str]:
         yield f"{one.mapping_id}  {one.confidence:.2f}  {one.kind}: {one.evidence}"
         for side in (one.one, one.other):
             yield f"    {side.label} [{side.language}] {side.concept_id}"
-            yield from (f"        {place.path}:{place.start} {place.quote}" for place in passages(side, dataset))
+            yield from (f"        {place.path}:{place.start} {place.text}" for place in passages(side, dataset))
     yield "Write --accept or --reject with what stands first in a line."
 
 

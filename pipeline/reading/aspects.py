@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline import languages, vocabulary
 from pipeline.languages import Language
@@ -124,28 +124,30 @@ def labels_opening(rows: Iterable[str], code: str) -> frozenset[str]:
     return frozenset(
         label
         for words in (row.split(maxsplit=most)[:most] for row in rows)
-        for start in range(_OPENING)
-        if (label := _label_at(tuple(words[start : start + _LONGEST]), code))
+        for start, word in enumerate(words[:_OPENING])
+        if (known := _labels_from(word, code)) and (label := _longest_of(known, words[start : start + _LONGEST], code))
     )
 
 
 def is_label(text: str, code: str) -> bool:
     """Tell whether a text is the label of an aspect that the vocabulary knows, and nothing else."""
     words = text.split(maxsplit=1)
-    return bool(words) and _folded_word(text, code) in _folded_labels(beginning(words[0], languages.load(code)), code)
+    return bool(words) and _folded_word(text, code) in _labels_from(words[0], code)
 
 
-@vocabulary.remembered(maxsize=8192)
-def _label_at(words: tuple[str, ...], code: str) -> str:
-    """Return the longest label that some words begin with, and that leaves a word for the values."""
-    if not words:
-        return ""
-    known = _folded_labels(beginning(words[0], languages.load(code)), code)
-    if not known:
-        return ""
+def _longest_of(known: Collection[str], words: Sequence[str], code: str) -> str:
+    """Return the longest of some labels that words begin with, and that leaves a word for the values."""
     folded = [_folded_word(word, code) for word in words]
     lengths = range(len(words) - 1, 0, -1)
     return next((" ".join(words[:length]) for length in lengths if " ".join(folded[:length]) in known), "")
+
+
+@vocabulary.remembered(maxsize=8192)
+def _labels_from(word: str, code: str) -> frozenset[str]:
+    """Return the labels, folded, that begin with a word: none, for nine words in ten."""
+    labels = _folded_labels(beginning(word, languages.load(code)), code)
+    folded = _folded_word(word, code) if labels else ""
+    return frozenset(label for label in labels if label.startswith(folded))
 
 
 @vocabulary.remembered(maxsize=8192)

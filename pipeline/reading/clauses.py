@@ -134,14 +134,13 @@ def is_prose(block: Block) -> bool:
 def is_told_by_its_list(block: Block, taxonomies: Sequence[Taxonomy]) -> bool:
     """Tell whether a block is an item that its list explains.
 
-    Items of summaries and differences are sentences, and so are those of a list that says neither what nor whose it is.
+    Items of summaries and differences are sentences, and so are those of a list that does not say what they are.
     """
     if block.kind is not BlockKind.LIST_ITEM:
         return False
     for taxonomy in taxonomies:
         if taxonomy.origin is Origin.LIST and taxonomy.span.contains(block.span):
-            unexplained = taxonomy.kind is ListKind.OTHER and taxonomy.subject is None
-            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES) and not unexplained
+            return taxonomy.kind not in (ListKind.SUMMARY, ListKind.DIFFERENCES, ListKind.OTHER)
     return False
 
 

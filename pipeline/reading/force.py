@@ -55,8 +55,13 @@ def _distance(cue: Cue, place: tuple[int, int]) -> int:
 
 
 def is_open(cues: Sequence[Cue]) -> bool:
-    """Tell whether a list is left open ("etc.", "including") or claims the commonest only."""
-    return any(cue.group == "lists" and cue.key in ("open", "most_common") for cue in cues)
+    """Tell whether a list is left open ("etc.", "including") or claims the commonest only.
+
+    A word for "like" that asks how to do something opens none ("Como cuidar de uma viola").
+    """
+    opening = (cue for cue in cues if cue.group == "lists" and cue.key in ("open", "most_common"))
+    asking = [cue for cue in cues if (cue.group, cue.key) == ("lists", "steps")]
+    return any(not any(cue.lies_in(one) for one in asking) for cue in opening)
 
 
 def count_of(cues: Sequence[Cue], kind: str = "") -> int | None:

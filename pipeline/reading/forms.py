@@ -64,7 +64,10 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
 
 def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> bool:
     """Tell whether the stem of a word is that of a name, or the name as it is: the stemmer cuts "tepe" to "tep"."""
-    return stem in (name_stem, name) or _elided(stem, language) == name_stem or _elided(name_stem, language) == stem
+    if stem in (name_stem, name):
+        return True
+    begin_alike = stem[: _SHARED - 1] == name_stem[: _SHARED - 1]
+    return begin_alike and (_elided(stem, language) == name_stem or _elided(name_stem, language) == stem)
 
 
 def _elided(stem: str, language: Language) -> str:
@@ -215,7 +218,7 @@ def _plain(word: str) -> str:
 
 
 def _is_of_letters(word: str) -> bool:
-    return all(letter.isalpha() or unicodedata.category(letter)[0] == "M" for letter in word)
+    return word.isalpha() or all(letter.isalpha() or unicodedata.category(letter)[0] == "M" for letter in word)
 
 
 def _without_prefixes(word: str, language: Language) -> tuple[str, ...]:

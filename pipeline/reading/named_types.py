@@ -8,15 +8,11 @@ from itertools import groupby
 
 from pipeline import vocabulary
 from pipeline.model import Document, Item, ListKind, Name, Origin, Span, Taxonomy
+from pipeline.reading.announced_types import announced_types
 from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_list
-from pipeline.reading.enumeration import members, quoted
+from pipeline.reading.enumeration import quoted
 from pipeline.reading.force import count_of, is_open
-from pipeline.reading.mentions import Found, find
-from pipeline.text.cues import Cue
-from pipeline.text.titles import without_article
-
-_NEAR = 24  # characters: of "cameras of this type such as A and B" the cameras are no types
-_COLONS = (":", "：")
+from pipeline.reading.mentions import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,54 +59,8 @@ def _types_named(clause: Clause, subject: int, reader: Reader) -> Iterable[_Name
     known = [one for one in clause.found if _is_type_of(one, subject, reader)]
     if known:
         return [_Named(one.start, one.end, clause, one.concept_id) for one in known]
-    return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in _enumerated(clause, reader)]
-
-
-def _enumerated(clause: Clause, reader: Reader) -> tuple[Span, ...]:
-    """Return the members of a coordination behind the words that announce types, up to the end of their clause."""
-    announcing = [cue for cue in clause.cues if cue.group == "lists" and cue.key in ("types", "count_nouns")]
-    if not announcing:
-        return ()
-    first, last = announcing[0].end - clause.start, max(cue.end for cue in announcing) - clause.start
-    colon = max(clause.text.find(mark, first) for mark in _COLONS)
-    opening = (cue.end - clause.start for cue in clause.cues if cue.group == "lists" and cue.key in ("open", "namely"))
-    start = colon + 1 if colon >= 0 else next((end for end in opening if last < end <= last + _NEAR), last)
-    if start == last and not any(
-        _goes_on_with_types(cue, announcing) for cue in announcing if cue.end - clause.start == last
-    ):
-        return _before_their_number(clause, reader)  # "divided into" goes on with the types, a mere "types" does not
-    found = [Span(start + one.start, start + one.end) for one in members(clause.text[start:], reader.language)]
-    if colon < 0 and start == last and found and _is_name(found[0].of(clause.text), reader):
-        return ()  # "three types of canoe and kayak"
-    return tuple(Span(*without_article(clause.text, span, reader.language)) for span in found)
-
-
-def _goes_on_with_types(cue: Cue, announcing: Sequence[Cue]) -> bool:
-    """Tell whether types follow a phrase: "divided into", and not "types of", behind which stands what they are of."""
-    is_noun = any(one.key == "count_nouns" and one.start == cue.start for one in announcing)
-    return " " in cue.phrase and not is_noun
-
-
-def _before_their_number(clause: Clause, reader: Reader) -> tuple[Span, ...]:
-    """Return the members of a coordination that a particle joins to the number of them, as in Japanese and Korean."""
-    number = next((cue.start - clause.start for cue in clause.cues if cue.group == "numbers" and cue.key != "1"), 0)
-    before = clause.text[:number].rstrip()
-    particles = reader.language.marks.suffix_marks
-    particle = next((one for one in particles if before.endswith(one)), "")
-    if not particle:
-        return ()
-    named = [one.end - clause.start for one in clause.found if reader.names((one,))]
-    start = next((end for end in named if end < number), 0)
-    start += max((len(one) for one in particles if before.startswith(one, start)), default=0)
-    return tuple(
-        Span(start + one.start, start + one.end)
-        for one in members(before[start : len(before) - len(particle)], reader.language)
-    )
-
-
-def _is_name(text: str, reader: Reader) -> bool:
-    """Tell whether a text is the name of a compared thing, with nothing besides."""
-    return any(one.end - one.start == len(text) for one in find(text, reader.lens) if reader.names((one,)))
+    announced = announced_types(clause, subject, reader)
+    return [_Named(clause.start + span.start, clause.start + span.end, clause) for span in announced]
 
 
 def _is_type_of(one: Found, subject: int, reader: Reader) -> bool:

@@ -54,6 +54,21 @@ def reaching(cues: Sequence[Cue], passage: Passage, language: Language) -> tuple
     return tuple(cue for cue in cues if cue not in missing) if missing else tuple(cues)
 
 
+def without_answer(cues: Sequence[Cue], text: str, start: int) -> tuple[Cue, ...]:
+    """Leave out the denial that opens a sentence as an answer ("No, a lake is deeper"): it denies what was asked.
+
+    Args:
+        cues: those of the language data in the sentence, by place.
+        text: the text in which they stand.
+        start: where the sentence begins.
+    """
+    return tuple(
+        cue
+        for cue in cues
+        if cue.group != "negation" or text[start : cue.start].strip() or not PAUSE.match(text, cue.end)
+    )
+
+
 def _asides(cues: Sequence[Cue], passage: Passage) -> list[Place]:
     """Return the subordinate parts of a passage that name neither its thing nor its values; where all are so, none.
 

@@ -17,7 +17,7 @@ from pipeline.export.contents import Contents
 from pipeline.export.rows import Row, Value
 from pipeline.export.schema import schema
 from pipeline.model import Relation, Scope, Span
-from pipeline.report.readable import Piece, Reading, reading_of_markup, reading_of_pieces, reading_of_text
+from pipeline.report.readable import MARKUP, Piece, Reading, reading_of_markup, reading_of_pieces, reading_of_text
 
 Json = dict[str, Any]
 
@@ -30,7 +30,6 @@ _KEPT = {
     table: tuple(place for place, column in enumerate(schema(table).names) if column not in _LEFT_OUT or place == 0)
     for table in _TABLES
 }
-_MARKUP = "text/html"
 _PLACED = ("at", "to")
 _HARDNESS = ("hard", "soft", Relation.PARTIAL, Relation.SUBSET, Relation.AGREE, Relation.ONLY_IN)
 _WEIGHED: dict[str, int] = {Relation.AGREE: 0, Relation.SUBSET: 1, Relation.PARTIAL: 1, Relation.CONFLICT: 2}
@@ -117,7 +116,7 @@ class ReportData:
         text = self._contents.texts.get(source_id)
         if text is None:
             return reading_of_pieces(pieces)
-        if row[_column("sources", "media_type")] == _MARKUP:
+        if row[_column("sources", "media_type")] == MARKUP:
             return reading_of_markup(text, [piece.span for piece in pieces])
         return reading_of_text(text)
 

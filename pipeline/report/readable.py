@@ -1,4 +1,4 @@
-"""A source as the report shows it: its text without markup, and where stretches of the file stand in that text."""
+"""A source as people read it: its text without markup, and where stretches of the file stand in that text."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from pipeline.model import Span
 
+MARKUP = "text/html"
 _BETWEEN = "\n"
 _LAST_OF_ONE_UNIT = "\uffff"
 
@@ -36,11 +37,21 @@ class Reading:
     starts: tuple[int, ...] = ()
     units: Sequence[int] | None = None
 
+    def find(self, span: Span) -> Span:
+        """Return where a stretch of the file stands in the text."""
+        if not self.pieces:
+            return span
+        start = self._start(span.start)
+        return Span(start, max(start, self._end(span.end)))
+
     def place(self, span: Span) -> tuple[int, int]:
         """Return where a stretch of the file stands in the text, in UTF-16 units, the end exclusive."""
-        start, end = (self._start(span.start), self._end(span.end)) if self.pieces else span
-        end = max(start, end)
+        start, end = self.find(span)
         return (start, end) if self.units is None else (self.units[start], self.units[end])
+
+    def around(self, start: int, end: int, width: int) -> tuple[str, str]:
+        """Return so many characters of the text before a stretch of it, and as many behind it."""
+        return self.text[max(0, start - width) : start], self.text[end : end + width]
 
     def _start(self, at: int) -> int:
         number = bisect_right(self.pieces, at, key=lambda piece: piece.span.start) - 1
@@ -61,6 +72,15 @@ class Reading:
         if piece.origins is None:
             return start + min(at - piece.span.start, len(piece.text))
         return start + bisect_left(piece.origins, at, key=lambda origin: origin.start)
+
+
+def as_read(quote: str, media_type: str) -> str:
+    """Return a quote of a file as people read it: without markup, on one line."""
+    if media_type == MARKUP:
+        from pipeline.html.rendering import render
+
+        quote = render(quote)
+    return " ".join(quote.split())
 
 
 def reading_of_text(text: str) -> Reading:

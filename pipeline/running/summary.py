@@ -122,7 +122,7 @@ class Summary:
                 language = f"[{source.language} {source.language_confidence:.2f}]"
                 yield f"  {source.path}  {language}  {' and '.join(source.subjects)}"
         else:
-            yield "  In " + _counted(source.language for source in kept) + "."
+            yield "  Languages: " + _counted(source.language for source in kept) + "."
         yield from (f"  {one.path}  quarantined, {one.code}: {one.quarantine}" for one in lost[:_SHOWN])
         if more := lost[_SHOWN:]:
             yield f"  … and {len(more)} more quarantined: {_counted(one.code for one in more)}."
@@ -139,7 +139,7 @@ class Summary:
             yield f"… and {_count(more, 'more topic')}."
 
     def _look_at(self) -> Iterator[str]:
-        lines = [*map(_conflict_line, self.conflicts), *self.warnings]
+        lines = [*_conflict_lines(self.conflicts), *self.warnings]
         if lines:
             yield "Look at:"
             yield from (f"  - {line}" for line in lines[:_SHOWN])
@@ -223,9 +223,17 @@ def _warnings(sources: Iterable[SourceNotes], coined: int) -> Iterator[str]:
         yield f"{_count(coined, 'concept')} that the vocabulary lacks (defined_by = source in concepts.csv)."
 
 
-def _conflict_line(conflict: ConflictTold) -> str:
-    place = f"{conflict.subject_id}, {conflict.aspect_id}"
-    return f"{conflict.strength} conflict ({conflict.scope}) on {place}: {conflict.reason}"
+def _conflict_lines(conflicts: Iterable[ConflictTold]) -> Iterator[str]:
+    """Yield a line on each question in conflict: the gravest reason, and how many more verdicts there are on it.
+
+    Five sources that contradict a sixth would else fill the summary.
+    """
+    questions: dict[tuple[str, str, str], list[ConflictTold]] = {}
+    for one in conflicts:
+        questions.setdefault((one.subject_id, one.aspect_id, one.scope), []).append(one)
+    for (subject, aspect, scope), (first, *more) in questions.items():
+        rest = f" ({len(more)} more)" if more else ""
+        yield f"{first.strength} conflict ({scope}) on {subject}, {aspect}: {first.reason}{rest}"
 
 
 def _counted(names: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipeline.model import Span
 from pipeline.segmentation.request import Request
-from pipeline.segmentation.traits import CLOSING_BRACKETS, OPENING_BRACKETS, SENTENCE_ENDS
+from pipeline.segmentation.traits import CLOSING_BRACKETS, OPENING_BRACKETS, SENTENCE_ENDS, script
 
 _WORD = re.compile(r"\S+")
 _NEVER_FIRST = frozenset({"Mn", "Mc", "Pe", "Pf", "Lm", "Po"})
@@ -61,16 +61,26 @@ def words(text: str) -> Line:
 def glued(text: str, whole: re.Pattern[str] | None = None) -> Line:
     """Divide a row at its blanks and its seams.
 
-    A seam is a place where a lower-case letter, a digit, a sentence end or a closing bracket is directly
-    followed by an upper-case letter, a letter by a digit, or a sentence end by a letter without case; but not where
-    it is inside a word that is whole ("M2TS").
+    A seam is a place where a lower-case letter, a digit, a sentence end, a closing bracket or a capital of another
+    script is directly followed by an upper-case letter, a letter by a digit, or a sentence end by a letter without
+    case; but not where it is inside a word that is whole ("M2TS").
     """
     if whole is None:
         return _divide(text, _is_seam)
     matches = [match.span() for match in whole.finditer(text)]
     inside = {at for start, end in matches for at in range(start + 1, end)}
-    edges = {start for start, _ in matches} | {end for _, end in matches if not text[end : end + 1].islower()}
+    edges = {start for start, _ in matches if start and not _opens(text[start - 1])}
+    edges |= {end for _, end in matches if _may_open(text[end : end + 1])}
     return _divide_at(text, lambda at: at in edges or (at not in inside and _is_seam(text[at - 1], text[at])))
+
+
+def _opens(mark: str) -> bool:
+    return mark in OPENING_BRACKETS or unicodedata.category(mark) == "Pi"
+
+
+def _may_open(mark: str) -> bool:
+    """Tell whether what stands behind a whole word may open a cell: no mark that closes one, and no ending."""
+    return mark in OPENING_BRACKETS or (mark.isalnum() and not mark.islower())
 
 
 def has_seam(word: str) -> bool:
@@ -80,7 +90,8 @@ def has_seam(word: str) -> bool:
 
 def seams_in(word: str) -> int:
     """Count the places at which a word would be parted, if it stood in a row whose cells were run together."""
-    if word.isalpha() and (word.islower() or word.istitle()):
+    letters = word if word[-1:].isalnum() else word[:-1]
+    if letters.isalpha() and letters[1:] == letters[1:].lower():
         return 0  # nine words of ten
     return sum(map(_is_seam, word, word[1:]))
 
@@ -116,7 +127,7 @@ def _is_seam(left: str, right: str) -> bool:
     if left == '"':
         return right.isalnum()  # what opens a quotation has a blank before it, which is a place already
     if right.isupper():
-        return left.islower() or left.isdigit() or closes
+        return left.islower() or left.isdigit() or closes or (left.isupper() and script(left) != script(right))
     if right.isdigit():
         return left.isalpha() or left in CLOSING_BRACKETS
     if right.isalpha():

@@ -9,6 +9,9 @@ from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from pipeline.segmentation import traits
 from pipeline.segmentation.atoms import Line
 from pipeline.segmentation.neighbours import Neighbours
@@ -21,6 +24,9 @@ _OPENING = 4  # words of a row at which one may start
 _CASELESS_BELOW = 0.3  # share of words with case under which capitals say nothing
 # Compiled only for tables that have such letters: it would take a tenth of the import.
 _JAPANESE_LATIN = r"[\u3040-\u30ff\u4e00-\u9fff]( ?)[A-Za-z]|[A-Za-z]( ?)[\u3040-\u30ff\u4e00-\u9fff]"
+
+
+Whole = NDArray[np.intp]
 
 
 class Word(NamedTuple):
@@ -46,8 +52,7 @@ class Words(NamedTuple):
     `edges` holds the phrase-edge score before each word; `places` finds a word's positions, `pairs` counts each two
     words side by side; `after` holds the opening of the next word that is no acronym; `label` counts the
     words of the longest known aspect label that opens the row, 0 where none does, and `heads` are the places where
-    labels end that start behind the first word ("CI/CD integration"). The running
-    counts tell of any stretch of words, by a subtraction, how many digits, brackets, commas and capitals it has.
+    labels end that start behind the first word ("CI/CD integration").
     """
 
     line: Line
@@ -62,11 +67,29 @@ class Words(NamedTuple):
     after: list[int]
     label: int
     heads: frozenset[int]
-    digits: list[int]
-    opened: list[int]
-    closed: list[int]
-    commas: list[int]
-    capitals: list[int]
+
+
+class Tokens(NamedTuple):
+    """The words of all rows, one row behind the other, an array a trait.
+
+    `firsts` tells where each row begins, and last where they end; `numbers` numbers the different words; `until` holds
+    running counts, which tell of any stretch of words by a subtraction how many words with digits, brackets, commas
+    and capitals it has.
+    """
+
+    firsts: Whole
+    starts: Whole
+    ends: Whole
+    numbers: Whole
+    opens: Whole
+    closes: Whole
+    first_scripts: Whole
+    last_scripts: Whole
+    edges: NDArray[np.float64]
+    until: Whole
+
+
+DIGITS, OPENED, CLOSED, COMMAS, CAPITALS = range(5)  # what `until` counts
 
 
 class Context(NamedTuple):
@@ -74,6 +97,8 @@ class Context(NamedTuple):
 
     request: Request
     rows: list[Words]
+    tokens: Tokens
+    reduced: list[str]  # the words of all rows
     caseless: bool
     capitalized: int  # 0 few words open upper-case, 1 some, 2 nearly all
     rows_open_upper: bool
@@ -112,6 +137,8 @@ def context(request: Request, lines: Sequence[Line]) -> Context:
     return Context(
         request=request,
         rows=rows,
+        tokens=_tokens(rows),
+        reduced=[word for row in rows for word in row.reduced],
         caseless=cased < _CASELESS_BELOW * len(opens),
         capitalized=(upper > 0.15) + (upper > 0.9),
         rows_open_upper=sum(row.opens[0] <= traits.ACRONYM for row in rows) > 0.8 * number,
@@ -155,11 +182,27 @@ def _words(request: Request, line: Line, written: list[str], words: list[Word], 
     return Words(
         line, written, words, reduced, opens, closes, edges, places, Counter(pairwise(reduced)),
         _openings_after(opens), *_labels(request, line),
-        digits=_running([word.has_digit for word in words]),
-        opened=_running([word.opened for word in words]),
-        closed=_running([word.closed for word in words]),
-        commas=_running([kind == traits.ENDS_COMMA for kind in closes]),
-        capitals=_running([kind <= traits.ACRONYM for kind in opens]),
+    )  # fmt: skip
+
+
+def _tokens(rows: Sequence[Words]) -> Tokens:
+    words = [word for row in rows for word in row.words]
+    opens, closes, first_scripts, last_scripts = np.array(
+        [(word.opens, word.closes, word.first_script, word.last_script) for word in words]
+    ).T
+    numbers: dict[str, int] = {}
+    counted = [
+        (word.has_digit, word.opened, word.closed, word.closes == traits.ENDS_COMMA, word.opens <= traits.ACRONYM)
+        for word in words
+    ]
+    return Tokens(
+        np.array(list(accumulate([len(row.words) for row in rows], initial=0))),
+        np.array([start for row in rows for start in row.line.starts]),
+        np.array([end for row in rows for end in row.line.ends]),
+        np.array([numbers.setdefault(word.reduced, len(numbers)) for word in words]),
+        opens, closes, first_scripts, last_scripts,
+        np.array([edge for row in rows for edge in row.edges]),
+        np.array([(0, 0, 0, 0, 0), *counted]).cumsum(axis=0).T,
     )  # fmt: skip
 
 
@@ -186,11 +229,6 @@ def _label_end(request: Request, line: Line, start: int) -> int:
         if lower(line.text[line.starts[start] : line.ends[end - 1]], request.casing) in request.known_aspects:
             return end
     return 0
-
-
-def _running(counts: Sequence[int]) -> list[int]:
-    """Return the running sums of counts, with a 0 before the first."""
-    return list(accumulate(counts, initial=0))
 
 
 @lru_cache(maxsize=65_536)

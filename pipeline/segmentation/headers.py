@@ -78,13 +78,16 @@ def _slack(text: str, cells: tuple[Span, ...], subjects: Sequence[str], casing: 
 
 
 def _by_seams(text: str) -> tuple[Span, ...]:
-    edges = [0]
-    for place in range(1, len(text)):
-        left, right = text[place - 1], text[place]
-        if (right.isupper() and (left.islower() or left.isdigit() or left in ")]\uff09")) or _SEAM.match(text, place):
-            edges.append(place)
-    edges.append(len(text))
+    capitals = (place for place, letter in enumerate(text) if place and letter.isupper())
+    seams = {place for place in capitals if _closes(text[place - 1])} | {
+        match.start() for match in _SEAM.finditer(text)
+    }
+    edges = (0, *sorted(seams), len(text))
     return tuple(_trim(text, Span(a, b)) for a, b in pairwise(edges) if text[a:b].strip())
+
+
+def _closes(letter: str) -> bool:
+    return letter.islower() or letter.isdigit() or letter in ")]\uff09"
 
 
 def _trim(text: str, span: Span) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _TURKIC = {0x49: 0x131, 0x130: 0x69}  # the dotted and the dotless i are different letters
@@ -37,12 +38,17 @@ def request(
     """Gather the arguments of a segmentation, folded for comparison."""
     return Request(
         tuple(rows), columns, tuple(subjects), aspect_column, casing, spaces,
-        frozenset(lower(word, casing) for word in closing_abbreviations),
-        frozenset(lower(word, casing) for word in inner_abbreviations),
+        _lowered(tuple(closing_abbreviations), casing),
+        _lowered(tuple(inner_abbreviations), casing),
         frozenset(lower(label, casing) for label in known_aspects),
         glued,
         frozenset(whole_words),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=256)  # the abbreviations of a language are the same for all its tables
+def _lowered(words: tuple[str, ...], casing: str) -> frozenset[str]:
+    return frozenset(lower(word, casing) for word in words)
 
 
 def lower(text: str, casing: str) -> str:

@@ -8,13 +8,14 @@ joined. Markup is read by `pipeline.html`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.findings import finding
 from pipeline.model import Block, BlockKind, Document, Finding
 from pipeline.stages.drafts import Draft, drafts_of
 from pipeline.stages.stage import SourceStage
+from pipeline.text.inline_items import inline_list
 from pipeline.text.marks import FULL_STOPS
 from pipeline.text.mojibake import Repaired, repair
 from pipeline.text.readable import Origins, Readable, through
@@ -29,6 +30,7 @@ _HEADING_LONGEST = 400  # characters of a marked heading
 # million lines would take minutes and be no comparison.
 _MOST_BLOCKS = 20_000
 _CELLS = re.compile(r"\t|\|.*\|")  # two pipes or a tab part cells; one pipe parts a title from its site
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _SENTENCE_ENDS = (*FULL_STOPS, "!", ",", ";", "…", "！", "、", "؛", "،")  # a question may be a heading
 _GREEK_QUESTION = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]\s?;$")  # in Greek ";" is the question mark
 
@@ -46,7 +48,7 @@ def _read_text(document: Document) -> Document:
     repaired = repair(document.text)
     found = drafts_of(repaired.text, markdown=document.source.media_type == "text/markdown")
     blocks = tuple(_blocks(found, repaired.origins))
-    return replace(document, blocks=blocks, findings=(*document.findings, *_mojibake(repaired, document)))
+    return replace(document, blocks=_unrolled(blocks), findings=(*document.findings, *_mojibake(repaired, document)))
 
 
 def _read_markup(document: Document) -> Document:
@@ -60,7 +62,7 @@ def _read_markup(document: Document) -> Document:
     lost = page.unfinished
     found = (finding("source.unfinished", document.source.source_id, lost, offset=lost.start),) if lost else ()
     told = _mojibake(sound_page(document.text), document)
-    return replace(document, blocks=tuple(placed), findings=(*document.findings, *found, *told))
+    return replace(document, blocks=_unrolled(placed), findings=(*document.findings, *found, *told))
 
 
 def _mojibake(repaired: Repaired, document: Document) -> Iterator[Finding]:
@@ -85,6 +87,25 @@ def _blocks(drafts: Iterable[Draft], origins: Origins) -> Iterator[Block]:
             boilerplate_rule=draft.rule,
             origins=readable.origins,
         )
+
+
+def _unrolled(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Set the items apart of lists that lost their line ends."""
+    apart = [part for block in blocks for part in _items_apart(block)]
+    return tuple(replace(block, position=position) for position, block in enumerate(apart))
+
+
+def _items_apart(block: Block) -> Iterator[Block]:
+    found = inline_list(block.text, block.marker) if block.kind in _PROSE and not block.boilerplate else None
+    if found is None:
+        yield block
+        return
+    if found.lead_in:
+        yield block.part(BlockKind.PARAGRAPH, 0, found.lead_in)
+    for item in found.items:
+        yield block.part(BlockKind.LIST_ITEM, item.start, item.end, item.marker)
+    if found.rest < len(block.text):
+        yield block.part(BlockKind.PARAGRAPH, found.rest, len(block.text))
 
 
 def _kind(draft: Draft) -> BlockKind:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline import languages, vocabulary
@@ -23,11 +24,14 @@ from pipeline.reading.mentions import find
 from pipeline.stages.contents import CONTENTS_ENTRY
 from pipeline.stages.roles import read_heading
 from pipeline.stages.stage import SourceStage
+from pipeline.text.analysis import function_words
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 from pipeline.verdicts.counts import listings, stated
 
 _CONJUNCT_LETTERS = 4  # shorter words are joined to themselves for emphasis ("more and more", "daha ve daha")
+_WORD_BEHIND = re.compile(r"\s+(\w+)")
+_NEVER = re.compile(r"(?!)")
 _EMPTY_CODES = {Role.CONTENTS: "contents.empty", Role.REFERENCES: "references.empty"}
 
 
@@ -172,18 +176,31 @@ def _mistranslated_headings(document: Document) -> Iterator[Finding]:
 
 
 def _repeated_conjuncts(document: Document) -> Iterator[Finding]:
-    """Find two terms ("customers and clients") that a translation made one, named twice around a conjunction."""
+    """Find two terms ("customers and clients") that a translation made one, named twice around a conjunction.
+
+    Behind the second stands no word of content, or it is another term's beginning ("steamed milk and milk foam").
+    """
     language = languages.load(document.language)
-    joins = "|".join(re.escape(language.fold_key(word)) for word in language.lists.conjunctions)
-    if not joins or not language.spaces:
-        return
-    pattern = re.compile(rf"(?<!\w)(\w{{{_CONJUNCT_LETTERS},}})\s+(?:{joins})\s+\1(?!\w)")
+    pattern = _conjuncts(language)
+    idle = {*function_words(language.code), *language.lists.conjunctions}
     for block in document.blocks:
         folded = fold(block.text, language.casing)
         for match in pattern.finditer(folded.text):
+            behind = _WORD_BEHIND.match(folded.text, match.end())
+            if behind and behind[1] not in idle:
+                continue
             place = folded.span(*match.span())
             raw = block.place(*place)
             yield finding("conjunct.repeated", document.source.source_id, raw, text=block.text[slice(*place)])
+
+
+@lru_cache(maxsize=64)
+def _conjuncts(language: Language) -> re.Pattern[str]:
+    """Return what matches a word that stands on both sides of a conjunction, in languages that part words by blanks."""
+    joins = "|".join(re.escape(language.fold_key(word)) for word in language.lists.conjunctions)
+    if not joins or not language.spaces:
+        return _NEVER
+    return re.compile(rf"(?<!\w)(\w{{{_CONJUNCT_LETTERS},}})\s+(?:{joins})\s+\1(?!\w)")
 
 
 def _furniture(document: Document) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ because it is indented under a list item.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,13 @@ from itertools import pairwise
 from pipeline.model import BlockKind, Span
 from pipeline.text import markdown as marks
 from pipeline.text.lines import Line, Marker, lines, marker_of, markers_in_series
+from pipeline.text.pages import running_lines
 from pipeline.text.readable import Readable, joined, without
 from pipeline.text.wrapping import is_full, is_row, wrap_column
 
 FRONT_MATTER = "markdown.front_matter"
 BREADCRUMB = "line.breadcrumb"
+RUNNING = "line.running"
 
 # "Home » Tech » Difference between X and Y": a trail that stands among the first lines, its last step the title.
 _TRAIL = re.compile(r"\s+[»›❯▸→>]\s+")
@@ -29,6 +32,7 @@ _STEP_WORDS = 4
 _TITLE_WORDS = 3  # and more: what has fewer is a step as well
 _TITLE_KEY = re.compile(r"title[ \t]*:[ \t]*(?=\S)", re.IGNORECASE)
 _FRONT_LINES = 200
+_PARTED = 2  # blank lines: no item goes on behind so many
 _TRAIL_LONGEST = 400  # characters
 
 
@@ -82,6 +86,29 @@ def drafts_of(text: str, markdown: bool = False) -> Iterator[Draft]:
         yield from _front_drafts(found[:front], text)
         yield from _marked_drafts(found[front:], text)
         return
+    running = running_lines(found, text)
+    furniture = (
+        Draft(BlockKind.PARAGRAPH, joined(text, [line.span]), rule=RUNNING) for line in found if line.number in running
+    )
+    yield from heapq.merge(_plain_drafts(_without(found, running), text), furniture, key=_place)
+
+
+def _place(draft: Draft) -> Span:
+    return draft.readable.span
+
+
+def _without(found: Sequence[Line], running: frozenset[int]) -> list[Line]:
+    """Leave lines out; what stands behind one of them is a block of its own."""
+    kept: list[Line] = []
+    parted = False
+    for line in found:
+        if line.number not in running:
+            kept.append(replace(line, gap=max(line.gap, _PARTED)) if parted else line)
+        parted = line.number in running
+    return kept
+
+
+def _plain_drafts(found: Sequence[Line], text: str) -> Iterator[Draft]:
     crowded = not any(line.gap for line in found)  # where no blank line parts anything, any line may be a heading
     for number, group in enumerate(_grouped(found, text)):
         trail = _trail(group, text) if number < _TRAIL_WITHIN else ()

@@ -71,7 +71,7 @@ def receive(payload: Payload) -> Document:
         encoding=decoded.encoding,
         text=decoded.text,
         site=payload.site,
-        url=payload.url,
+        url=payload.url or _address(decoded.text, media_type),
     )
     notes = (*payload.notes, *decoded.notes, *mismatch, *_invisible(decoded.text))
     return Document(source, findings=tuple(replace(note, source_id=source_id) for note in notes))
@@ -109,6 +109,14 @@ def _media_type(payload: Payload, text: str) -> tuple[str, tuple[Finding, ...]]:
     if told == said or _MARKDOWN in (told, said):
         return told, ()
     return told, (finding("source.suffix_lies", told=told),)
+
+
+def _address(text: str, media_type: str) -> str:
+    if media_type != _HTML:
+        return ""
+    from pipeline.html.address import address_of  # bs4 is imported only where there is markup
+
+    return address_of(text)
 
 
 def _told(text: str, said: str) -> str:

@@ -17,6 +17,7 @@ from pipeline import encoders, languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Name, Role
 from pipeline.reading.forms import holds, is_form_of
+from pipeline.reading.unmarked_items import with_unmarked_items
 from pipeline.stages.boilerplate import FURNITURE_ROLES, is_furniture_line, label_furniture
 from pipeline.stages.stage import SourceStage
 from pipeline.text.cues import Cue
@@ -38,6 +39,11 @@ _SENTENCES_OF_CUE = 160  # characters: a paragraph's role is announced in its fi
 
 _ROLE_NAMES = frozenset(role.value for role in Role)
 _SECTION_SPLITTERS = (Role.ADVANTAGES, Role.DISADVANTAGES)
+_LABEL_ENDS = " :："
+_GOING_ON = frozenset((
+    Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.FEATURES, Role.USES, Role.EXAMPLES, Role.KEY_DIFFERENCE,
+    Role.SIMILARITIES, Role.SUMMARY, Role.CONCLUSION, Role.COMPARISON_TABLE,
+))  # fmt: skip
 _ASKED_FOR = frozenset((
     Role.TYPES, Role.ADVANTAGES, Role.DISADVANTAGES, Role.SIMILARITIES, Role.FEATURES, Role.USES, Role.KEY_DIFFERENCE,
 ))  # fmt: skip
@@ -54,10 +60,12 @@ class HeadingReading:
 def assign_roles(document: Document) -> Document:
     """Lay roles, section roles, the title and boilerplate labels over the blocks."""
     language = languages.load(document.language)
-    comparing = _comparing_position(document.blocks, language)
-    names = _names(document.blocks, comparing, language)
-    title = _title_position(document.blocks, comparing, language)
-    blocks = [_with_heading_role(block, title, comparing, names, language) for block in document.blocks]
+    named = _names(document.blocks, _comparing_position(document.blocks, language), language)
+    listed = with_unmarked_items(document.blocks, document.text, named, language)
+    comparing = _comparing_position(listed, language)
+    names = _names(listed, comparing, language)
+    title = _title_position(listed, comparing, language)
+    blocks = [_with_heading_role(block, title, comparing, names, language) for block in listed]
     blocks = label_furniture(blocks, title, language)
     if encoders.in_use():
         blocks = [_with_likely_role(block, names, language) for block in blocks]
@@ -276,7 +284,10 @@ def _with_sections(blocks: list[Block], names: tuple[str, ...], language: Langua
     ]
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if _heads_its_definition(block, following, names, language):
+        above = placed[heading] if heading is not None else None
+        if _heads_its_definition(block, following, names, language) or _heads_its_list(
+            block, following, above, names, language
+        ):
             block = replace(block, role=Role.DEFINITION)  # noqa: PLW2901
         if _is_unstopped(block, following, placed, language) or _is_sentence(block, language):
             block = replace(block, kind=BlockKind.PARAGRAPH)  # noqa: PLW2901
@@ -297,9 +308,30 @@ def _heads_its_definition(block: Block, following: Block | None, names: tuple[st
     is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
     if not is_bare or following is None or following.kind is not BlockKind.PARAGRAPH:
         return False
-    words = [word for word in language.fold_key(block.text).split() if word not in language.names.articles]
+    words = _telling_words(block, language)
     defines = any(cue.group == "definition" for cue in _opening_cues(following, language))
     return defines and _is_one_of(words, names, language) and count_words(following.text) > len(words) + 1
+
+
+def _heads_its_list(
+    block: Block, following: Block | None, above: Block | None, names: tuple[str, ...], language: Language
+) -> bool:
+    """Tell whether a heading is the bare name of a thing above a list on it, and does not go on with its section.
+
+    "Canoe" below "Advantages" stands over those of a canoe, and below "Advantages of a kayak" over other things.
+    """
+    is_bare = block.kind is BlockKind.HEADING and block.role is Role.BODY and not block.boilerplate
+    if not is_bare or following is None or following.kind is not BlockKind.LIST_ITEM:
+        return False
+    if not _is_one_of(_telling_words(block, language), names, language):
+        return False
+    going_on = above is not None and above.role in _GOING_ON
+    return not going_on or any(name in language.fold_key(above.text) for name in names if above)
+
+
+def _telling_words(block: Block, language: Language) -> list[str]:
+    words = language.fold_key(block.text).rstrip(_LABEL_ENDS).split()
+    return [word for word in words if word not in language.names.articles]
 
 
 def _is_one_of(words: list[str], names: tuple[str, ...], language: Language) -> bool:

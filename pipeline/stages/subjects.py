@@ -38,7 +38,8 @@ def find_subjects(document: Document) -> Document:
         missing = finding("source.not_comparison", document.source.source_id)
         return replace(document, findings=(*document.findings, missing))
     subjects = tuple(_subject(position, name, document, language) for position, name in enumerate(named))
-    guessed = () if titled else (finding("subject.by_structure", document.source.source_id, subjects[0].span),)
+    worded = bool(titled) or _are_in_title(named, document, language)
+    guessed = () if worded else (finding("subject.by_structure", document.source.source_id, subjects[0].span),)
     return replace(document, subjects=subjects, findings=(*document.findings, *guessed))
 
 
@@ -70,6 +71,12 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
         if len(set(texts)) == len(texts) and all(body.blocks(text, set(texts) - {text}) >= needed for text in texts):
             return names
     return ()
+
+
+def _are_in_title(names: tuple[Name, ...], document: Document, language: Language) -> bool:
+    """Tell whether the title names all that structure does, if with other words beside ("Renting vs Leasing a Car")."""
+    title = language.fold_key(document.title.text) if document.title else ""
+    return all(language.fold_key(name.text) in title for name in names)
 
 
 def _parts(block: Block, span: tuple[int, int], body: Confirmation, language: Language) -> tuple[Name, ...]:

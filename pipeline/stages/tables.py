@@ -18,6 +18,7 @@ from pipeline.tables.corner import with_lost_corner
 from pipeline.tables.delimited import read_laid_out
 from pipeline.tables.headers import Header, find_header
 from pipeline.tables.naming import Reader
+from pipeline.tables.notes import with_notes
 from pipeline.tables.orientation import oriented
 from pipeline.tables.parallel import parallel_lists, rows_of
 from pipeline.tables.rows import rows_below
@@ -105,7 +106,7 @@ def _at(position: int, document: Document, reader: Reader) -> Found | None:
 
 def _read(header: Header, document: Document, reader: Reader) -> Found | None:
     """Put the rows below a header, if there are any."""
-    header = with_lost_corner(header, document, reader.language)
+    header = with_notes(with_lost_corner(header, document, reader.language), document, reader.language)
     body = rows_below(header, document, reader)
     if body is None:
         return None

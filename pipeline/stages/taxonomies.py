@@ -42,12 +42,14 @@ from pipeline.reading.list_items import SEPARATOR, item_of, items_of
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.named_types import types_in_prose
 from pipeline.stages.stage import SourceStage
+from pipeline.stages.two_columns import lists_in_columns
 from pipeline.text.folding import fold
 from pipeline.text.scripts import count_words
 
 TYPES_ASPECT = "aspect:types"
 
 _MODIFIERS = 3  # words that tell a kind from others: "Long-haired white cat"
+_COLONS = (":", "：")
 _NUMBERED = re.compile(r"\(?(\d+)([.)])")
 
 
@@ -56,7 +58,7 @@ def find_taxonomies(document: Document) -> Document:
     if not document.subjects:
         return document
     reader = reader_of(document)
-    bulleted = list(_bulleted(document, reader))
+    bulleted = [*_bulleted(document, reader), *lists_in_columns(document, reader)]
     found = [
         *bulleted,
         *(one for table in document.tables for one in _in_cells(table, document, reader)),
@@ -69,11 +71,26 @@ def find_taxonomies(document: Document) -> Document:
 
 
 def _bulleted(document: Document, reader: Reader) -> Iterator[Taxonomy]:
-    for run in _runs(document.blocks):
+    for run in (_led_in_by_items(one, reader) for one in _runs(document.blocks)):
         before = document.blocks[run[0].position - 1] if run[0].position else None
         whole = _list([block for block in run if block.level == _outermost(run)], before, document, reader)
         yield whole
-        yield from _nested(run, whole.kind, document)
+        yield from _nested(run, whole.kind, document, reader)
+
+
+def _led_in_by_items(run: list[Block], reader: Reader) -> list[Block]:
+    """Set in the items of a flat list below those that announce them, where it begins so: "• Types of loan:"."""
+    leading = [block for block in run if block.text.endswith(_COLONS)]
+    flat = len({block.level for block in run}) == 1
+    if not flat or not 0 < len(leading) < len(run) or leading[0] is not run[0] or run[-1] in leading:
+        return run
+    if any(LeadIn.of(_as_lead_in(block), reader.language).kind(Role.BODY) is ListKind.OTHER for block in leading):
+        return run
+    return [block if block in leading else replace(block, level=block.level + 1) for block in run]
+
+
+def _as_lead_in(item: Block) -> Block:
+    return replace(item, kind=BlockKind.PARAGRAPH, role=Role.LIST_INTRO)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -108,8 +125,11 @@ def _outermost(run: Sequence[Block]) -> int:
     return min(block.level for block in run)
 
 
-def _nested(run: list[Block], kind: ListKind, document: Document) -> Iterator[Taxonomy]:
-    """Yield the lists inside a list, each with the item above it as parent; below a type stand its own types."""
+def _nested(run: list[Block], kind: ListKind, document: Document, reader: Reader) -> Iterator[Taxonomy]:
+    """Yield the lists inside a list, each with the item above it as parent; below a type stand its own types.
+
+    An item that ends in a colon leads its list in as a line above a list does.
+    """
     level = _outermost(run)
     kind = kind if kind is ListKind.TYPES else ListKind.OTHER
     tops = [index for index, block in enumerate(run) if block.level == level]
@@ -117,14 +137,23 @@ def _nested(run: list[Block], kind: ListKind, document: Document) -> Iterator[Ta
         inner = run[top + 1 : following]
         if inner:
             items = [block for block in inner if block.level == _outermost(inner)]
-            yield Taxonomy(
+            led_in = _led_in_by(run[top], items, document, reader)
+            yield led_in or Taxonomy(
                 kind=kind,
                 span=Span(items[0].span.start, items[-1].span.end),
                 items=items_of(items, kind, document),
                 parent=item_of(0, run[top], document).label,
                 lead_in=run[top].span,
             )
-            yield from _nested(inner, kind, document)
+            yield from _nested(inner, kind, document, reader)
+
+
+def _led_in_by(top: Block, items: list[Block], document: Document, reader: Reader) -> Taxonomy | None:
+    """Return the list that an item announces in so many words ("Advantages of a loan:"), or None."""
+    if not top.text.endswith(_COLONS):
+        return None
+    found = _list(items, _as_lead_in(top), document, reader)
+    return found if found.kind is not ListKind.OTHER and found.kind is not kind_of_section(top.section_role) else None
 
 
 def _list(run: list[Block], before: Block | None, document: Document, reader: Reader) -> Taxonomy:
@@ -188,7 +217,7 @@ def _is_headed_by(text: str, name: str, reader: Reader) -> bool:
     """Tell whether a short item is called after a thing: by a word of its own, or by the head of a compound."""
     label = SEPARATOR.split(text, maxsplit=1)[0]
     words = count_words(label)
-    if len(label) <= len(name) or words > count_words(name) + _MODIFIERS:
+    if text.endswith(_COLONS) or len(label) <= len(name) or words > count_words(name) + _MODIFIERS:
         return False
     key, thing = reader.language.fold_key(label), reader.language.fold_key(name)
     compound = key.endswith(thing) and (reader.language.compounds or not reader.language.spaces)

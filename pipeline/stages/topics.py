@@ -39,7 +39,7 @@ def gather(signatures: Iterable[Signature]) -> tuple[Group, ...]:
     Returns:
         The groups by their subjects, their sources by path.
     """
-    return group_signatures((one for one in signatures if one.subjects), vocabulary.load().are_different)
+    return group_signatures((one for one in signatures if one.subjects), vocabulary.load().different)
 
 
 def topic_id(subject_ids: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from pipeline.reading.mentions import Found, find
 from pipeline.reading.predicates import said_alone
 from pipeline.reading.repeated_rows import row_repeated
 from pipeline.reading.respects import LABELLED, respect_of
-from pipeline.reading.scope import Passage, reaching
+from pipeline.reading.scope import Passage, reaching, without_answer
 from pipeline.statements.values import (
     ADVANTAGES,
     DEFINITION,
@@ -209,7 +209,7 @@ def _polarity(clause: Clause, aspect: str, ids: tuple[str, ...], document: Docum
     values = places_of(clause.found, ids)
     named = places_of(clause.found, [document.subjects[one].concept_id for one in clause.subjects])
     passage = Passage(clause.block.text, clause.start, clause.end, named, values)
-    cues = reaching(clause.cues, passage, language)
+    cues = reaching(without_answer(clause.cues, clause.block.text, clause.start), passage, language)
     if aspect != DEFINITION or ids:
         return polarity_of(cues, values, language.negative_concord)
     verbs = [(cue.start, cue.end) for cue in cues if (cue.group, cue.key) == ("definition", "after")]

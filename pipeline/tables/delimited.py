@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Span
+from pipeline.reading.aspects import is_label
 from pipeline.segmentation.aligned import read_aligned
 from pipeline.segmentation.delimiters import BLANKS, DELIMITERS, PIPE, cells_between
 from pipeline.segmentation.drawn import Drawn, DrawnLine, is_rule, may_be_drawn, read_drawn
@@ -25,6 +26,7 @@ _FIRST_LINES = 12  # tell whether a table begins; looking at all of them from ea
 _CELL_WORDS = 8  # of a header cell
 _SAYS_SOMETHING = 3  # words; what has fewer is a name
 _INSERTED_WORDS = 3
+_EXCLAIMING = "!！"
 _SENTENCE_ENDS = (".", "!", "?", "。", "！", "？", "।")
 _NUMBERED = re.compile(r"\W?\d{1,3}\W?")
 
@@ -160,7 +162,8 @@ def _set_in_columns(document: Document, position: int, things: Sequence[Compared
     blocks = list(islice(_plain(document, position), _MOST_LINES))
     lines = _drawn_lines(blocks, document)
     aligned = read_aligned(lines)
-    return _as_laid(aligned, blocks, lines, document) if aligned else None
+    laid = _as_laid(aligned, blocks, lines, document) if aligned else None
+    return laid if laid and not _says_again([[cell.text for cell in row] for row in laid.rows]) else None
 
 
 # ---------------------------------------------------------------------------------------------------------- one line
@@ -193,6 +196,8 @@ def _parted(document: Document, position: int, things: Sequence[Compared], langu
         if not delimiter.search(document.blocks[position].text):
             continue
         first = list(islice(_lines(document, position, delimiter), _FIRST_LINES))
+        if _stands_above(first, document, things, language):
+            continue
         laid = _laid(_first_of(first), delimiter, things, language)
         if laid and len(first) == _FIRST_LINES:
             lines = list(islice(_lines(document, position, delimiter), _MOST_LINES))
@@ -200,6 +205,15 @@ def _parted(document: Document, position: int, things: Sequence[Compared], langu
         if laid:
             return laid
     return None
+
+
+def _stands_above(lines: Sequence[_Row], document: Document, things: Sequence[Compared], language: Language) -> bool:
+    """Tell whether a line that names nothing stands apart from a header that does, as a menu above a table does."""
+    if len(lines) <= _FEWEST_ROWS:
+        return False
+    gaps = [stands_apart(one.block, other.block, document) for one, other in pairwise(lines[:3])]
+    first, second = ({named(text, things, language) for text in row.texts} - {None} for row in lines[:2])
+    return gaps == [True, False] and not first and second == set(things)
 
 
 def _lines(document: Document, position: int, delimiter: re.Pattern[str]) -> Iterator[_Row]:
@@ -262,6 +276,8 @@ def _laid(
     """Square the rows of a table off; None where they are of too many widths, or the first is no header."""
     ruled = any(is_rule(line.text) for line in lines[:3])
     rows = _without_fences([line for line in lines if not is_rule(line.text)], delimiter)
+    if delimiter is not BLANKS:  # between runs of blanks a line alone may be the end of a cell
+        rows = _without_advertisements(rows, language)
     if len(rows) <= (1 if ruled else _FEWEST_ROWS):  # a dashed row below a header says what it is, were there one row
         return None
     widths = Counter(len(line.cells) for line in rows[1:])
@@ -281,7 +297,8 @@ def _laid(
     corner_last = len(header) == columns and not header[-1] and names[0]
     squared = _squared(rows, columns, corner=len(header) < columns or corner_last)
     first, last = lines[0].block.position, rows[-1].block.position
-    body = (line.block.position for line in lines[1:] if line.block.position <= last)
+    kept = {row.block.position for row in rows}
+    body = (at for line in lines[1:] if (at := line.block.position) <= last and (at in kept or is_rule(line.text)))
     return Laid(squared, (first,), tuple(body), "delimiter")
 
 
@@ -296,16 +313,29 @@ def _without_fences(rows: Sequence[_Row], delimiter: re.Pattern[str]) -> list[_R
     ]
 
 
+def _without_advertisements(rows: Sequence[_Row], language: Language) -> list[_Row]:
+    """Leave out the lines of a few words between rows that head none of them.
+
+    Where lines head rows, the first of them stands above the first row, and none of them calls out.
+    """
+    alone = [row for row in rows[1:] if len(row.cells) == 1]
+    calls = any(mark in row.text for row in alone for mark in _EXCLAIMING)
+    if not alone or (alone[0] is rows[1] and not calls):
+        return list(rows)
+    return [row for row in rows if len(row.cells) > 1 or is_label(row.text, language.code)]
+
+
 def _heads(rows: Sequence[_Row], language: Language, *, named: bool, piped: bool) -> bool:
     """Tell whether the first row reads like a header, where no dashed row says so: its cells are short names.
 
     Lines with pipes are often no table where no cell names a thing: titles that all end in the name of a site ("Tea or
-    coffee | Example"), or a menu of single words.
+    coffee | Example"), or a menu of single words. And no header says what each row says again.
     """
     header = rows[0].texts
     titles = piped and len({row.texts[-1] for row in rows}) == 1
     if (
         titles
+        or _says_again([row.texts for row in rows])
         or any(map(_is_sentence, header))
         or any(text and not any(map(str.isalpha, text)) and text[-1:].isdigit() for text in header)
     ):
@@ -313,6 +343,11 @@ def _heads(rows: Sequence[_Row], language: Language, *, named: bool, piped: bool
     body = [text for row in rows[1:] for text in row.texts]
     menu = max(size_of(text, language) for text in body) < _SAYS_SOMETHING
     return named or (all(header) and not (piped and menu))
+
+
+def _says_again(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds one text from the first row on, as the month does in the lines of a log."""
+    return any(len(set(column)) == 1 for column in zip(*rows, strict=False))
 
 
 def _is_sentence(text: str) -> bool:

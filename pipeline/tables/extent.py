@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Document, Role
@@ -22,7 +22,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？؟।]+(?=\s|$|[^\W\d_])")
 _QUESTIONS = ("?", "？", "؟", ";")
 _FEWEST_ALIKE = 2  # rows, that show what the next one should be like
 _ROWS_SEEN = 50  # before a row, to tell what its cells are like
-_LONGEST_RUN = 4_000  # lines; no table has so many, and text without any blank line may
+LOOKED_AT = 400  # lines that tell whether a table begins: looking at all of them from each header on is quadratic
+_MOST_LINES = 4_000  # no table has so many, and text without any blank line may
 _NO_HEADING = 5  # words that only happen to name a section's matter: "The ability to use references"
 _LONGER, _LONG = 2.5, 20  # times the longest text of its column before, and words: a paragraph
 # What a row may be about as well as a section, or both things ("Production of tea and coffee"); a conclusion less
@@ -36,7 +37,9 @@ _ASPECT_ROLES = frozenset(
 _NEVER_CELLS = frozenset({Role.CONCLUSION, Role.REFERENCES, Role.CONTENTS, Role.FAQ, Role.RELATED})
 
 
-def blocks_below(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+def blocks_below(
+    header: Header, document: Document, language: Language, lines: int, most: int = LOOKED_AT
+) -> list[Block]:
     """Return the blocks below a header that may be its rows.
 
     Args:
@@ -44,17 +47,34 @@ def blocks_below(header: Header, document: Document, language: Language, lines: 
         document: the document it stands in.
         language: the language of the document.
         lines: how many lines a row takes.
+        most: how many lines are looked at.
     """
-    return _tight_run(header, document, language, lines) or _up_to_section(header, document, language, lines)
+    first = header.blocks[-1] + 1
+    below = range(first, min(first + most - most % lines, len(document.blocks)))
+    return _tight_run(header, document, language, lines, below) or _up_to_section(
+        header, document, language, lines, below
+    )
 
 
-def _tight_run(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+def all_blocks_below(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+    """Return the blocks below a header that is known to have rows, however many they are.
+
+    Args:
+        header: the header.
+        document: the document it stands in.
+        language: the language of the document.
+        lines: how many lines a row takes.
+    """
+    return blocks_below(header, document, language, lines, _MOST_LINES)
+
+
+def _tight_run(header: Header, document: Document, language: Language, lines: int, below: range) -> list[Block]:
     """Return the lines up to the next blank one, where they come out even as rows: what they are named like is nothing.
 
     "Uses" is no section there, and "Cookies" no furniture, unless the rows come out even only without the latter.
     """
     run: list[Block] = []
-    for block in islice(document.blocks, header.blocks[-1] + 1, header.blocks[-1] + 1 + _LONGEST_RUN):
+    for block in map(document.blocks.__getitem__, below):
         if run and stands_apart(run[-1], block, document):
             break
         run.append(block)
@@ -80,14 +100,14 @@ def _follows_a_gap(header: Header, document: Document) -> bool:
     return first > 0 and stands_apart(document.blocks[first - 1], document.blocks[first], document)
 
 
-def _up_to_section(header: Header, document: Document, language: Language, lines: int) -> list[Block]:
+def _up_to_section(header: Header, document: Document, language: Language, lines: int, below: range) -> list[Block]:
     """Return the blocks that are spaced evenly, up to furniture or the heading of a section."""
     found: list[Block] = []
     gaps: list[bool] = []
     periods: tuple[int, ...] = (1, lines)
     cells = lines > 1 or (header.one_cell_a_line and not header.has_aspects)  # below bare names prose may stand
     known = header.has_aspects and is_aspect_header(header.cells[0].text, language)
-    for position in range(header.blocks[-1] + 1, len(document.blocks)):
+    for position in below:
         block = document.blocks[position]
         if header.sides and len(found) == len(header.sides) * lines:
             return found
@@ -219,7 +239,7 @@ def _opens_row(
     """
     if len(following) < lines - 1 or any(one.kind is BlockKind.LIST_ITEM or _is_titled(one) for one in following):
         return False
-    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines)
+    named = block.role in _ASPECT_ROLES or (block.role is Role.CONCLUSION and len(found) > lines > 2)
     named = named or not found or (block.role is Role.REFERENCES and is_label(block.text, language.code))
     return named and not any(one.boilerplate for one in following) and _go_on(found, following, lines)
 
@@ -256,9 +276,8 @@ def _while_alike(
 
 def _breaks_off(block: Block, above: Sequence[Block]) -> bool:
     """Tell whether a line is the first question, or the first sentence, below lines that are none."""
-    asks = [one.text.endswith(_QUESTIONS) for one in (block, *above)]
-    says = [is_sentence(one) for one in (block, *above)]
-    return (asks[0] and not any(asks[1:])) or (says[0] and not any(says[1:]))
+    asks = block.text.endswith(_QUESTIONS) and not any(one.text.endswith(_QUESTIONS) for one in above)
+    return asks or (is_sentence(block) and not any(map(is_sentence, above)))
 
 
 def _goes_on_in_prose(block: Block, above: Sequence[Block], language: Language) -> bool:
@@ -269,5 +288,5 @@ def _goes_on_in_prose(block: Block, above: Sequence[Block], language: Language) 
 
 def _is_paragraph(block: Block, above: Sequence[Block], language: Language) -> bool:
     """Tell whether a line is far longer than those above it."""
-    longest = max(size_of(one.text, language) for one in above)
-    return size_of(block.text, language) > max(_LONG, _LONGER * longest)
+    size = size_of(block.text, language)
+    return size > _LONG and size > _LONGER * max(size_of(one.text, language) for one in above)

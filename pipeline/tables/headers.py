@@ -7,6 +7,7 @@ spacing alone then says that these are a header and its rows); words run togethe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -35,6 +36,8 @@ _FEWEST_STACKED_ROWS = 3
 # A cell over a column may be about types or uses, but not about these.
 _NEVER_HEADER = (Role.KEY_DIFFERENCE, Role.COMPARISON_TABLE, Role.SUMMARY, Role.CONCLUSION, Role.REFERENCES, Role.FAQ)
 _NEVER_BESIDE = tuple(role for role in _NEVER_HEADER if role is not Role.REFERENCES)
+_BESIDE_NAME = 4  # words
+_ASSIGNS = re.compile(r"\s=\s")  # code that names both things
 _LONGER = 2  # times as many words as the longest header cell
 _CLOSING = frozenset('.!?)]"”')
 
@@ -60,14 +63,22 @@ class Header:
         return self.subjects[0] is None and (len(self.cells) > 2 or not self.named)
 
     @property
+    def has_notes(self) -> bool:
+        """Whether the last column speaks of no thing, behind columns for all things."""
+        *others, last = self.subjects
+        return last is None and len(others) > self.has_aspects and None not in others[self.has_aspects :]
+
+    @property
     def glued(self) -> bool:
         """Whether its cells were run together on one line, without a blank between any two."""
-        return len(self.blocks) == 1 and all(one.span.end == other.span.start for one, other in pairwise(self.cells))
+        on_one_line = self.cells[len(self.blocks) - 1 :]  # the first may stand above
+        touch = all(one.span.end == other.span.start for one, other in pairwise(on_one_line))
+        return len(on_one_line) > 1 and touch
 
     @property
     def one_cell_a_line(self) -> bool:
         """Whether each header cell stands on a line of its own."""
-        return len(self.blocks) > 1
+        return len(self.blocks) > 1 and len(self.blocks) == sum(bool(cell.text) for cell in self.cells)
 
     @property
     def value_texts(self) -> tuple[str, ...]:
@@ -139,7 +150,8 @@ def _one_line(document: Document, block: Block, things: Sequence[Compared], lang
         numbered = len(spans) == len(things) + 2 and _is_numbered(document, block.position + 1, len(spans))
         if numbered or len(spans) in (len(things), len(things) + 1):
             texts = [span.of(block.text) for span in spans]
-            if block.role in _NEVER_HEADER and len(texts[0].split()) > TAIL_WORDS and not numbered:
+            long = len(texts[0].split()) > TAIL_WORDS and not is_aspect_header(texts[0], language, whole=True)
+            if block.role in _NEVER_HEADER and long and not numbered:
                 continue  # "Main differences between | tea and | coffee"; "Difference | Tea | Coffee" may be a header
             if any(assign_subjects(part, things, language) for part in (texts[-len(things) :], texts[: len(things)])):
                 return _from_line(block, spans, things, language, named=True)
@@ -159,7 +171,7 @@ def _one_cell_a_line(
         return _from_lines(noted, things, language, named=True)
     for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
-        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(_is_cell, blocks[extra > 1 :])):
+        if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(may_be_cell, blocks[extra > 1 :])):
             continue
         if extra and not _is_corner(blocks[extra - 1], things, language):
             continue
@@ -174,8 +186,11 @@ def _name_all(blocks: Sequence[Block], things: Sequence[Compared], language: Lan
     """Tell whether lines name all things once each, and none of them asks after its thing or heads a section on it."""
     plain = all(block.role is Role.BODY or block.kind is not BlockKind.HEADING for block in blocks)
     bare = plain or all(is_name(block.text, things, language) for block in blocks if block.role is not Role.BODY)
-    asked = any(block.text.endswith(_QUESTIONS) for block in blocks)
-    return bare and not asked and bool(assign_subjects([block.text for block in blocks], things, language))
+    no_name = any(block.text.endswith(_QUESTIONS) or _ASSIGNS.search(block.text) for block in blocks)
+    assigned = () if no_name or not bare else assign_subjects([block.text for block in blocks], things, language)
+    longest = (max(len(name.split()) for name in thing.names) for thing in assigned)
+    few = all(len(block.text.split()) <= size + _BESIDE_NAME for block, size in zip(blocks, longest, strict=False))
+    return bool(assigned) and few
 
 
 def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
@@ -185,7 +200,7 @@ def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Comp
     """
     if (
         not 2 < len(blocks) == len(things) + 1
-        or not all(map(_is_cell, blocks))
+        or not all(map(may_be_cell, blocks))
         or named(blocks[-1].text, things, language)
     ):
         return False
@@ -204,7 +219,7 @@ def _beside_names(document: Document, position: int, things: Sequence[Compared],
     """Aspects on lines of their own, above lines that open with the name of a thing each, or hold it alone."""
     for columns in range(_MOST_COLUMNS, _FEWEST_ASPECTS, -1):
         top = document.blocks[position : position + columns]
-        if len(top) < columns or len(things) < 2 or not all(map(_is_cell, top)):
+        if len(top) < columns or len(things) < 2 or not all(map(may_be_cell, top)):
             continue
         if any(named(block.text, things, language) or block.role in _NEVER_HEADER for block in top):
             continue
@@ -255,7 +270,7 @@ def _stacked(document: Document, position: int, things: Sequence[Compared], lang
     for block, following in pairwise(document.blocks[position : position + _MOST_COLUMNS + 1]):
         # Beside other cells "Notes" stands over a column, also where it is known for the heading of references.
         opens_a_section = block.role in _NEVER_BESIDE if blocks else block.role is not Role.BODY
-        if not _is_cell(block) or opens_a_section or not stands_apart(block, following, document):
+        if not may_be_cell(block) or opens_a_section or not stands_apart(block, following, document):
             break
         blocks.append(block)
     rows = document.blocks[position + len(blocks) : position + len(blocks) + _FEWEST_STACKED_ROWS]
@@ -278,11 +293,11 @@ def _glued(document: Document, position: int, things: Sequence[Compared], langua
     ):
         return None
     close = not any(stands_apart(one, other, document) for one, other in pairwise((block, *rows)))
-    run_together = all(_is_run_together(row.text) for row in rows)
+    run_together = all(is_run_together(row.text) for row in rows)
     return _from_line(block, spans, things, language, named=False) if close and run_together else None
 
 
-def _is_run_together(text: str) -> bool:
+def is_run_together(text: str) -> bool:
     """Tell whether a capital stands right behind a small letter or the mark that closes a word, in any script."""
     return any(right.isupper() and (left.islower() or left in _CLOSING) for left, right in pairwise(text))
 
@@ -321,7 +336,8 @@ def _header(
     return Header(blocks, cells, subjects, whole)
 
 
-def _is_cell(block: Block) -> bool:
+def may_be_cell(block: Block) -> bool:
+    """Tell whether a line may be a single cell of a header: a short one that is no sentence and has no cells itself."""
     is_line = block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and not block.boilerplate
     return is_line and _reads_as_cell(block.text)
 

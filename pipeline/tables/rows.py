@@ -17,12 +17,12 @@ from pipeline.reading.aspects import labels_opening
 from pipeline.segmentation import Segmentation, segment
 from pipeline.segmentation.atoms import has_seam
 from pipeline.segmentation.delimiters import split_delimited
-from pipeline.tables.extent import blocks_below
+from pipeline.tables.extent import LOOKED_AT, all_blocks_below, blocks_below
 from pipeline.tables.groups import labelled_groups, rows_in_groups
-from pipeline.tables.headers import Header
+from pipeline.tables.headers import Header, is_run_together
 from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.tables.naming import Reader
-from pipeline.tables.orientation import LEADING_NUMBER, is_aspect_header
+from pipeline.tables.orientation import LEADING_NUMBER, are_running, is_aspect_header
 from pipeline.tables.out_of_step import rows_in_step
 from pipeline.tables.spacing import stands_apart
 
@@ -60,7 +60,8 @@ def rows_below(header: Header, document: Document, reader: Reader) -> Body | Non
         return _labelled(header, max(blocks, grouped_labels, key=len), reader)
     if layout is Layout.CELLS:
         rows = _in_rows(blocks, header, reader.language)
-        return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells))), "lines")
+        notes = header.has_notes
+        return Body(tuple(blocks), tuple(_one_a_line(rows, len(header.cells), notes=notes)), "lines")
     return _cut(header, blocks, document, reader)
 
 
@@ -71,9 +72,11 @@ def _laid_out(header: Header, document: Document, language: Language) -> tuple[L
     """Tell how the rows lie, and on which blocks; None where too few blocks follow, or none that are rows."""
     columns = len(header.cells)
     for layout in (Layout.LABELS, Layout.CELLS, Layout.ROWS):
-        blocks = blocks_below(header, document, language, layout.lines(columns))
+        lines = layout.lines(columns)
+        blocks = blocks_below(header, document, language, lines)
         if len(blocks) >= _FEWEST_ROWS and _lie_as(layout, blocks, header, document, language):
-            return layout, blocks
+            is_long = len(blocks) > LOOKED_AT - lines
+            return layout, all_blocks_below(header, document, language, lines) if is_long else blocks
     return None
 
 
@@ -136,16 +139,20 @@ def _are_odd(blocks: Sequence[Block], header: Header, document: Document) -> boo
 
 def _in_rows(blocks: Sequence[Block], header: Header, language: Language) -> list[Sequence[Block]]:
     columns = len(header.cells)
-    if header.has_aspects and not header.sides:
-        return rows_in_step(blocks, columns, language)
+    numbered = are_running([block.text for block in blocks[::columns]])
+    if (header.has_aspects or header.has_notes) and not header.sides and not numbered:
+        return rows_in_step(blocks, columns, language, labels=header.has_aspects, notes=header.has_notes)
     return [blocks[first : first + columns] for first in range(0, len(blocks), columns)]
 
 
-def _one_a_line(rows: Sequence[Sequence[Block]], columns: int) -> Iterator[tuple[Cell, ...]]:
-    """Yield rows of lines that hold a cell each; what a short one lacks is empty, be it in doubt which cell it is."""
+def _one_a_line(rows: Sequence[Sequence[Block]], columns: int, *, notes: bool = False) -> Iterator[tuple[Cell, ...]]:
+    """Yield rows of lines that hold a cell each; what a short one lacks is empty, be it in doubt which cell it is.
+
+    Where the last column holds `notes`, a row that lacks one cell lacks its note.
+    """
     for number, lines in enumerate(rows, start=1):
         behind = Span(lines[-1].span.end, lines[-1].span.end)
-        doubtful = 1 < len(lines) < columns and number < len(rows)
+        doubtful = 1 < len(lines) < columns - notes and number < len(rows)
         label, *values = (line.text for line in lines)
         doubt = (_EITHER, True, " | ".join((label, *[""] * (columns - len(lines)), *values))) if doubtful else ()
         places = [*((line.span, line.text) for line in lines), *[(behind, "")] * (columns - len(lines))]
@@ -166,8 +173,7 @@ def _labelled(header: Header, blocks: Sequence[Block], reader: Reader) -> Body:
     columns = len(header.cells)
     values = blocks[1::2]
     texts = [block.text for block in values]
-    whole = _whole_words(reader, header, blocks, texts)
-    cut = _segmented(texts, columns - 1, header, reader.language, whole, aspects=False)
+    cut = _segmented(texts, columns - 1, header, blocks, reader, aspects=False)
     rows = []
     for number, (label, cells) in enumerate(zip(blocks[::2], _as_cut(values, cut, 1), strict=True), start=1):
         rows.append((_cell(number, 0, label.span, label.text), *cells))
@@ -188,8 +194,7 @@ def _cut(header: Header, blocks: Sequence[Block], document: Document, reader: Re
     texts = [block.text[start:] for block, start in zip(blocks, starts, strict=True)]
     columns = len(header.cells) - own_column
     aspects = header.has_aspects and not (own_column and extra == 1)
-    whole = _whole_words(reader, header, blocks, texts)
-    cut = _segmented(texts, columns, header, reader.language, whole, aspects=aspects)
+    cut = _segmented(texts, columns, header, blocks, reader, aspects=aspects)
     rows = []
     for number, (block, cells) in enumerate(zip(blocks, _as_cut(blocks, cut, int(own_column), starts), strict=True)):
         rows.append((_number(number + 1, block, document), *cells) if own_column else cells)
@@ -215,8 +220,13 @@ def _number(row: int, block: Block, document: Document) -> Cell:
 
 
 def _segmented(
-    texts: Sequence[str], columns: int, header: Header, language: Language, whole: frozenset[str], *, aspects: bool
+    texts: Sequence[str], columns: int, header: Header, rows: Sequence[Block], reader: Reader, *, aspects: bool
 ) -> Segmentation:
+    language = reader.language
+    table = frozenset((*header.blocks, *(row.position for row in rows)))
+    whole = reader.whole_words.within(texts, table) if any(map(has_seam, texts)) else frozenset()
+    may_be_glued = language.casing == "none" and language.spaces and (header.glued or header.one_cell_a_line)
+    together = reader.whole_words.run_together(texts, table) if may_be_glued else frozenset()
     return segment(
         texts,
         columns,
@@ -226,17 +236,15 @@ def _segmented(
         spaces=language.spaces,
         closing_abbreviations=language.abbreviations.closing,
         inner_abbreviations=language.abbreviations.inner,
-        glued=header.glued,
-        whole_words=whole,
+        glued=bool(together) or (header.glued and _are_glued(texts, language)),
+        whole_words=whole | together,
         known_aspects=(*header.sides, *labels_opening(texts, language.code)) if aspects else (),
     )
 
 
-def _whole_words(reader: Reader, header: Header, rows: Sequence[Block], texts: Sequence[str]) -> frozenset[str]:
-    """Return the words outside of a table that would be parted, if cells run together were told by their seams."""
-    if not any(map(has_seam, texts)):
-        return frozenset()
-    return reader.whole_words.within(texts, frozenset((*header.blocks, *(row.position for row in rows))))
+def _are_glued(texts: Sequence[str], language: Language) -> bool:
+    """Tell whether rows were run together as their header was: a converter may have put blanks between their cells."""
+    return language.casing == "none" or sum(map(is_run_together, texts)) >= len(texts) / 2
 
 
 def _as_cut(

@@ -79,6 +79,8 @@ def fold(text: str, casing: str = "simple") -> Folded:
 @lru_cache(maxsize=16_384)  # words and labels, most of which every source asks for
 def fold_key(text: str, casing: str = "simple") -> str:
     """Return the folded text alone, with runs of blanks made one: a key to compare labels by."""
+    if casing != "turkic" and text.isascii():
+        return " ".join(text.lower().split())
     return " ".join(fold(text, casing).text.split())
 
 

@@ -15,9 +15,13 @@ def stem(word: str, algorithm: str) -> str:
         word: one folded word.
         algorithm: a Snowball algorithm, or "" for a language without one: the word itself is returned.
     """
-    if not algorithm or not all(character.isalpha() or unicodedata.category(character)[0] == "M" for character in word):
+    if not algorithm or not (word.isalpha() or all(map(_is_letter, word))):
         return word
     return str(_stemmer(algorithm).stemWord(word))
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalpha() or unicodedata.category(character)[0] == "M"
 
 
 @lru_cache(maxsize=32)

@@ -20,7 +20,7 @@ def test_explain_shows_a_verdict_with_its_passages(tertium: Tertium, raw: Path, 
     assert f"{NB} [" in ran.stdout and f"{TR} [" in ran.stdout
     quotes = {row["statement_id"]: row["quote"] for row in rows(output, "statements")}
     for statement in verdict["statement_ids"].split("|"):
-        assert f"»{quotes[statement]}«" in ran.stdout
+        assert f"»{' '.join(quotes[statement].split())}«" in ran.stdout
 
 
 def test_explain_reads_the_dataset_that_a_killed_run_set_aside(tertium: Tertium, raw: Path, output: Path) -> None:

@@ -119,7 +119,7 @@ def test_a_summary_of_many_sources_counts_them(tertium: Tertium, tmp_path: Path)
     for number in range(10):
         (tmp_path / f"bad{number}.txt").write_text("\n" * number, encoding="utf-8")
     lines = tertium("run", tmp_path, "--formats", "csv").stdout.splitlines()
-    assert lines[:2] == ["Read 22 sources: 12 compared, 10 quarantined.", "  In en 12."]
+    assert lines[:2] == ["Read 22 sources: 12 compared, 10 quarantined.", "  Languages: en 12."]
     assert len([line for line in lines if "quarantined, source.empty: " in line]) == 8
     assert "  … and 2 more quarantined: source.empty 2." in lines
 

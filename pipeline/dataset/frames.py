@@ -17,7 +17,7 @@ from pipeline.export.schema import SCHEMAS, Column, TableSchema, schema
 if TYPE_CHECKING:
     import pandas
 
-    from pipeline.explain import Explanation
+    from pipeline.dataset.explain import Explanation
 
 _DTYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean", "list": "object"}
 
@@ -61,9 +61,9 @@ class Dataset:
             raw: the folder of the raw files, for what stands around a passage.
 
         Raises:
-            pipeline.explain.UnknownRowError: no table has it.
+            pipeline.dataset.explain.UnknownRowError: no table has it.
         """
-        from pipeline.explain import explain, explain_row
+        from pipeline.dataset.explain import explain, explain_row
 
         if isinstance(row, str):
             return explain(row, self, Path(raw))

@@ -1,4 +1,4 @@
-"""The rows of a dataset as records with names, for the scorers."""
+"""The rows of a dataset as records with names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import SimpleNamespace
 
-from pipeline.dataset import Dataset
+from pipeline.dataset.frames import Dataset
 from pipeline.export.schema import SCHEMAS
 
 Record = SimpleNamespace

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.dataset import Dataset
-from pipeline.evaluate.records import Record, Records, records_of
+from pipeline.dataset.frames import Dataset
+from pipeline.dataset.records import Record, Records, records_of
 from pipeline.export.schema import SCHEMAS, TableSchema
 from pipeline.inputs import reread
+from pipeline.model import Span
+from pipeline.report.readable import MARKUP, Reading, as_read, reading_of_markup, reading_of_text
 from pipeline.stages.ingest import receive
 
 _CONTEXT = 160  # characters shown on each side of a passage
@@ -26,7 +28,7 @@ _STAGES = {
     "mentions": "concepts",
     "statements": "statements",
     "verdicts": "consistency",
-    "findings": "the stage that its code names",
+    "findings": "that its code names",
 }
 
 
@@ -36,7 +38,11 @@ class UnknownRowError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage with what stands around it."""
+    """A passage with what stands around it.
+
+    `start` and `end` are its place in the file and `quote` is the slice there; `text`, `before` and `after` are as
+    people read them, on one line and without markup.
+    """
 
     path: str
     start: int
@@ -44,6 +50,7 @@ class Passage:
     before: str
     quote: str
     after: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,34 +141,45 @@ def _doubts(table: str, record: Record, records: Records) -> Iterator[str]:
 
 
 def _passages(table: str, record: Record, records: Records, raw: Path) -> Iterator[Passage]:
+    sources = {one.source_id: one for one in records.of("sources")}
+    readings: dict[str, Reading | None] = {}
+    for row in _rests_on(table, record, records):
+        source = sources.get(row.source_id)
+        if source is None:
+            continue
+        if source.source_id not in readings:
+            readings[source.source_id] = _reading(source, records, raw)
+        yield _passage(row, source, readings[source.source_id])
+
+
+def _rests_on(table: str, record: Record, records: Records) -> Iterator[Record]:
+    """Yield the rows whose passages a row rests on."""
     if table == "verdicts":
-        for statement in records.of("statements"):
-            if statement.statement_id in record.statement_ids:
-                yield from _passage(statement, records, raw)
+        yield from (one for one in records.of("statements") if one.statement_id in record.statement_ids)
     elif table in ("concepts", "labels"):
-        for mention in records.of("mentions"):
-            if mention.concept_id == record.concept_id:
-                yield from _passage(mention, records, raw)
+        yield from (one for one in records.of("mentions") if one.concept_id == record.concept_id)
     elif getattr(record, "start", None) is not None:
-        yield from _passage(record, records, raw)
+        yield record
 
 
-def _passage(record: Record, records: Records, raw: Path) -> Iterator[Passage]:
-    source = next((one for one in records.of("sources") if one.source_id == record.source_id), None)
-    if source is None:
-        return
+def _passage(row: Record, source: Record, reading: Reading | None) -> Passage:
     before = after = ""
-    text = _read(raw, source.path)
-    if text[record.start : record.end] == record.quote:
-        before = _flat(text[max(0, record.start - _CONTEXT) : record.start])
-        after = _flat(text[record.end : record.end + _CONTEXT])
-    yield Passage(source.path, record.start, record.end, before, record.quote, after)
+    if reading is not None:
+        start, end = reading.find(Span(row.start, row.end))
+        before, after = (_flat(part) for part in reading.around(start, end, _CONTEXT))
+    return Passage(source.path, row.start, row.end, before, row.quote, after, as_read(row.quote, source.media_type))
 
 
-def _read(raw: Path, name: str) -> str:
+def _reading(source: Record, records: Records, raw: Path) -> Reading | None:
     """Read a raw file as it is now; one that has changed shows no neighbours, and is no reason to fail."""
-    payload = reread(raw, name)
-    return receive(payload).text if payload else ""
+    payload = reread(raw, source.path)
+    document = receive(payload) if payload else None
+    if document is None or document.source.source_id != source.source_id:
+        return None
+    if source.media_type == MARKUP:
+        blocks = records.of("blocks", source.source_id)
+        return reading_of_markup(document.text, (Span(block.start, block.end) for block in blocks))
+    return reading_of_text(document.text)
 
 
 def _flat(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.cache import writing
-from pipeline.files import SOURCES_FILE, STANDARD_INPUT, SUFFIXES, RawFile, find_files, is_article
+from pipeline.files import SOURCES_FILE, STANDARD_INPUT, SUFFIXES, RawFile, is_article, look_through
 
 _COLUMNS = ("file", "site", "url")
 
@@ -21,15 +21,17 @@ class AddError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What was copied, and what stood there already with the same content, by their names in the raw folder."""
+    """What was copied, what stood there already with the same content, and what of a folder is no article."""
 
     copied: tuple[str, ...]
     known: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Tell it in a sentence."""
         there = f"; {', '.join(self.known)} stood there already" if self.known else ""
-        return f"Copied {', '.join(self.copied) or 'nothing'}{there}."
+        out = f"; left out, as no article by their endings: {', '.join(self.left_out)}" if self.left_out else ""
+        return f"Copied {', '.join(self.copied) or 'nothing'}{there}{out}."
 
 
 def add(paths: Iterable[Path], raw: Path) -> Added:
@@ -45,7 +47,9 @@ def add(paths: Iterable[Path], raw: Path) -> Added:
         AddError: a file of another content has the name already, or a run would not read it, or there is none.
         pipeline.files.InputError: a path does not exist.
     """
-    files = find_files(paths)
+    paths = tuple(paths)
+    found = look_through(paths)
+    files = found.files
     if not files:
         raise AddError(f"There are no articles in {', '.join(map(str, paths))}; name {', '.join(SUFFIXES)} files.")
     for file in files:
@@ -58,7 +62,7 @@ def add(paths: Iterable[Path], raw: Path) -> Added:
         _note(new, raw / SOURCES_FILE)
     except OSError as error:
         raise AddError(f"{raw} cannot be written ({error.strerror}); name another folder with --raw.") from error
-    return Added(tuple(file.name for file in new), tuple(sorted(same)))
+    return Added(tuple(file.name for file in new), tuple(sorted(same)), found.left_out)
 
 
 def _check(file: RawFile, target: Path) -> None:

@@ -1,0 +1,37 @@
+"""How long tables and files full of headers are: a table is read whole, and time grows as the file does."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.table_texts import INTRO, Read, article, matrix
+
+
+@pytest.mark.parametrize(
+    "joint", ["\n", " "], ids=["a cell a line", "rows joined"]
+)  # both beyond the lines that tell whether a table begins
+def test_a_table_of_many_rows_is_read_whole(read: Read, joint: str) -> None:
+    rows = [(f"Part {number}", f"It weighs {number} grams.", f"It weighs {2 * number} grams.") for number in range(450)]
+    header = joint.join(("Feature", "Viola", "Cello"))
+    assert matrix(read(article("\n".join((header, *(joint.join(row) for row in rows))))))[1:] == rows
+
+
+REPEATED = {
+    "names apart from what is below": "Small and light\n\nAdvertisement\nViola | Cello\n",
+    "names above sentences": "Viola\nCello\n\nThe viola is small. It sings. It is held high.\n",
+    "three lines": "Feature\nViola\nCello\n\n",
+    "names on one line": "Feature Viola Cello\n\nUses\n",
+}
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_headers_repeated_take_time_that_grows_as_the_file_does(read: Read, unit: str) -> None:
+    def seconds(times: int) -> float:
+        begun = time.process_time()
+        read(INTRO + REPEATED[unit] * times)
+        return time.process_time() - begun
+
+    read(INTRO)
+    assert seconds(600) < 8 * seconds(150)  # 4 where it is linear, 16 where each header is read to the end of the file
