@@ -127,6 +127,22 @@ def test_two_tables_with_the_same_rows_are_no_translation_where_the_prose_is_ano
     assert replace(found, left_out=0).translated
 
 
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        pytest.param({"3 minutter": "5 minutter"}, {"b.txt": "a.txt"}, id="a slip in one row"),
+        pytest.param({"3 minutter": "5 minutter", "3000 år": "2000 år"}, {}, id="two rows say it otherwise"),
+    ],
+)
+def test_rows_that_contradict_refute_a_translation(
+    read: Read, changes: dict[str, str], expected: dict[str, str]
+) -> None:
+    rendered = NORWEGIAN
+    for was, now in changes.items():
+        rendered = rendered.replace(was, now)
+    assert derived(read(ENGLISH, "a.txt"), read(rendered, "b.txt")) == expected
+
+
 def test_twice_as_many_sources_are_looked_at_twice_as_often(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[object] = []
     monkeypatch.setattr(families, "overlap", lambda *sketches: looked_at.append(sketches) or 0.0)

@@ -219,3 +219,16 @@ def test_a_cell_that_is_a_value_says_what_is_so_whatever_force_the_word_has(read
     )
     said = {one.value: one.modality.value for one in document.statements}
     assert said == {"Optional": "actual", "Mandatory": "actual", "may be high": "possible", "low": "actual"}
+
+
+@pytest.mark.parametrize(("answer", "value"), [("yes", "magnetic"), ("no", "non-magnetic")])
+def test_an_answer_under_a_common_value_says_it_or_its_opposite(read: Read, answer: str, value: str) -> None:
+    document = read(f"Iron vs brass\n\nFeature\tIron\tBrass\nPrice\tlow\thigh\nMagnetic\t{answer}\tno\n")
+    assert values(document, "iron", "magnetic") == [(answer,)]
+    assert values(document, "iron", "reaction") == [(value,)]
+
+
+def test_a_name_that_is_a_modal_verb_too_weakens_nothing(read: Read) -> None:
+    document = read("Voin ja margariinin ero\n\nVoi sisältää kolesterolia. Margariini voi sisältää rasvaa.\n")
+    said = {one.value.split()[0]: one.modality.value for one in document.statements}
+    assert said == {"Voi": "actual", "Margariini": "possible"}

@@ -273,6 +273,7 @@ def test_sources_may_meet_by_the_rarest_of_the_numbers_that_several_give() -> No
     [
         ("Difference between Skype and Zoom\n\nSkype is old. Zoom is new. One may zoom in.", {"Skype"}),
         ("Difference between Skype and tea\n\nSkype is old. The tea is hot.", {"Skype"}),
+        ("Green tea vs Skype\n\nGreen tea is hot. Skype is old.", {"Skype"}),  # it only opens sentences
         ("चाय और कॉफी में अंतर\n\nचाय हल्की है। कॉफी तेज है। चाय और कॉफी गर्म हैं।", set()),  # no capitals, no proof
     ],
 )
@@ -301,3 +302,13 @@ def test_what_prose_says_and_what_it_calls_a_thing_join_sources_too(read: Read) 
     )
     (topic,) = topics.group([german, lithuanian])
     assert [one.source.path for one in topic.documents] == ["de.txt", "lt.txt"]
+
+
+def test_numbers_in_one_respect_join_sources_whose_names_no_language_shares(read: Read) -> None:
+    head = "Unterschied zwischen Schaf und Ziege\n\nMerkmal\tSchaf\tZiege\n"
+    sheep = read(head + "Gewicht\t95 kg\t60 kg\nLänge\t110 cm\t130 cm\n", "de.txt")
+    head = "Diferencia entre oveja y cabra\n\nCaracterística\tOveja\tCabra\n"
+    same = read(head + "Peso\t95 kg\t60 kg\nLongitud\t110 cm\t130 cm\n", "es.txt")
+    other = read(head + "Peso\t80 kg\t70 kg\nLongitud\t95 cm\t60 cm\n", "es.txt")
+    assert len(topics.group([sheep, same])) == 1
+    assert len(topics.group([sheep, other])) == 2

@@ -25,6 +25,7 @@ def said(value: str, *, open_list: bool = False) -> Statement:
     ("written", "code", "unit"),
     [("let", "cs", "year"), ("Jahren", "de", "year"), ("км/ч", "ru", "km/hour"), ("Mo/s", "fr", "megabyte/second"),
      ("時間", "ja", "hour"), ("saniye", "tr", "second"), ("بت", "ar", "bit"), ("°F", "es", "degF"), ("W", "en", "watt"),
+     ("dagar", "sv", "day"), ("années", "fr", "year"), ("ヶ月", "ja", "month"), ("linggo", "tl", "week"),
      ("Zähne", "de", ""), ("", "en", ""), ("$", "en", ""), ("per", "en", ""), ("€", "de", ""), ("squared", "en", "")],
 )  # fmt: skip
 def test_units_are_known_by_their_names_in_a_language(written: str, code: str, unit: str) -> None:
@@ -42,6 +43,8 @@ def test_degrees_are_converted_from_their_zero() -> None:
      ("1 year", "6 months", ("en", "en"), "conflict"), ("512 GB", "0,5 TB", ("de", "tr"), "agree"),
      ("do 10 lat", "8 ans", ("pl", "fr"), "partial"), ("64–68", "66", ("de", "en"), "partial"),
      ("20–300 нм", "20–300 nm", ("ru", "en"), "agree"), ("90 ग्राम", "0,09 kg", ("hi", "fr"), "agree"),
+     ("% 30", "30 %", ("eu", "sq"), "agree"), ("kilomita 10", "10 000 m", ("sw", "et"), "agree"),
+     ("60 वर्ग मीटर", "70 m²", ("hi", "ro"), "conflict"),
      ("1,70 €/l", "1,60 €/l", ("fi", "hu"), "conflict"), ("5 kg", "5 let", ("cs", "cs"), None)],
 )  # fmt: skip
 def test_quantities_are_compared_across_languages(
@@ -56,6 +59,7 @@ def test_quantities_are_compared_across_languages(
     [("Tyskland", "Germania", ("nb", "it"), "agree"), ("फ्रांस", "Pháp", ("hi", "vi"), "agree"),
      ("антибиотики", "Antibiotics", ("ru", "en"), "agree"),
      ("Windows, macOS, Linux", "Windows ve macOS", ("de", "tr"), "subset"), ("C++", "C", ("tr", "fi"), None),
+     ("ASV", "ԱՄՆ", ("lv", "hy"), "agree"), ("us", "ԱՄՆ", ("en", "hy"), None),
      ("PoW", "PoS", ("tr", "fi"), None), ("býložravec", "všežravec", ("cs", "sk"), None)],
 )  # fmt: skip
 def test_names_are_compared_across_languages(

@@ -48,6 +48,24 @@ def test_sets_are_compared_from_equal_to_different(one: str, other: str, expecte
     assert rule(position(*one), position(*other), SETS) == expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (position("quality:red"), position("quality:green"), ("values.contrasting", "conflict", "soft")),
+        (position("quality:red"), position("quality:brown"), None),  # near
+        (position("quality:red", "quality:blue"), position("quality:green"), None),
+        (position("quality:red", open_list=True), position("quality:green"), None),
+        (position("quality:red", modality=Modality.POSSIBLE), position("quality:green"), None),
+        (position("quality:red", origin=Origin.LIST), position("quality:green"), None),
+    ],
+)
+def test_one_colour_contrasts_softly_with_another_where_each_is_all_that_is_said(
+    one: Position, other: Position, expected: tuple[str, str, str] | None
+) -> None:
+    assert rule(one, other, EXCLUSION) == expected
+    assert rule(other, one, EXCLUSION) == expected
+
+
 def test_disjoint_divisions_are_a_soft_conflict_unless_both_are_left_open() -> None:
     assert rule(position("a", "b"), position("c", "d"), ENUMERATIONS) == ("enumeration.disjoint", "conflict", "soft")
     assert rule(position("a", "b", open_list=True), position("c"), ENUMERATIONS) == (

@@ -29,6 +29,10 @@ _NOT_LETTERS = re.compile(rf"(?:(?!{LETTER}).)+")
 _DASH = " — "
 _MARKS = " .,;:!?।。"
 _OF_KINDS = (GENUS, "aspect:biological-class", "aspect:parties")
+_KINDS_TOO = frozenset(  # values of other respects that definitions call things by
+    f"quality:{name}"
+    for name in ("plant", "animal", "fruit", "vegetable", "fish", "virus", "bacteria", "fungus", "metal")
+)
 _WORDS = 3  # of the name of a kind
 _LETTERS = 6  # of one, in a script that does not part words
 _MOST = 5  # words of a noun and what describes it
@@ -107,7 +111,8 @@ def _heads(words: Sequence[str], language: Language) -> Iterator[str]:
 def _nouns(text: str, code: str) -> tuple[str, ...]:
     """Return the kinds that some words name; what only describes ("large", "digital") is none."""
     known = vocabulary.load()
-    return tuple(kind for kind in qualities_of(text, GENUS, code) if known.aspect_of(kind) in _OF_KINDS)
+    named = qualities_of(text, GENUS, code)
+    return tuple(kind for kind in named if known.aspect_of(kind) in _OF_KINDS or kind in _KINDS_TOO)
 
 
 def _kind_of_letters(text: str, language: Language) -> tuple[str, ...]:

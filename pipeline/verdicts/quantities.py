@@ -6,12 +6,12 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.model import Modality, Origin, Relation, Statement
 from pipeline.text.cues import LETTER
 from pipeline.verdicts.rules import HARD, SOFT, Outcome
-from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of
+from pipeline.verdicts.units import convert, in_base_units, is_loose, unit_of, usual_order
 
 _LETTER = rf"(?:(?![\d_]){LETTER})"
 _QUANTITY = re.compile(
@@ -86,6 +86,9 @@ def compare_quantities(
         that give nothing else, and partial where one is a bound, a range, or has words that may make it another number.
         None where there is no number, or another dimension.
     """
+    one, other = (
+        replace(said, value=usual_order(said.value, code)) for said, code in zip((one, other), codes, strict=True)
+    )
     found = tuple(quantities(one.value)), tuple(quantities(other.value))
     if not all(found):
         return None
@@ -223,7 +226,7 @@ def measures(text: str, code: str) -> tuple[str, ...]:
         text: a cell.
         code: its language.
     """
-    found = tuple(quantities(text))
+    found = tuple(quantities(usual_order(text, code)))
     unit = _unit(found, code)
     if not unit or len(found) > _RANGE:
         return ()

@@ -87,13 +87,13 @@ def _names_both_ends(position: Position) -> bool:
 
 
 def contrasting(a: Position, b: Position) -> bool:
-    """Tell whether cells of both sides give one value each, and the two differ: a colour, a taste, a material.
+    """Tell whether both sides give one value each, a cell or a predicate, and the two differ: a colour, a material.
 
-    One thing may have both, so that nothing is excluded; but a cell that leaves no list open names what it is.
+    One thing may have both, so that nothing is excluded; but what leaves no list open names what it is.
     """
     if len(a.values) != 1 or len(b.values) != 1 or a.weak or b.weak or a.negative or b.negative:
         return False
-    if not all(one.origin is Origin.TABLE and not one.open_list for one in (*a.statements, *b.statements)):
+    if any(one.origin is Origin.LIST or one.open_list for one in (*a.statements, *b.statements)):
         return False
     return vocabulary.load().contrast(*a.values, *b.values)
 

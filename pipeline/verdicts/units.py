@@ -9,6 +9,8 @@ from typing import Any
 
 from pipeline import languages
 
+_DIGITS = r"\d+(?:[.,\u066b\u066c\u00a0\u202f' ]\d+)*"
+_SIGN_BEFORE = re.compile(rf"(?<!\d)(?<!\d )([%％٪€$£¥₹₺₽₩])\s?({_DIGITS})")
 _PLACEHOLDER = re.compile(r"\{\d\}")
 _POWER = re.compile(r"[²³23]$")
 # What CLDR calls a unit, and what pint calls it; of the rest pint knows the symbols.
@@ -104,6 +106,43 @@ def locale_data(code: str) -> Mapping[str, Any]:
     own = get_global("language_aliases").get(code, code)  # Tagalog is Filipino there
     locale = localedata.normalize_locale(own.replace("-", "_"))
     return localedata.load(locale) if locale else {}
+
+
+@lru_cache(maxsize=4096)
+def usual_order(text: str, code: str) -> str:
+    """Return a text with its units as one word behind their numbers: "30 %" for "% 30", "900 kilomita" in Swahili.
+
+    Args:
+        text: a cell.
+        code: its language, whose patterns tell which units stand before numbers and which are of several words.
+    """
+    several, before = _written(code)
+    text = _SIGN_BEFORE.sub(r"\2 \1", text)
+    text = several.sub(lambda name: _key(name.group()), text) if several else text
+    return before.sub(r"\2 \1", text) if before else text
+
+
+@lru_cache(maxsize=64)
+def _written(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """Return what finds the units of several words behind a number, and those that stand before one."""
+    several, before = set[str](), set[str]()
+    patterns = locale_data(code).get("unit_patterns", {})
+    for name in _UNITS:
+        for forms in patterns.get(name, {}).values():
+            for pattern in forms.values() if isinstance(forms, dict) else (forms,):
+                unit = _PLACEHOLDER.sub("", pattern).strip() if isinstance(pattern, str) else ""
+                if unit and not pattern.startswith("{"):
+                    before.add(unit)
+                elif " " in unit:
+                    several.add(unit)
+    joined, leading = (
+        "|".join(re.escape(unit) for unit in sorted(units, key=lambda unit: (-len(unit), unit)))
+        for units in (several, before)
+    )
+    return (
+        re.compile(rf"(?<=\d )(?:{joined})", re.IGNORECASE) if joined else None,
+        re.compile(rf"({leading})\s+({_DIGITS})", re.IGNORECASE) if leading else None,
+    )
 
 
 @lru_cache(maxsize=64)
