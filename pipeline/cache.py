@@ -10,9 +10,12 @@ import hashlib
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_DAY = 86_400  # seconds
 
 
 def folder() -> Path:
@@ -28,7 +31,7 @@ def entry(name: str, *origins: Path) -> Path | None:
     """Return where the thing made from `origins` is kept, whether it exists or not; None without a folder.
 
     Origins are told apart by path, size and time of change: hashing the 4.6 MB language model at every start
-    would cost as much as it saves.
+    would cost as much as it saves. One that is there is marked as in use, once a day, so that pruning spares it.
     """
     stamp = hashlib.sha256()
     for origin in origins:
@@ -38,13 +41,19 @@ def entry(name: str, *origins: Path) -> Path | None:
         folder().mkdir(parents=True, exist_ok=True)
     except OSError:
         return None
-    return folder() / f"{name}-{stamp.hexdigest()[:16]}" if os.access(folder(), os.W_OK) else None
+    if not os.access(folder(), os.W_OK):
+        return None
+    path = folder() / f"{name}-{stamp.hexdigest()[:16]}"
+    with suppress(OSError):
+        if path.stat().st_mtime < time.time() - _DAY:
+            os.utime(path)
+    return path
 
 
 @contextmanager
 def writing(target: Path) -> Iterator[Path]:
     """Give a path beside `target` to write to, and rename it to `target` when the block ends well."""
-    handle, name = tempfile.mkstemp(prefix=target.name, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.close(handle)
     beside = Path(name)
     try:

@@ -171,6 +171,22 @@ def test_workers_of_a_run_that_is_killed_end_with_it(tmp_path: Path) -> None:
     assert is_soon(lambda: not any(map(is_alive, alive)))
 
 
+def test_a_script_whose_workers_run_it_again_is_told_and_loses_nothing_item_by_item(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from pipeline.engines.processes import Processes\n"
+        "from tests.test_engines import lost, squares\n"
+        "list(Processes(1).map(squares, [(2,), (3,)], lost))\n",
+        encoding="utf-8",
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    ran = subprocess.run(
+        [sys.executable, str(script)], check=False, capture_output=True, encoding="utf-8", timeout=120, env=environment
+    )
+    assert ran.returncode == 1
+    assert "EngineError: No worker process stays alive; a script" in ran.stderr
+
+
 def test_chunks_are_taken_one_by_one() -> None:
     taken: list[int] = []
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ import pytest
 from pipeline.export.beside import make_beside
 from pipeline.export.folder import OutputError
 from pipeline.export.formats import NAMES
-from pipeline.files import find_files
-from pipeline.running import runner
+from pipeline.files import RawFile, find_files
+from pipeline.inputs import Payload, payloads
+from pipeline.model import Topic
+from pipeline.running import runner, sequence
 from pipeline.running.session import Form, Session
 from tests.runs import THIRD, content, from_nothing, run
 
@@ -146,6 +150,36 @@ def test_an_output_that_cannot_be_written_is_told(raw: Path) -> None:
 
     with pytest.raises(OutputError, match="choose another folder"):
         Session(Path("/proc/tertium")).run(find_files([raw]))
+
+
+def test_a_file_that_takes_for_ever_to_unpack_is_quarantined(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def endless(file: RawFile) -> Iterator[Payload]:
+        begun = time.process_time()
+        while file.name == "third.txt" and time.process_time() < begun + 10:  # for ever, under a limit of two
+            sum(range(1000))
+        yield from payloads(file)
+
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    monkeypatch.setattr(sequence, "payloads", endless)
+    (told,) = (one for one in run(raw, time_limit=2).summary.sources if one.path == "third.txt")
+    assert told.code == "source.too_slow"
+    assert "Stage ingest took more than 2 s" in told.quarantine
+
+
+def test_a_topic_on_which_a_stage_fails_costs_itself_alone(raw: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(topic: Topic) -> Topic:
+        if any(document.source.path == "third.txt" for document in topic.documents):
+            raise ValueError("a bug")
+        return topic
+
+    (raw / "third.txt").write_text(THIRD, encoding="utf-8")
+    first, *others = sequence.TOPIC_STAGES
+    monkeypatch.setattr(sequence, "TOPIC_STAGES", (replace(first, apply=failing), *others))
+    told = {len(one.verdicts) > 0 for one in run(raw).summary.topics if one.sources == 2}
+    findings = (raw.parent / "output" / "findings.csv").read_text(encoding="utf-8")
+    assert told == {True}
+    assert "topic.lost" in findings
+    assert "ValueError: a bug" in findings
 
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="how disks are mounted")

@@ -73,6 +73,8 @@ def test_a_name_bends(code: str, word: str, name: str) -> None:
         ("pl", "sroka", "serek"),
         ("sv", "cyklist", "cykel"),
         ("hy", "գրիչ", "գիրք"),
+        ("el", "έως", "ελαιόλαδο"),  # nothing is left of it in its stem
+        ("de", "  ", "Marmelade"),
     ],
 )
 def test_another_word_is_no_form_of_a_name(code: str, word: str, name: str) -> None:

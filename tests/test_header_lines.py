@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.model import Block, BlockKind, Span
+from pipeline.tables.headers import may_be_cell
 from tests.table_texts import Read, article, matrix
 
 
@@ -57,3 +61,17 @@ def test_below_bare_names_that_are_run_together_so_are_the_cells(read: Read) -> 
         ("C3", "C2"),
         ("No endpin", "Endpin of steel"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "may_be"),
+    [
+        ("Lowest string", True),
+        ("Held by:", True),
+        ("Here is the simple answer:", False),  # it leads a table in
+        ("Viola\tCello", False),
+        ("It is held under the chin.", False),
+    ],
+)
+def test_a_short_line_without_cells_that_is_no_sentence_may_be_one(text: str, may_be: bool) -> None:
+    assert may_be_cell(Block(0, BlockKind.PARAGRAPH, Span(0, len(text)), text)) is may_be

@@ -16,14 +16,16 @@ from pipeline.pickling import pickled, unpickled
 from pipeline.running import recipe, runner
 from pipeline.running.jobs import Jobs
 from pipeline.running.store import FolderStore
-from tests.runs import NB, RAW, THIRD, content, from_nothing, run
+from tests.runs import NB, RAW, THIRD, TR, content, from_nothing, run
+
+TOPIC = "outsourcing:bpo+outsourcing:call-center"
 
 
 def test_the_first_run_reads_everything_and_says_so(raw: Path) -> None:
     assert run(raw).why == (
-        "2 files: 0 kept, 2 read (2 because no run into this folder is remembered)",
-        "2 sources: 0 kept, 2 searched for facts",
-        "1 topic: 0 kept, 1 checked",
+        f"2 files: 0 kept, 2 read (2 because no run into this folder is remembered: {TR}, {NB})",
+        f"2 sources: 0 kept, 2 searched for facts (2 because the file was read: {TR}, {NB})",
+        f"1 topic: 0 kept, 1 checked (1 because a source was searched: {TOPIC})",
     )
 
 
@@ -39,9 +41,9 @@ def test_a_new_article_costs_itself_and_its_topic(raw: Path) -> None:
     run(raw)
     (raw / "third.txt").write_text(THIRD, encoding="utf-8")
     assert run(raw).why == (
-        "3 files: 2 kept, 1 read (1 because new)",
-        "3 sources: 2 kept, 1 searched for facts",
-        "2 topics: 1 kept, 1 checked",
+        "3 files: 2 kept, 1 read (1 because new: third.txt)",
+        "3 sources: 2 kept, 1 searched for facts (1 because the file was read: third.txt)",
+        "2 topics: 1 kept, 1 checked (1 because a source was searched: source:coffee+source:tea)",
     )
     assert content(raw.parent / "output") == from_nothing(raw)
 
@@ -54,9 +56,9 @@ def test_a_changed_article_is_read_again_whatever_its_date(raw: Path) -> None:
     os.utime(raw / NB, ns=(0, 0))  # the clock was put back
     assert (raw / NB).stat().st_size == state.st_size
     assert run(raw).why == (
-        "2 files: 1 kept, 1 read (1 because its content changed)",
-        "2 sources: 1 kept, 1 searched for facts",
-        "1 topic: 0 kept, 1 checked",
+        f"2 files: 1 kept, 1 read (1 because the content changed: {NB})",
+        f"2 sources: 1 kept, 1 searched for facts (1 because the file was read: {NB})",
+        f"1 topic: 0 kept, 1 checked (1 because a source was searched: {TOPIC})",
     )
     assert content(raw.parent / "output") == from_nothing(raw)
 
@@ -77,8 +79,9 @@ def test_lines_that_a_site_repeats_are_seen_again_when_a_third_page_comes(raw: P
     run(raw)
     _page(raw, *pairs[2])
     assert run(raw).why[:2] == (
-        "3 files: 2 kept, 1 read (1 because new)",
-        "3 sources: 0 kept, 3 searched for facts",
+        "3 files: 2 kept, 1 read (1 because new: cats.txt)",
+        "3 sources: 0 kept, 3 searched for facts (1 because the file was read: cats.txt; 2 because the site or copies "
+        "changed, or what was kept is gone: boats.txt, tea.txt)",
     )
     assert content(raw.parent / "output") == from_nothing(raw)
 

@@ -64,6 +64,7 @@ def test_what_is_done_again_is_what_rests_on_the_change(
     why = run(raw).why
     assert why[0].startswith(f"2 files: {2 - read} kept, {read} read")
     assert why[1].startswith(f"2 sources: {2 - searched} kept, {searched} searched")
+    assert all(" because " in line for line, again in zip(why, (read, searched), strict=False) if again)
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_an_output_that_was_touched_is_written_again(raw: Path) -> None:
 def test_without_a_cache_nothing_is_kept(raw: Path) -> None:
     run(raw, cached=False)
     assert not (cache.folder() / "store").exists()
-    assert run(raw, cached=False).why[0].startswith("2 files: 0 kept")
+    assert run(raw, cached=False).why[0].startswith("2 files: 0 kept, 2 read (2 because nothing is kept")
 
 
 def test_a_damaged_cache_changes_nothing(raw: Path) -> None:

@@ -150,6 +150,12 @@ def test_a_known_aspect_ends_the_first_cell() -> None:
     assert rows[0][: cut.cells[0].end] == "Operating System Support"
 
 
+def test_a_known_aspect_right_behind_another_belongs_to_the_label() -> None:
+    rows = ["Storage Temperature depends on the model depends on the user"]
+    (cut,) = segment(rows, 3, known_aspects=["storage", "temperature"]).rows
+    assert rows[0][: cut.cells[0].end] == "Storage Temperature"
+
+
 def test_without_an_aspect_column_all_cells_are_values() -> None:
     rows = ["Fast to learn Slow to learn", "Cheap to run Dear to run", "Easy to read Hard to read"]
     found = segment(rows, 2, ["One", "Two"], aspect_column=False)

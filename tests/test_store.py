@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline import cache
 from pipeline.files import find_files
 from pipeline.running import runner
-from pipeline.running.store import FolderStore, MemoryStore, Store, StoreError, prune
+from pipeline.running.pruning import derived, prune
+from pipeline.running.store import FolderStore, MemoryStore, Store, StoreError
 
 RAW = Path(__file__).parent.parent / "raw"
 KEY = "ab" * 16
@@ -95,8 +97,30 @@ def test_pruning_keeps_the_newest_entries_that_fit(store: FolderStore) -> None:
         path = next(path for path, _ in store.entries() if path.name == f"{number}" * 8)
         os.utime(path, ns=(number, number))
     size = sum(state.st_size for _, state in store.entries())
-    assert prune(store, size) == (0, size)
-    removed, left = prune(store, size // 2)
-    assert (removed, left <= size // 2) == (2, True)
+    _, left = prune(store.folder.parent, size)
+    assert (left.count, left.size) == (4, size)
+    removed, left = prune(store.folder.parent, size // 2)
+    assert (removed.count, left.size <= size // 2) == (2, True)
     assert [store.has("facts", f"{number}" * 8) for number in range(4)] == [False, False, True, True]
-    assert prune(store, 0) == (2, 0)
+    assert str(prune(store.folder.parent, 0)[1]) == "0 entries (0.0 MB)"
+
+
+def test_what_is_derived_is_pruned_as_a_whole_and_spared_while_it_is_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERTIUM_CACHE", str(tmp_path))
+    origin = tmp_path.parent / f"{tmp_path.name}.ttl"
+    for content in ("old", "used"):
+        origin.write_text(content, encoding="utf-8")
+        main = cache.entry("vocabulary-9", origin)
+        assert main is not None
+        for path in (main, main.with_name(f"{main.name}-en"), main.with_name(f"{main.name}-nb")):
+            path.write_bytes(b"1234567890")
+            os.utime(path, ns=(0, 0))
+    (tmp_path / f".{main.name}.half").write_bytes(b"1234567890")  # a run was killed while it wrote
+    os.utime(tmp_path / f".{main.name}.half", ns=(0, 0))
+    assert sorted(entry.size for entry in derived(tmp_path)) == [10, 30, 30]
+    assert cache.entry("vocabulary-9", origin) == main
+    removed, left = prune(tmp_path, 35)
+    assert (removed.count, left.count) == (2, 1)
+    assert {path.name.removeprefix(main.name) for path in tmp_path.iterdir()} == {"", "-en", "-nb"}

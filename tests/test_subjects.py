@@ -63,6 +63,31 @@ def test_a_heading_names_them_where_the_title_is_lost(read: Read) -> None:
     assert labels(read(text)) == ["Tea", "coffee"]
 
 
+@pytest.mark.parametrize(
+    ("title", "body", "expected"),
+    [
+        (
+            "Rabbit vs guinea pig as pets: what is the difference?",
+            "A rabbit digs and a guinea pig whistles.\n\nA rabbit needs a run.\n\nA guinea pig needs friends.",
+            ["Rabbit", "guinea pig"],
+        ),
+        (
+            "Kanin vs marsvin som kjæledyr",
+            "En kanin graver, et marsvin plystrer.\n\nEn kanin trenger plass.\n\nEt marsvin trenger venner.",
+            ["Kanin", "marsvin"],
+        ),
+        (
+            "Evcil hayvan olarak tavşan ve kobay: fark nedir?",
+            "Bir tavşan toprağı kazar, bir kobay ıslık çalar.\n\nBir tavşan yer ister.\n\nBir kobay arkadaş ister.",
+            ["tavşan", "kobay"],
+        ),
+    ],
+    ids=["en", "nb", "tr"],
+)
+def test_what_a_title_adds_to_a_name_is_no_part_of_it(read: Read, title: str, body: str, expected: list[str]) -> None:
+    assert [subject.label for subject in read(f"{title}\n\n{body}").subjects] == expected
+
+
 def test_things_joined_by_and_count_where_the_body_speaks_of_both(read: Read) -> None:
     body = "\n\nSalt is white. Pepper is black.\n\nPeople like salt and pepper on their food."
     assert labels(read("Salt and Pepper" + body)) == ["Salt", "Pepper"]

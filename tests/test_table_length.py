@@ -18,6 +18,25 @@ def test_a_table_of_many_rows_is_read_whole(read: Read, joint: str) -> None:
     assert matrix(read(article("\n".join((header, *(joint.join(row) for row in rows))))))[1:] == rows
 
 
+SHORT = [
+    ("Size", "A viola is small.", "A cello is large."),
+    ("Price", "A viola is cheap.", "A cello is dear."),
+    ("Weight", "A viola is light.", "A cello is heavy."),
+]
+LONG = (
+    "History",
+    "A viola was first built in the north of Italy five hundred years ago, when the makers of Brescia and Cremona "
+    "gave up the older instruments that were held on the knees.",
+    "A cello was first built a little later, and for two hundred years it only doubled the bass line of other players.",
+)
+
+
+@pytest.mark.parametrize("behind", ["\n\nConclusion\n\nBoth are made of maple.", ""], ids=["a section", "nothing"])
+def test_a_row_far_longer_than_the_others_is_one_where_blank_lines_set_the_table_off(read: Read, behind: str) -> None:
+    rows = ["Feature Viola Cello", *(" ".join(row) for row in (*SHORT, LONG))]
+    assert matrix(read(INTRO + "\n".join(rows) + behind))[1:] == [*SHORT, LONG]
+
+
 REPEATED = {
     "names apart from what is below": "Small and light\n\nAdvertisement\nViola | Cello\n",
     "names above sentences": "Viola\nCello\n\nThe viola is small. It sings. It is held high.\n",

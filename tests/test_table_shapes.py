@@ -339,6 +339,18 @@ def test_most_rows_may_lack_a_note(read: Read, aspects: bool) -> None:
     assert not any(cell.ambiguous for table in document.tables for cell in table.cells)
 
 
+def test_a_joined_row_may_lack_its_note(read: Read) -> None:
+    rows: Matrix = [
+        ("Feature", "Viola", "Cello", "Notes"),
+        ("Size", "A viola is small.", "A cello is large.", ""),
+        ("Price", "A viola is cheap.", "A cello is expensive.", "Both can be rented."),
+        ("Weight", "A viola is light.", "A cello is heavy.", ""),
+        ("Sound", "A viola is warm.", "A cello is deep.", ""),
+    ]
+    lines = [" ".join(filter(None, row)) for row in rows[1:]]
+    assert matrix(read(article("\n".join(["\n\n".join(rows[0]), "", *lines])))) == rows
+
+
 def test_labels_of_known_aspects_tell_that_the_corner_is_missing(read: Read) -> None:
     rows = ["Duration", "20 years", "50 years", "Scope", "National", "National", "Owner", "Inventor", "Author"]
     document = read("\n".join(["Difference between a patent and a copyright", "", "Patent", "Copyright", *rows]))

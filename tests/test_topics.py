@@ -273,6 +273,7 @@ def test_sources_may_meet_by_the_rarest_of_the_numbers_that_several_give() -> No
     [
         ("Difference between Skype and Zoom\n\nSkype is old. Zoom is new. One may zoom in.", {"Skype"}),
         ("Difference between Skype and tea\n\nSkype is old. The tea is hot.", {"Skype"}),
+        ("Green tea vs Skype\n\nGreen tea is hot. Skype is old.", {"Skype"}),  # it only opens sentences
         ("चाय और कॉफी में अंतर\n\nचाय हल्की है। कॉफी तेज है। चाय और कॉफी गर्म हैं।", set()),  # no capitals, no proof
     ],
 )

@@ -11,7 +11,7 @@ from pipeline.cli.app import app, show
 languages_app = typer.Typer(invoke_without_command=True, help="List the language files with their coverage.")
 app.add_typer(languages_app, name="languages")
 
-cache_app = typer.Typer(no_args_is_help=True, help="What is kept from run to run.")
+cache_app = typer.Typer(invoke_without_command=True, help="Say where the cache is, and what it holds.")
 app.add_typer(cache_app, name="cache")
 
 
@@ -32,16 +32,33 @@ def check_languages() -> None:
     show([f"{check()} language files hold together."])
 
 
+@cache_app.callback()
+def tell_of_cache(context: typer.Context) -> None:
+    """Say where the cache is, and what it holds."""
+    from pipeline import cache
+    from pipeline.running.pruning import derived, held, results
+
+    if context.invoked_subcommand is None:
+        folder = cache.folder()
+        show(
+            [
+                f"The cache is {folder}; TERTIUM_CACHE names another place.",
+                f"Results of runs: {held(results(folder))}.",
+                f"Compiled vocabularies and models: {held(derived(folder))}; those in use are made anew when pruned.",
+            ]
+        )
+
+
 @cache_app.command(name="prune")
 def prune_cache(
     keep: Annotated[int, typer.Option(min=0, help="Megabytes to keep, the newest.")] = 1000,
 ) -> None:
-    """Remove what was kept longest ago."""
-    from pipeline.running.session import default_store
-    from pipeline.running.store import prune
+    """Remove what was used longest ago."""
+    from pipeline import cache
+    from pipeline.running.pruning import prune
 
-    removed, left = prune(default_store(), keep * 1_000_000)
-    show([f"Removed {removed} entries; {left / 1_000_000:.1f} MB are left."])
+    removed, left = prune(cache.folder(), keep * 1_000_000)
+    show([f"Removed {removed}; {left} are left in {cache.folder()}."])
 
 
 @app.command(hidden=True)

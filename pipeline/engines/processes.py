@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from multiprocessing import connection
 
-from pipeline.engines import Item, Result
+from pipeline.engines import EngineError, Item, Result
 
 _AHEAD = 2  # chunks waiting per worker: enough to keep it busy, few enough to hold in memory
 # After so many chunks a worker fresh workers take over, so that a leak anywhere stays bounded. The pool's own
@@ -52,7 +52,11 @@ class Processes:
         chunks: Iterable[Sequence[Item]],
         lost: Callable[[Item, str], Result],
     ) -> Iterator[Result]:
-        """Yield the result of each chunk as it is done."""
+        """Yield the result of each chunk as it is done.
+
+        Raises:
+            EngineError: no worker stays alive, whatever it is given.
+        """
         remaining = iter(chunks)
         if self._shift is None:
             opening = list(islice(remaining, self.worth))
@@ -123,9 +127,28 @@ class Processes:
         try:
             return pool.submit(function, (item,)).result()
         except BrokenProcessPool:
+            _check_that_workers_live()
             return lost(item, _DIED)
         finally:
             _end(pool)
+
+
+def _check_that_workers_live() -> None:
+    """Tell a worker that dies on an item from workers that die on anything, lest every source be reported as lost.
+
+    Raises:
+        EngineError: they die on anything.
+    """
+    pool = _pool(1)
+    try:
+        pool.submit(os.getpid).result()
+    except BrokenProcessPool as error:
+        raise EngineError(
+            'No worker process stays alive; a script that runs the pipeline does so under `if __name__ == "__main__":`,'
+            " or with the engine serial."
+        ) from error
+    finally:
+        _end(pool)
 
 
 def workers_of_this_machine() -> int:

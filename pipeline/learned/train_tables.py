@@ -38,7 +38,7 @@ TEMPERATURE = 0.9  # of 0.7 to 1.0 the one that gives held-out rows the most lik
 MADE_TABLES, MADE_WEIGHT = 8, 0.35
 SEAM = 2.0  # set, not learned: no development table is glued
 ENDS = traits.OPENINGS + traits.CLOSINGS
-_PARTS = (4, 4, 16, 16, ENDS, ENDS, FEATURES, FEATURES, 22, 3)
+_PARTS = (4, 4, 18, 18, ENDS, ENDS, FEATURES, FEATURES, 22, 3)
 OUT = Path(__file__).with_name("tables.json")
 
 

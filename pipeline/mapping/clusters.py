@@ -87,7 +87,7 @@ class Cluster:
 
 
 def clusters_of(firsts: Sequence[Signature], links: Sequence[Link], apart: Apart) -> list[Cluster]:
-    """Return clusters of classes; a link that would bring names together which refute each other is left out.
+    """Return clusters of classes; a link is left out that would join names which refute each other or are told apart.
 
     Args:
         firsts: the signature of each class.

@@ -87,11 +87,9 @@ def _keys(subject: Subject, shorts: dict[str, str], body: Sequence[str], languag
 
 
 def _is_never_small(label: str, body: Sequence[str]) -> bool:
-    """Tell whether a label of a script with case stands in the body, and each of its words begins with a capital."""
+    """Tell whether each word of a label begins with a capital, and the body nowhere writes it without."""
     small = label.lower()
-    if small == label.upper() or not all(word[:1].isupper() for word in label.split()):
-        return False
-    return not any(small in text for text in body)
+    return all(word[0].isupper() for word in label.split()) and not any(small in text for text in body)
 
 
 def _short_names(body: Sequence[str], language: Language) -> Iterator[tuple[str, str]]:

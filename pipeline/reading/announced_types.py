@@ -179,9 +179,18 @@ def _behind_verb(verb: _Kinds, passage: _Passage) -> tuple[Span, ...]:
         return _listed(colon + 1, passage) if passage.unknown(verb.end, colon) <= _ASIDE else ()
     inside = [one.end for one in passage.kinds if one.start >= verb.end and not passage.unknown(verb.end, one.start)]
     found = _listed(max(inside, default=verb.end), passage)
-    openings = [_WORD.match(passage.text, one.start) for one in found] if passage.language.spaces else []
-    idle = sum(opening is not None and not passage.unknown(*opening.span()) for opening in openings)
-    return () if 2 * idle > len(found) else found  # "occurs in water, in air and in soil"
+    idle = [_idle_opening(one, passage) for one in found]
+    if 2 * sum(map(bool, idle)) > len(found):
+        return ()  # "occurs in water, in air and in soil"
+    return (Span(found[0].start + idle[0], found[0].end), *found[1:]) if found else ()
+
+
+def _idle_opening(member: Span, passage: _Passage) -> int:
+    """Return how many characters of a member are a function word before its others, as the "into" of "divided into"."""
+    opening = _WORD.match(passage.text, member.start) if passage.language.spaces else None
+    if opening is None or opening.end() >= member.end or passage.unknown(*opening.span()):
+        return 0
+    return len(passage.text[member.start : opening.end()]) + 1
 
 
 def _behind_name(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
@@ -189,7 +198,8 @@ def _behind_name(kinds: _Kinds, passage: _Passage) -> tuple[Span, ...]:
     end = _end_of_announcement(kinds, passage)
     if end is None:
         return ()
-    found = _listed(end, passage)
+    start = max((cue.end for cue in passage.being if cue.start == end), default=end)
+    found = _listed(start, passage)
     if not found or passage.unknown(end, found[0].start) or any(one in passage.text[end:] for one in _COLONS):
         return ()
     return found if _are_sure(found, passage) else ()
@@ -312,7 +322,7 @@ def _is_noun(cue: Cue, language: Language) -> bool:
 
 def _counts_kinds(number: Cue, passage: _Passage) -> bool:
     """Tell whether a number stands right before words for kinds; others may begin a name ("一戸建て")."""
-    return any(number.start <= one.start <= number.end + 1 for one in passage.kinds)
+    return any(number.start <= one.start <= number.end + 1 for one in (*passage.kinds, *passage.verbs))
 
 
 def _meet(one: Cue, other: Cue | _Kinds) -> bool:

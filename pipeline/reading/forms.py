@@ -51,7 +51,7 @@ def is_form_of(word: str, name: str, language: Language) -> bool:
         return False
     if key.startswith(other) and _is_long(other) and _are_particles(key[len(other) :], language):
         return True
-    if bare_forms := _without_prefixes(key, language):
+    if language.names.prefixes and (bare_forms := _without_prefixes(key, language)):
         bare = _without_prefix(other, language)
         stems = {norm_of(other, language), norm_of(bare, language)}
         if any(one in (other, bare) or norm_of(one, language) in stems for one in bare_forms):
@@ -66,6 +66,7 @@ def _is_stem_of(stem: str, name_stem: str, name: str, language: Language) -> boo
     """Tell whether the stem of a word is that of a name, or the name as it is: the stemmer cuts "tepe" to "tep"."""
     if stem in (name_stem, name):
         return True
+    # Nothing is left of some words: of blanks, and of Greek "έως", of which the stemmer keeps no letter.
     begin_alike = stem[: _SHARED - 1] == name_stem[: _SHARED - 1]
     return begin_alike and (_elided(stem, language) == name_stem or _elided(name_stem, language) == stem)
 

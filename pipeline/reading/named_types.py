@@ -11,7 +11,7 @@ from pipeline.model import Document, Item, ListKind, Name, Origin, Span, Taxonom
 from pipeline.reading.announced_types import announced_types
 from pipeline.reading.clauses import Clause, Reader, clauses_of, is_told_by_its_list
 from pipeline.reading.enumeration import quoted
-from pipeline.reading.force import count_of, is_open
+from pipeline.reading.force import count_of, count_of_kinds, is_open
 from pipeline.reading.mentions import Found
 
 
@@ -79,9 +79,8 @@ def _prose_list(named: list[_Named], subject: int, paragraph: list[Clause], docu
     )
     cues = [cue for one in named for cue in one.clause.cues]
     span = Span(items[0].span.start, items[-1].span.end)
-    return Taxonomy(
-        ListKind.TYPES, span, tuple(items), parent, subject, None, Origin.PROSE, count_of(cues), is_open(cues)
-    )
+    count = count_of(cues) or count_of_kinds(cues)
+    return Taxonomy(ListKind.TYPES, span, tuple(items), parent, subject, None, Origin.PROSE, count, is_open(cues))
 
 
 def _naming(subject: int, paragraph: list[Clause], document: Document) -> Name | None:

@@ -18,7 +18,7 @@ from pipeline.export.rows import source_part, topic_part
 from pipeline.export.verify import verify
 from pipeline.files import RawFile
 from pipeline.findings import finding
-from pipeline.inputs import Payload, payloads
+from pipeline.inputs import Payload
 from pipeline.mapping.renaming import joined, joins_of
 from pipeline.model import ConceptMapping, Derivation, Document, Finding, Severity, Topic, Verdict
 from pipeline.pickling import pickled, unpickled
@@ -287,9 +287,8 @@ class Jobs:
     def _read(self, file: RawFile) -> ReadFile:
         content = content_of(file)
         stages, _ = sequence.around_sites()
-        pages = tuple(
-            self._page(sequence.process(receive(payload), stages, self.time_limit)) for payload in payloads(file)
-        )
+        documents = sequence.received(file, self.time_limit)
+        pages = tuple(self._page(sequence.process(document, stages, self.time_limit)) for document in documents)
         key = self.file_key(file, content) if content and content == content_of(file) else ""  # "": changed meanwhile
         if key:
             self.store.put(FILES, key, pages)
@@ -331,7 +330,10 @@ class Jobs:
 
     def _check(self, gathering: Gathering) -> CheckedTopic:
         documents = tuple(map(self.document, gathering.keys))
-        return self._keep_topic(gathering, sequence.check(topics.assemble(gathering.group, documents)))
+        try:
+            return self._keep_topic(gathering, sequence.check(topics.assemble(gathering.group, documents)))
+        except sequence.StageError as error:  # hours of reading are not lost for a bug that one topic in 10,000 meets
+            return self.lost_topic(gathering, str(error))[0]
 
     def _keep_topic(self, gathering: Gathering, topic: Topic) -> CheckedTopic:
         key = self.topic_key(gathering)

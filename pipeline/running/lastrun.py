@@ -1,12 +1,9 @@
-"""What the last run into an output folder saw and wrote: so that a run with nothing to do does nothing, and says why
-the others did something.
-"""
+"""What the last run into an output folder saw and wrote: so that a run with nothing to do does nothing."""
 
 from __future__ import annotations
 
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,17 +15,10 @@ from pipeline.running.summary import Summary
 
 if TYPE_CHECKING:
     from pipeline.running.jobs import Known
-    from pipeline.running.runner import Made
 
 RUNS, KNOWN = "runs", "known"  # kinds of entries in the store
 _TYPED = ("lastrun.py", "recipe.py", "summary.py")  # where the types of what is remembered stand
 _TICK = 2_000_000_000  # nanoseconds: no file system in use counts time in coarser steps (FAT)
-_CHANGES = {
-    "program": "the program changed",
-    "languages": "the language data changed",
-    "vocabulary": "a vocabulary changed",
-    "settings": "a setting changed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,38 +144,6 @@ def holds(last: LastRun, now: Recipe, inputs: Inputs, kind: str, output: Path) -
         and last.kind == kind
         and all(one.content for one in inputs)
         and set(last.written) <= set(written_to(output))
-    )
-
-
-def why(made: Made, inputs: Inputs, last: LastRun | None) -> Iterator[str]:
-    """Yield sentences on what ran and why, for ``--verbose``.
-
-    Args:
-        made: what the run made.
-        inputs: what it was made from.
-        last: what the run before it left.
-    """
-    now = {one.name: one.origin for one in inputs}
-    before = {one.name: one.origin for one in last.inputs} if last else {}
-    changed = made.jobs.recipe.differs(last.recipe) if last else ""
-    general = _CHANGES[changed] if changed else "" if last else "no run into this folder is remembered"
-    reasons = Counter(general or _reason(now[one.name], before.get(one.name)) for one in made.files if not one.kept)
-    yield _told("file", "read", [one.kept for one in made.files], reasons)
-    yield _told("source", "searched for facts", [one.kept for one in made.cards], Counter())
-    yield _told("topic", "checked", [one.kept for one in made.topics], Counter())
-
-
-def _reason(content: str, before: str | None) -> str:
-    if before is None:
-        return "new"
-    return "what was kept of it is gone" if content and content == before else "its content changed"
-
-
-def _told(what: str, done: str, kept: Sequence[bool], reasons: Counter[str]) -> str:
-    because = "; ".join(f"{count} because {reason}" for reason, count in sorted(reasons.items()))
-    many = what if len(kept) == 1 else f"{what}s"
-    return f"{len(kept)} {many}: {sum(kept)} kept, {len(kept) - sum(kept)} {done}" + (
-        f" ({because})" if because else ""
     )
 
 

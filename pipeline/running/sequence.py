@@ -6,10 +6,12 @@ order is checked when a run starts; one bad source is quarantined with a finding
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.files import RawFile
 from pipeline.findings import finding
+from pipeline.inputs import Payload, payloads
 from pipeline.model import Document, Finding, Topic
 from pipeline.running.limits import TIME_LIMIT, TooSlowError, processor_time
 from pipeline.stages import (
@@ -26,6 +28,7 @@ from pipeline.stages import (
     tables,
     taxonomies,
 )
+from pipeline.stages.ingest import receive
 from pipeline.stages.stage import SourceStage, TopicStage
 
 SOURCE_STAGES: tuple[SourceStage, ...] = (
@@ -44,10 +47,15 @@ TOPIC_STAGES: tuple[TopicStage, ...] = (mappings.STAGE, independence.STAGE, cons
 
 _INGESTED = ("source.text",)
 _GROUPED = ("topics",)
+_INGEST = "ingest"
 
 
 class StageOrderError(RuntimeError):
     """A stage requires what no stage before it assigns: a bug of ours."""
+
+
+class StageError(RuntimeError):
+    """A stage failed on a topic; the message says which, and how."""
 
 
 def check_order(
@@ -72,6 +80,28 @@ def around_sites() -> tuple[Sequence[SourceStage], Sequence[SourceStage]]:
     """Part the stages where furniture is known: lines that pages of a site share are marked before facts are read."""
     at = next((at for at, stage in enumerate(SOURCE_STAGES, 1) if "block.boilerplate" in stage.assigns), 0)
     return SOURCE_STAGES[:at], SOURCE_STAGES[at:]
+
+
+def received(file: RawFile, time_limit: float = TIME_LIMIT) -> Iterator[Document]:
+    """Yield the sources of a file; one that takes too long to unpack or to convert is the last, and in quarantine.
+
+    Args:
+        file: the raw file.
+        time_limit: seconds of processor time for each source.
+    """
+    left = payloads(file)
+    while True:
+        try:
+            with processor_time(time_limit):
+                payload = next(left, None)
+                if payload is None:
+                    return
+                document = receive(payload)
+        except TooSlowError:
+            problem = finding("source.too_slow", stage=_INGEST, seconds=f"{time_limit:g}")
+            yield receive(Payload(file.name, b"", file.site, file.url, notes=(problem,)))
+            return
+        yield document
 
 
 def process(
@@ -106,9 +136,18 @@ def process(
 
 
 def check(topic: Topic) -> Topic:
-    """Apply the stages per topic."""
+    """Apply the stages per topic.
+
+    Raises:
+        StageError: one fails.
+    """
     for stage in TOPIC_STAGES:
-        topic = stage.apply(topic)
+        try:
+            topic = stage.apply(topic)
+        except MemoryError:
+            raise
+        except Exception as error:
+            raise StageError(f"stage {stage.name} failed on it, {type(error).__name__}: {error}") from error
     return topic
 
 

@@ -26,12 +26,12 @@ from pipeline.running.lastrun import (
     recall_known,
     remember,
     remember_known,
-    why,
     written_to,
 )
 from pipeline.running.limits import TIME_LIMIT
 from pipeline.running.lock import locked
 from pipeline.running.progress import Phase, Progress, Step, silent
+from pipeline.running.pruning import STORE
 from pipeline.running.recipe import Recipe, recipe
 from pipeline.running.store import FolderStore, Store
 from pipeline.running.summary import Summary
@@ -142,6 +142,7 @@ class Session:
         from pipeline.running import runner
         from pipeline.running.jobs import Jobs, Known
         from pipeline.running.ledger import Shelf
+        from pipeline.running.reasons import Reasons
         from pipeline.running.selection import Selection
         from pipeline.running.writing import write
 
@@ -166,7 +167,7 @@ class Session:
             LastRun(made_with, seen.inputs, self._kind(files), written, summary, seen.settled),
         )  # fmt: skip
         remember_known(store, self.output, made.known())
-        return Outcome(summary, tuple(why(made, seen.inputs, last)))
+        return Outcome(summary, tuple(Reasons(made, seen.inputs, last, means.cached).lines()))
 
     def _changed(self, files: Sequence[RawFile], inputs: Inputs, last: LastRun | None) -> Sequence[RawFile]:
         """Return the files that the run reads: all, or those that have changed since the moment of the choice."""
@@ -207,7 +208,7 @@ class Session:
 
 def default_store() -> FolderStore:
     """Return the store in the cache folder."""
-    return FolderStore(cache.folder() / "store")
+    return FolderStore(cache.folder() / STORE)
 
 
 def _writable(folder: Path) -> bool:

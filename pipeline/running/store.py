@@ -112,27 +112,6 @@ class FolderStore:
         return self.folder / kind / key[:2] / key
 
 
-def prune(store: FolderStore, keep: int) -> tuple[int, int]:
-    """Remove the entries that were written longest ago, until no more than `keep` bytes are left.
-
-    Args:
-        store: the store.
-        keep: bytes.
-
-    Returns:
-        How many entries were removed, and how many bytes are left.
-    """
-    entries = sorted(store.entries(), key=lambda entry: (-entry[1].st_mtime_ns, entry[0]))
-    left = removed = 0
-    for path, state in entries:
-        if left + state.st_size <= keep:
-            left += state.st_size
-        else:
-            path.unlink(missing_ok=True)
-            removed += 1
-    return removed, left
-
-
 def _sealed(value: object) -> bytes:
     packing = _Packing()
     Pickler(packing, PROTOCOL).dump(value)

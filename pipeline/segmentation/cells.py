@@ -44,6 +44,7 @@ class Cells(NamedTuple):
     capitals: Numbers
     unbalanced: NDArray[np.bool_]
     label: Whole
+    longer: Whole
     ends_label: NDArray[np.bool_]
     vocabulary: list[frozenset[str]]
 
@@ -85,6 +86,7 @@ def look(context: Context, row: Whole, column: Whole, start: Whole, end: Whole) 
         behind_first / np.maximum(1, words - 1),
         until[OPENED] != until[CLOSED],
         np.array([line.label for line in context.rows])[row] * opening,
+        np.array([line.longer for line in context.rows])[row] * opening,
         opening & np.array([count in context.rows[at].heads for at, count in zip(row, words, strict=True)]),
         [frozenset(reduced[at:to]) for at, to in spans],
     )  # fmt: skip
@@ -98,13 +100,13 @@ def _numbered(texts: Sequence[str]) -> Whole:
 
 def describe_cells(context: Context, cells: Cells) -> Numbers:
     """Describe cells by themselves: a row a number, a column a cell."""
-    words, label = cells.words, cells.label
+    words, label, longer = cells.words, cells.label, cells.longer
     return np.stack([
         words == 1, words == 2, words == 3, words == 4, np.clip(words - 4, 0, 20),
         cells.length, cells.length * cells.length, cells.capitals, cells.unbalanced, np.minimum(6, cells.commas),
         *_subjects_in(context, cells),
         words == label, words < label, (label > 0) & (label < words),
-        cells.ends_label,
+        cells.ends_label, words == longer, (words == label) & (label < longer),
     ])  # fmt: skip
 
 

@@ -52,7 +52,8 @@ class Words(NamedTuple):
     `edges` holds the phrase-edge score before each word; `places` finds a word's positions, `pairs` counts each two
     words side by side; `after` holds the opening of the next word that is no acronym; `label` counts the
     words of the longest known aspect label that opens the row, 0 where none does, and `heads` are the places where
-    labels end that start behind the first word ("CI/CD integration").
+    labels end that start behind the first word ("CI/CD integration"); `longer` is the place where one ends that starts
+    right behind the opening label ("Connection Setup"), 0 where none does.
     """
 
     line: Line
@@ -67,6 +68,7 @@ class Words(NamedTuple):
     after: list[int]
     label: int
     heads: frozenset[int]
+    longer: int
 
 
 class Tokens(NamedTuple):
@@ -216,12 +218,13 @@ def _openings_after(opens: Sequence[int]) -> list[int]:
     return found[::-1]
 
 
-def _labels(request: Request, line: Line) -> tuple[int, frozenset[int]]:
+def _labels(request: Request, line: Line) -> tuple[int, frozenset[int], int]:
     """Find where known aspect labels among a row's first words end, each the longest at its place."""
     if not (request.known_aspects and request.aspect_column):
-        return 0, frozenset()
+        return 0, frozenset(), 0
     ends = [_label_end(request, line, start) for start in range(min(_OPENING, len(line)))]
-    return ends[0], frozenset(ends[1:]) - {0}
+    label = ends[0]
+    return label, frozenset(ends[1:]) - {0}, ends[label] if 0 < label < len(ends) else 0
 
 
 def _label_end(request: Request, line: Line, start: int) -> int:

@@ -134,7 +134,7 @@ def _layout(context: Context, words: Words, position: int, best_edge: float) -> 
         edge, behind, max(0.0, edge), max(-2.0, behind),
         position == 1, position == 2, position == 3, position == 4,
         position == words.label, position < words.label, 0 < words.label < position,
-        position in words.heads,
+        position in words.heads, position == words.longer, position == words.label < words.longer,
         count - position == 1, count - position == 2, count - position == 3,
         min(position, 12) / 12, share, share * share, abs(share - 0.5),
         left.length, right.length,

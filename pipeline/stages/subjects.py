@@ -7,6 +7,7 @@ things is no comparison, and is quarantined.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ from pipeline.text.transliteration import latin_form
 
 # A joining title ("X and Y") is a comparison where the body names each thing this often.
 _CONFIRMATIONS = 2
+_WORD = re.compile(r"\S+")
 # A heading of another role joins nothing: "Pros and Cons", or "紅茶とは" (what is tea) with its "と" (and).
 _MAY_NAME_BOTH = (Role.TITLE, Role.BODY, Role.INTRODUCTION, Role.KEY_DIFFERENCE)
 
@@ -33,7 +35,7 @@ def find_subjects(document: Document) -> Document:
     """Lay the subjects over a document; one without subjects is quarantined with a finding."""
     language = languages.load(document.language)
     titled = _named_in_title(document, language)
-    named = titled or named_by_structure(document, language)
+    named = titled or named_by_structure(document, language) or _named_in_part_of_title(document, language)
     if not named:
         missing = finding("source.not_comparison", document.source.source_id)
         return replace(document, findings=(*document.findings, missing))
@@ -71,6 +73,34 @@ def _named_in_title(document: Document, language: Language) -> tuple[Name, ...]:
         if len(set(texts)) == len(texts) and all(body.blocks(text, set(texts) - {text}) >= needed for text in texts):
             return names
     return ()
+
+
+def _named_in_part_of_title(document: Document, language: Language) -> tuple[Name, ...]:
+    """Return the parts of what a title compares that the body speaks of: "Rabbit vs guinea pig as pets"."""
+    for block in _candidates(document):
+        comparison = read_title(block.text, language) if block.kind is BlockKind.TITLE and language.spaces else None
+        if comparison is None or not comparison.specific:
+            continue
+        body = Confirmation(document, [block.position], language)
+        found = [
+            _part_spoken_of(block, span, body, from_end=span == comparison.first)
+            for span in (comparison.first, comparison.second)
+        ]
+        names = tuple(_name(block, *span, body, language) for span in found if span)
+        texts = {name.text for name in names}
+        if len(texts) == len(found) and body.together(texts):
+            return names
+    return ()
+
+
+def _part_spoken_of(
+    block: Block, span: tuple[int, int], body: Confirmation, *, from_end: bool
+) -> tuple[int, int] | None:
+    """Return the longest beginning of a stretch of a title, or end of it, that blocks of the body name; or None."""
+    start, end = span
+    words = [(start + word.start(), start + word.end()) for word in _WORD.finditer(block.text[start:end])]
+    parts = ((at, end) for at, _ in words) if from_end else ((start, at) for _, at in reversed(words))
+    return next((part for part in parts if body.blocks(block.text[slice(*part)]) >= _CONFIRMATIONS), None)
 
 
 def _are_in_title(names: tuple[Name, ...], document: Document, language: Language) -> bool:

@@ -48,7 +48,8 @@ class Header:
 
     `subjects` holds, per column, the index of the subject it speaks of, or None; `blocks` the positions taken up.
     `named` tells whether the columns name what is compared, here or in the heading above. Where the rows are what is
-    compared, `sides` holds the names that open them, as written.
+    compared, `sides` holds the names that open them, as written. `has_notes` tells whether the last column speaks of no
+    thing, behind a column for each.
     """
 
     blocks: tuple[int, ...]
@@ -56,17 +57,12 @@ class Header:
     subjects: tuple[int | None, ...]
     named: bool = True
     sides: tuple[str, ...] = ()
+    has_notes: bool = False
 
     @property
     def has_aspects(self) -> bool:
         """Whether the first column names the aspects."""
         return self.subjects[0] is None and (len(self.cells) > 2 or not self.named)
-
-    @property
-    def has_notes(self) -> bool:
-        """Whether the last column speaks of no thing, behind columns for all things."""
-        *others, last = self.subjects
-        return last is None and len(others) > self.has_aspects and None not in others[self.has_aspects :]
 
     @property
     def glued(self) -> bool:
@@ -169,6 +165,9 @@ def _one_cell_a_line(
     noted = document.blocks[position : position + len(things) + 1]
     if _is_noted(noted, document, things, language):
         return _from_lines(noted, things, language, named=True)
+    noted = document.blocks[position : position + len(things) + 2]
+    if _is_noted(noted[1:], document, things, language, corner=noted[0]):
+        return _from_lines(noted, things, language, named=True)
     for extra in (2, 1, 0):
         blocks = document.blocks[position : position + len(things) + extra]
         if len(things) < 2 or len(blocks) < len(things) + extra or not all(map(may_be_cell, blocks[extra > 1 :])):
@@ -193,10 +192,17 @@ def _name_all(blocks: Sequence[Block], things: Sequence[Compared], language: Lan
     return bool(assigned) and few
 
 
-def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Compared], language: Language) -> bool:
+def _is_noted(
+    blocks: Sequence[Block],
+    document: Document,
+    things: Sequence[Compared],
+    language: Language,
+    corner: Block | None = None,
+) -> bool:
     """Tell whether lines are the names of all things and one over notes, and no label of a row.
 
-    Only the header cells are parted by blank lines then, or no line of the rows is nearly as short as they are.
+    Only the header cells are parted by blank lines then, or (without a `corner` before them) no line of the rows is
+    nearly as short as they are.
     """
     if (
         not 2 < len(blocks) == len(things) + 1
@@ -209,8 +215,11 @@ def _is_noted(blocks: Sequence[Block], document: Document, things: Sequence[Comp
     below = document.blocks[blocks[-1].position + 1 :][:_FEWEST_STACKED_ROWS]
     if len(below) < _FEWEST_STACKED_ROWS or any(stands_apart(*pair, document) for pair in pairwise(below)):
         return False
-    if all(stands_apart(*pair, document) for pair in pairwise((*blocks, below[0]))):
-        return True
+    cells = blocks if corner is None else (corner, *blocks)
+    if all(stands_apart(*pair, document) for pair in pairwise((*cells, below[0]))):
+        return corner is None or (may_be_cell(corner) and _is_corner(corner, things, language))
+    if corner is not None:
+        return False
     longest = max(len(block.text.split()) for block in blocks)
     return language.spaces and min(len(block.text.split()) for block in below) >= _LONGER * longest
 
@@ -333,7 +342,10 @@ def _header(
 ) -> Header:
     subjects = subjects_named([cell.text for cell in cells], things, language)
     whole = named or sum(subject is not None for subject in subjects) >= len(things)
-    return Header(blocks, cells, subjects, whole)
+    header = Header(blocks, cells, subjects, whole)
+    first = int(header.has_aspects)
+    noted = len(cells) - first == len(things) + 1 > 2 and subjects[first] is not None and subjects[-1] is None
+    return replace(header, has_notes=noted)
 
 
 def may_be_cell(block: Block) -> bool:

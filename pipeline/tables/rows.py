@@ -22,6 +22,7 @@ from pipeline.tables.groups import labelled_groups, rows_in_groups
 from pipeline.tables.headers import Header, is_run_together
 from pipeline.tables.layouts import Layout, are_cells, are_labelled, are_too_short, hold_sentences
 from pipeline.tables.naming import Reader
+from pipeline.tables.notes import with_notes_left_out
 from pipeline.tables.orientation import LEADING_NUMBER, are_running, is_aspect_header
 from pipeline.tables.out_of_step import rows_in_step
 from pipeline.tables.spacing import stands_apart
@@ -222,6 +223,26 @@ def _number(row: int, block: Block, document: Document) -> Cell:
 def _segmented(
     texts: Sequence[str], columns: int, header: Header, rows: Sequence[Block], reader: Reader, *, aspects: bool
 ) -> Segmentation:
+    """Cut rows; where the last column holds notes, each may have one or none."""
+    subjects = header.value_texts
+    cut = _cut_for(texts, columns, subjects, header, rows, reader, aspects=aspects)
+    if not header.has_notes or cut.method != "joint":
+        return cut
+    return with_notes_left_out(
+        cut, _cut_for(texts, columns - 1, subjects[:-1], header, rows, reader, aspects=aspects), texts
+    )
+
+
+def _cut_for(
+    texts: Sequence[str],
+    columns: int,
+    subjects: Sequence[str],
+    header: Header,
+    rows: Sequence[Block],
+    reader: Reader,
+    *,
+    aspects: bool,
+) -> Segmentation:
     language = reader.language
     table = frozenset((*header.blocks, *(row.position for row in rows)))
     whole = reader.whole_words.within(texts, table) if any(map(has_seam, texts)) else frozenset()
@@ -230,7 +251,7 @@ def _segmented(
     return segment(
         texts,
         columns,
-        header.value_texts,
+        subjects,
         aspect_column=aspects,
         casing=language.casing,
         spaces=language.spaces,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from pipeline.model import Span
 
 # Unicode's Turkic casing (CaseFolding.txt, status T): the dotted and the dotless i are different letters.
+_WITH_TWO_I = "turkic"
 _TURKIC = {0x49: "ı", 0x130: "i"}
 
 # Typographic variants that writers and converters use for one another. Each is one code point wide.
@@ -23,13 +24,15 @@ _VARIANTS = {
     0x00A0: " ", 0x202F: " ", 0x2009: " ", 0x2007: " ", 0x3000: " ",
     0x2010: "-", 0x2011: "-",
 }  # fmt: skip
-_TURKIC_VARIANTS = _VARIANTS | _TURKIC
+_VARIANT = re.compile(f"[{''.join(map(chr, _VARIANTS))}]")
 
 # Lower-casing writes a capital sigma at a word's end in another form than inside it.
 _FINAL_SIGMA, _SIGMA = "\u03c2", "\u03c3"
 
 # Zero-width marks and the soft hyphen carry no letter; they vanish from the folded text.
 _INVISIBLE = frozenset("\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_VANISHING = re.compile(f"[{''.join(sorted(_INVISIBLE))}]")
 
 # Characters that nothing composes with: behind the last of them another stands that does not.
 _ASCII_RUN = re.compile(r"[\x00-\x7f]+(?=[\x00-\x7f])")
@@ -67,31 +70,33 @@ def fold(text: str, casing: str = "simple") -> Folded:
     Returns:
         The folded text with its map; ``fold(text).span(i, j)`` is a span of `text`.
     """
-    variants = _TURKIC_VARIANTS if casing == "turkic" else _VARIANTS
-    if text.isascii() and variants is _VARIANTS:
-        return Folded(text.lower())
-    lowered = text.translate(variants).lower().replace(_FINAL_SIGMA, _SIGMA)
-    if len(lowered) == len(text) and not _needs_a_map(text.translate(_VARIANTS)) and not _needs_a_map(lowered):
-        return Folded(lowered)
-    return _fold_clusters(text, variants)
+    in_place = _fold_in_place(text, casing)
+    return _fold_clusters(text, casing) if in_place is None else Folded(in_place)
 
 
 @lru_cache(maxsize=16_384)  # words and labels, most of which every source asks for
 def fold_key(text: str, casing: str = "simple") -> str:
     """Return the folded text alone, with runs of blanks made one: a key to compare labels by."""
-    if casing != "turkic" and text.isascii():
-        return " ".join(text.lower().split())
-    return " ".join(fold(text, casing).text.split())
+    in_place = _fold_in_place(text, casing)
+    return " ".join((_fold_clusters(text, casing).text if in_place is None else in_place).split())
 
 
-def _needs_a_map(text: str) -> bool:
+def _fold_in_place(text: str, casing: str) -> str | None:
+    """Return a folded text all of whose characters keep their places; None where some do not."""
+    cased = text.translate(_TURKIC) if casing == _WITH_TWO_I else text
     if text.isascii():
-        return False
-    return not unicodedata.is_normalized("NFKC", text) or not _INVISIBLE.isdisjoint(text)
+        return cased.lower()
+    if _VARIANT.search(text):
+        text, cased = text.translate(_VARIANTS), cased.translate(_VARIANTS)
+    if _VANISHING.search(text) or not unicodedata.is_normalized("NFKC", text):
+        return None
+    lowered = cased.lower().replace(_FINAL_SIGMA, _SIGMA)
+    return lowered if len(lowered) == len(text) and unicodedata.is_normalized("NFKC", lowered) else None
 
 
-def _fold_clusters(text: str, variants: dict[int, str]) -> Folded:
+def _fold_clusters(text: str, casing: str) -> Folded:
     """Fold a base character with its combining marks at a time, so that composition has a place."""
+    variants = _VARIANTS | _TURKIC if casing == _WITH_TWO_I else _VARIANTS
     folded: list[str] = []
     origins: list[int] = []
     start = 0

@@ -189,7 +189,7 @@ def _load(state: tuple[State, ...]) -> Vocabulary:
         )
         for row in read["concepts"]
     )
-    labels = lru_cache(maxsize=None)(lambda language: _read(compiled, language))
+    labels = lru_cache(maxsize=None)(lambda language: _read(compiled, language, own))
     return Vocabulary(concepts, labels, dict(read["same"]), frozenset(map(tuple, read["different"])))
 
 
@@ -243,10 +243,10 @@ def _compile(read: Vocabularies, compiled: Path) -> None:
         path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def _read(compiled: Path, language: str) -> Labelled:
+def _read(compiled: Path, language: str, own: Sequence[Path]) -> Labelled:
     path = _labels_file(compiled, language)
-    if not path.is_file():
-        return ()
+    if not path.is_file():  # no concept has a label in the language, unless all were pruned meanwhile
+        return () if compiled.is_file() else _in_memory(_parse(own)).read_labels(language)
     rows = json.loads(path.read_text(encoding="utf-8"))
     return tuple((concept_id, Label(language, text, kind)) for concept_id, text, kind in rows)
 
