@@ -32,10 +32,11 @@ def learned_words(compared: Iterable[tuple[Respect, Sequence[Side]]]) -> Mapping
     """
     found: dict[str, set[frozenset[tuple[str, str]]]] = defaultdict(set)
     for respect, sides in compared:
-        for one, other in combinations(sides, 2):
-            for (number, words), (same, others) in product(_numbered(one), _numbered(other)):
+        numbered = [(side.source_id, list(_numbered(side))) for side in sides]
+        for (one, mine), (other, theirs) in combinations([side for side in numbered if side[1]], 2):
+            for (number, words), (same, others) in product(mine, theirs):
                 if number == same:
-                    found[respect.aspect_id].add(frozenset(((one.source_id, words), (other.source_id, others))))
+                    found[respect.aspect_id].add(frozenset(((one, words), (other, others))))
     return {aspect: frozenset(pairs) for aspect, pairs in found.items()}
 
 
