@@ -74,6 +74,10 @@ class _Passage:
         places = ((cue, folded.span(cue.start, cue.end)) for cue in self.language.verbs_of_being.find(folded.text))
         self.being = [cue._replace(start=place.start, end=place.end) for cue, place in places]
 
+    def may_stand_around(self, cue: Cue) -> bool:
+        """Tell whether a cue may open or close a list: no longer word ("classical") and no name of the thing does."""
+        return _is_noun(cue, self.language) and not any(_meet(cue, one) for one in self.names)
+
     def unknown(self, start: int, end: int) -> int:
         """Return how many words of a stretch say more than a number, a verb of being or a function word."""
         letters = list(self.text[start:end])
@@ -247,7 +251,9 @@ def _listed(start: int, passage: _Passage, end: int | None = None) -> tuple[Span
 
 def _trimmed(start: int, end: int, passage: _Passage) -> tuple[int, int]:
     """Leave out what opens a list and what closes it: "are", "such as", "three kinds", "and so on"."""
-    around = [cue for cue in passage.cues if cue.group == "lists" and cue.key in _AROUND]
+    around = [
+        cue for cue in passage.cues if cue.group == "lists" and cue.key in _AROUND and passage.may_stand_around(cue)
+    ]
     around += [cue for cue in passage.cues if cue.group == "numbers" and _counts_kinds(cue, passage)]
     around += [cue for cue in passage.being if passage.language.spaces or cue.end - cue.start > 1]
     text, changed = passage.text, True
@@ -325,7 +331,7 @@ def _counts_kinds(number: Cue, passage: _Passage) -> bool:
     return any(number.start <= one.start <= number.end + 1 for one in (*passage.kinds, *passage.verbs))
 
 
-def _meet(one: Cue, other: Cue | _Kinds) -> bool:
+def _meet(one: Cue, other: Cue | _Kinds | Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 

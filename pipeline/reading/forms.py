@@ -190,7 +190,7 @@ def _are_endings(left: str, lost: str, alike: int, longest: int) -> bool:
     more = _alike(left, lost)
     shared_letters, gained, dropped = alike + more, len(left) - more, len(lost) - more
     if shared_letters == _SHARED:
-        return gained + dropped <= min(_SHARED, longest)
+        return gained <= longest and gained + dropped <= min(_SHARED, longest + 1)
     return gained <= longest and dropped <= min(longest, _LOST if shared_letters < _LONG else _LOST + 1)
 
 
