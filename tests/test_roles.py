@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.languages import load
 from pipeline.model import BlockKind, Document
-from pipeline.stages.roles import read_heading
+from pipeline.reading.headings import read_heading
 
 Read = Callable[..., Document]
 

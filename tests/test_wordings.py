@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import languages
 from pipeline.model import ListKind
-from pipeline.stages.roles import read_heading
+from pipeline.reading.headings import read_heading
 from pipeline.text.folding import fold
 from pipeline.text.titles import read_title
 

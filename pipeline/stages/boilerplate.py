@@ -14,6 +14,7 @@ from functools import partial
 from pipeline import languages
 from pipeline.languages import Language
 from pipeline.model import Block, BlockKind, Role
+from pipeline.reading.headings import FURNITURE_ROLES
 from pipeline.stages.contents import CONTENTS_ENTRY, contents_entries
 from pipeline.stages.drafts import BREADCRUMB, is_trail
 from pipeline.text.cues import Cue
@@ -21,7 +22,6 @@ from pipeline.text.scripts import count_words
 from pipeline.text.titles import read_title
 
 TITLE_REPEATED = "title.repeated"
-FURNITURE_ROLES = (Role.CONTENTS, Role.BYLINE, Role.SHARE, Role.NAVIGATION, Role.RELATED, Role.VIDEO)
 
 # "Node.js" and "ASP.NET" are no addresses: one has a scheme, a "www", two dots, or ends as sites end, in small letters.
 _DOMAIN = re.compile(

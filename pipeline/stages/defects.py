@@ -19,10 +19,10 @@ from pipeline.model import Block, BlockKind, Cell, CellKind, Document, Finding, 
 from pipeline.reading.aspects import aspect_of
 from pipeline.reading.clauses import Clause, How, clauses_of, reader_of
 from pipeline.reading.forms import holds
+from pipeline.reading.headings import read_heading
 from pipeline.reading.labels import english
 from pipeline.reading.mentions import find
 from pipeline.stages.contents import CONTENTS_ENTRY
-from pipeline.stages.roles import read_heading
 from pipeline.stages.stage import SourceStage
 from pipeline.text.analysis import function_words
 from pipeline.text.folding import fold

@@ -41,8 +41,8 @@ from pipeline.reading.lead_in import LeadIn, kind_of_section
 from pipeline.reading.list_items import SEPARATOR, item_of, items_of
 from pipeline.reading.mentions import Found, find
 from pipeline.reading.named_types import types_in_prose
+from pipeline.reading.two_columns import lists_in_columns
 from pipeline.stages.stage import SourceStage
-from pipeline.stages.two_columns import lists_in_columns
 from pipeline.text.folding import fold
 from pipeline.text.scripts import count_words
 

@@ -8,8 +8,8 @@ from itertools import takewhile
 
 from pipeline.model import Block, BlockKind, Document, Item, ListKind, Name, Role, Span, Taxonomy
 from pipeline.reading.clauses import Reader
+from pipeline.reading.headings import read_heading
 from pipeline.reading.mentions import find
-from pipeline.stages.roles import read_heading
 
 _KINDS = {Role.ADVANTAGES: ListKind.ADVANTAGES, Role.DISADVANTAGES: ListKind.DISADVANTAGES}
 _CELL = re.compile(r"[^\t|]*\w[^\t|]*")  # a row of dashes has none
