@@ -216,7 +216,7 @@ def _are_sure(found: Sequence[Span], passage: _Passage) -> bool:
 
 
 def _before(closing: _Kinds, passage: _Passage) -> tuple[Span, ...]:
-    """Read a list before the words that announce it: "A、B、Cの3種類があります", "A ve B olmak üzere ikiye ayrılır"."""
+    """Read a list before the words that announce it, in languages whose verb comes last."""
     start = next((one.end for one in passage.names if one.end <= closing.start), 0)
     by = [cue.end for cue in passage.being if cue.key == "by" and start <= cue.start and cue.end < closing.start]
     comma = min((place for one in _COMMAS if (place := passage.text.find(one, start)) >= 0), default=closing.start)
@@ -327,7 +327,7 @@ def _is_noun(cue: Cue, language: Language) -> bool:
 
 
 def _counts_kinds(number: Cue, passage: _Passage) -> bool:
-    """Tell whether a number stands right before words for kinds; others may begin a name ("一戸建て")."""
+    """Tell whether a number stands right before words for kinds; others may begin a name ("one-family house")."""
     return any(number.start <= one.start <= number.end + 1 for one in (*passage.kinds, *passage.verbs))
 
 

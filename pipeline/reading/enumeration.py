@@ -55,10 +55,10 @@ def _parted(text: str, last: Span, language: Language) -> list[Span]:
 
 
 def _worded_alike(text: str, whole: Span, language: Language, count: int | None) -> list[Span]:
-    """Part a text at conjunctions written together with a word that it began with: "فيروسات … وفيروسات …".
+    """Part a text at conjunctions written together with a word that it began with, as Arabic and Hebrew do.
 
-    That word may stand behind a preposition ("למרגרינה קשה ומרגרינה רכה"). Where two members are announced, the only
-    word that may hold the conjunction does.
+    That word may stand behind a preposition ("of-margarine hard and-margarine soft"). Where two members are announced,
+    the only word that may hold the conjunction does.
     """
     opening = whole.of(text).split()[0]
     prefixes = [one for one in language.names.prefixes if opening.startswith(one) and len(opening) > len(one) + 1]
